@@ -40,12 +40,15 @@ export interface AsyncSpec {
   job?: string
   /** Operation that reads the job; null when the contract has none. */
   poll?: string | null
+  /** Path of the status in the answer of `poll` (or `watch`), e.g. `tasks[0].status`. */
   field?: string
-  busy?: string[]
-  done?: string[]
-  failed?: string[]
+  /** Where the arguments of `poll` come from: `{ task_id: '$.job_id' }`; others are those of the call itself. */
+  params?: Record<string, string>
+  busy?: (string | number)[]
+  done?: (string | number)[]
+  failed?: (string | number)[]
   /** Operation that reads the resource whose status moves meanwhile. */
-  watch?: string
+  watch?: string | null
   /** The resource is gone when the watch operation answers this. */
   goneOn?: number
   [fact: string]: unknown
@@ -93,16 +96,23 @@ export interface Operation<Args = unknown, Result = unknown> {
   /** Finer risk by body field (`x-risk-fields`). */
   riskFields?: Readonly<Record<string, Risk>>
   /** `x-fallback`: try the other operation on these statuses. */
-  fallback?: { operationId: string; on: number[] }
+  fallback?: { operationId: string; on: number[]; why?: string }
   /** Cloud permission name (`x-permission`), shown when the cloud refuses. */
   permission?: string
   /** servicecomb only: which address of the engine (`x-address`). */
-  address?: 'serviceCenter' | 'kie'
+  address?: 'serviceCenter' | 'configCenter'
+  /** Answers that come in two shapes and the one to bring them into (`x-normalize`): [path, shape]. */
+  normalize?: readonly (readonly [path: string, to: 'array' | 'integer'])[]
+  /** The answer may be the bare list instead of an object that holds it (`x-list-alternative`). */
+  listAlternative?: true
   secretsIn?: readonly SecretPath[]
   secretsOut?: readonly SecretPath[]
   beyond?: 'sdk'
   readonly _types?: { args: Args; result: Result }
 }
+
+export type ArgsOf<Op> = Op extends Operation<infer Args, infer _Result> ? Args : never
+export type ResultOf<Op> = Op extends Operation<infer _Args, infer Result> ? Result : never
 
 /** What a catalogue of operations shows about each (`catalogue.ts`): words, not mechanics. */
 export interface CatalogueEntry {
