@@ -23,8 +23,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
 export interface ListSpec {
   items: string
   total?: string | null
-  paging: 'offset' | 'page' | 'marker' | 'none'
-  params?: { offset?: string; limit?: string; marker?: string; page?: string }
+  paging: 'offset' | 'page' | 'none'
+  params?: { offset?: string; limit?: string }
   /** First page (or first record) number. */
   offsetBase?: number
   /** Whether `params.offset` counts records or pages. */

@@ -1,0 +1,101 @@
+/** Reads pages of a list operation by its `x-list`: offset in records or pages, or the whole list at once. */
+import type { ListSpec, Operation } from '~/contract/types.ts'
+import { toBigInt } from '~/lib/json.ts'
+import { callFully } from './client.ts'
+import type { AnyArgs } from './request.ts'
+
+/** Reads under way at once when a whole list is read. */
+const PARALLEL = 4
+/** Where the contract names no largest page. */
+const STANDARD_LIMIT = 50
+
+export interface Page<Row> {
+  rows: Row[]
+  total?: number
+}
+
+/** The largest page that the cloud gives. */
+export function pageLimit(list: ListSpec): number {
+  return list.maxLimit ?? STANDARD_LIMIT
+}
+
+function at(body: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, step) => (value === null || typeof value !== 'object' ? undefined : (value as Record<string, unknown>)[step]), body)
+}
+
+/** The rows and the count of one answer. An absent list counts as empty only in an answer that is an object. */
+export function readPageBody<Row>(list: ListSpec, body: unknown): Page<Row> {
+  const rows = list.items === '' ? body : at(body, list.items)
+  const total = list.total ? toBigInt(at(body, list.total)) : undefined
+  return { rows: Array.isArray(rows) ? (rows as Row[]) : [], ...(total === undefined ? {} : { total: Number(total) }) }
+}
+
+/** The paging parameters for `limit` records from record `offset` (from 0, a multiple of `limit`). Sent as the contract types them. */
+export function pageArgs(list: ListSpec, offset: number, limit: number): Record<string, number> {
+  if (list.paging === 'none' || !list.params?.offset) return {}
+  const base = list.offsetBase ?? 0
+  const position = list.unit === 'pages' || list.paging === 'page' ? Math.floor(offset / limit) + base : offset + base
+  return { [list.params.offset]: position, ...(list.params.limit ? { [list.params.limit]: limit } : {}) }
+}
+
+async function readOne<Row>(operation: Operation, list: ListSpec, args: AnyArgs, offset: number, limit: number, signal?: AbortSignal): Promise<Page<Row>> {
+  const { result } = await callFully(operation, { ...args, ...pageArgs(list, offset, limit) }, signal ? { signal } : {})
+  return readPageBody<Row>(list, result)
+}
+
+/** The list facts of an operation. @throws TypeError for an operation that is not a list */
+export function listSpec(operation: Operation): ListSpec {
+  if (!operation.list) throw new TypeError(`${operation.id} is not a list`)
+  return operation.list
+}
+
+/** One page of `size` records, put together from as many calls as the cloud's largest page needs. */
+export async function readPage<Row>(operation: Operation, args: AnyArgs, page: number, size: number, signal?: AbortSignal): Promise<Page<Row>> {
+  const list = listSpec(operation)
+  const limit = Math.min(size, pageLimit(list))
+  const start = (page - 1) * size
+  const first = await readOne<Row>(operation, list, args, start, limit, signal)
+  const rows = [...first.rows]
+  for (let read = limit; read < size && first.rows.length === limit && (first.total === undefined || start + read < first.total); read += limit) {
+    const next = await readOne<Row>(operation, list, args, start + read, Math.min(limit, size - read), signal)
+    rows.push(...next.rows)
+    if (next.rows.length < limit) break
+  }
+  return { rows, ...(first.total === undefined ? {} : { total: first.total }) }
+}
+
+/**
+ * Every record of a list, `PARALLEL` pages at a time. A list that changes meanwhile can repeat a record on the next
+ * page: `keyOf` drops the repetition.
+ */
+export async function readAll<Row>(
+  operation: Operation,
+  args: AnyArgs,
+  keyOf: (row: Row) => string,
+  signal: AbortSignal | undefined,
+  onProgress: (rows: Row[], total: number | undefined) => void,
+): Promise<Page<Row>> {
+  const list = listSpec(operation)
+  const limit = pageLimit(list)
+  const found = new Map<string, Row>()
+  const take = (page: Page<Row>) => {
+    for (const row of page.rows) found.set(keyOf(row), row)
+  }
+  const first = await readOne<Row>(operation, list, args, 0, limit, signal)
+  take(first)
+  let total = first.total
+  let offset = limit
+  let more = list.paging !== 'none' && list.params?.offset !== undefined && first.rows.length >= limit && (total === undefined || total > limit)
+  while (more) {
+    onProgress([...found.values()], total)
+    const known = total === undefined ? PARALLEL : Math.ceil((total - offset) / limit)
+    const offsets = Array.from({ length: Math.max(1, Math.min(PARALLEL, known)) }, (_, index) => offset + index * limit)
+    const pages = await Promise.all(offsets.map((one) => readOne<Row>(operation, list, args, one, limit, signal)))
+    pages.forEach(take)
+    total = pages.at(-1)?.total ?? total
+    offset += offsets.length * limit
+    // Without a total, or when the list shrinks, a short page is the end.
+    more = pages.every((page) => page.rows.length === limit) && (total === undefined || offset < total)
+  }
+  return { rows: [...found.values()], ...(total === undefined ? {} : { total }) }
+}
