@@ -1,0 +1,45 @@
+import type { Risk } from '~/contract/types.ts'
+
+/** One thing that can be done to what is shown. Not possible now: disabled with the reason, never hidden. */
+export interface Action {
+  id: string
+  label: string
+  onSelect?: () => void
+  /** A page or form behind a route, instead of `onSelect`: a real link. */
+  to?: string
+  tone?: 'danger'
+  disabledReason?: string
+}
+
+/** One thing that can be done to all selected rows. */
+export interface BulkAction<Row> {
+  id: string
+  label: string
+  onSelect: (rows: Row[]) => void
+  tone?: 'danger'
+  /** Why it cannot be done to these rows; undefined when it can. */
+  disabledReason?: (rows: Row[]) => string | undefined
+}
+
+/** Where an object lives: named in every confirmation, so that nobody acts on the wrong account. */
+export interface Place {
+  /** Environment label of the connection, e.g. PROD. */
+  label?: string
+  color?: 'red' | 'orange' | 'green' | 'blue' | 'gray'
+  /** Name of the connection. */
+  account: string
+  region: string
+  project?: string
+}
+
+/** What a form or a dialog needs to know of a mutation (TanStack's `UseMutationResult` has it all). */
+export interface MutationState {
+  isPending: boolean
+  error: Error | null
+  reset: () => void
+}
+
+/** Whether an operation of this risk is confirmed first; `none` just runs. */
+export function needsConfirmation(risk: Risk): risk is Exclude<Risk, 'none'> {
+  return risk !== 'none'
+}
