@@ -35,8 +35,8 @@ export interface Simulation {
    * Rejects when the request's signal ends while it waits (slow, timeout); `offline` answers `Response.error()`.
    */
   handle(request: Request, family: Family, caller: Caller): Promise<Response>
-  /** Whether the contract of a family has an operation at this path, e.g. to tell apart families with one address. */
-  knows(family: Family, method: string, pathname: string): Promise<boolean>
+  /** The path values of an operation of the family, decoded; undefined when the contract has none at this path. */
+  match(family: Family, method: string, pathname: string): Promise<Record<string, string> | undefined>
   /** Changes faults; a changed scenario starts over with fresh data. */
   setMock(mock: string): void
 }
@@ -62,7 +62,8 @@ async function readBody(facts: Facts, request: Request): Promise<unknown> {
   }
 }
 
-function toResponse(reply: Reply, requestId: string): Response {
+/** An answer as it goes over the wire, with lossless numbers. */
+export function replyToResponse(reply: Reply, requestId: string): Response {
   const headers = new Headers({ 'x-request-id': requestId, ...reply.headers })
   if (reply.body === undefined) return new Response(null, { status: reply.status, headers })
   if (reply.body instanceof Uint8Array) return new Response(new Uint8Array(reply.body), { status: reply.status, headers })
@@ -123,7 +124,7 @@ export function createSimulation({ mock = '', clock, latency = 0, validate = 'of
     const found = findRoute(facts.operations, request.method, url.pathname)
     if (!found) {
       const { code, status, message } = gateway.notFound
-      return toResponse(new Reply(status, { error_code: code, error_msg: message, request_id: requestId }), requestId)
+      return replyToResponse(new Reply(status, { error_code: code, error_msg: message, request_id: requestId }), requestId)
     }
     let operation: Operation | undefined
     try {
@@ -131,7 +132,7 @@ export function createSimulation({ mock = '', clock, latency = 0, validate = 'of
       if (retryAfter !== undefined) {
         const { code, status, message } = gateway.throttled
         const body = failureBody(undefined, facts.family, code, message, requestId)
-        return toResponse(new Reply(status, body, { 'retry-after': String(retryAfter) }), requestId)
+        return replyToResponse(new Reply(status, body, { 'retry-after': String(retryAfter) }), requestId)
       }
       const body = await readBody(facts, request)
       operation = chooseVariant(found, url.searchParams, body)
@@ -139,11 +140,11 @@ export function createSimulation({ mock = '', clock, latency = 0, validate = 'of
       if (faultFor(current.faults, 'html', operation.id)) return htmlPage()
       const reply = await answer(facts, found, body, operation, incoming)
       checkAnswer(facts, operation, reply)
-      const response = toResponse(reply, requestId)
+      const response = replyToResponse(reply, requestId)
       return faultFor(current.faults, 'truncated', operation.id) ? await truncate(response) : response
     } catch (thrown) {
       if (!(thrown instanceof CloudProblem)) throw thrown
-      return toResponse(toReply(facts, operation ?? found.operations[0], thrown, requestId), requestId)
+      return replyToResponse(toReply(facts, operation ?? found.operations[0], thrown, requestId), requestId)
     }
   }
 
@@ -157,8 +158,8 @@ export function createSimulation({ mock = '', clock, latency = 0, validate = 'of
       const requestId = requests.toString(16).padStart(32, '0')
       return route(facts, { request, url: new URL(request.url), caller, requestId })
     },
-    async knows(family, method, pathname) {
-      return findRoute((await loadFacts(family)).operations, method, pathname) !== undefined
+    async match(family, method, pathname) {
+      return findRoute((await loadFacts(family)).operations, method, pathname)?.params
     },
     setMock(text) {
       const next = parseMock(text)
