@@ -1,0 +1,231 @@
+import type { EndpointFamily } from '~/contract/console.ts'
+import type { Family } from '~/contract/types.ts'
+import { Refusal } from '../problem.ts'
+import { sign } from '../signing/sign.ts'
+import type { Endpoint, ProxyDeps, Target } from '../types.ts'
+import { createBreaker, keyId } from './breaker.ts'
+import { clockRefusal, skewOf, SKEW_WARNING_SECONDS } from './clock.ts'
+import { toFailure, UpstreamFailure } from './failure.ts'
+import { createTransport, readAll, type Incoming, type TransportOptions } from './request.ts'
+import { createThrottle, type ThrottleOptions } from './throttle.ts'
+import { createTokens, TokenRefused } from './tokens.ts'
+
+export type UpstreamDeps = Pick<ProxyDeps, 'log' | 'now' | 'lookup' | 'setState'>
+
+export interface UpstreamOptions extends Pick<TransportOptions, 'timeouts' | 'connections'> {
+  throttle?: Pick<ThrottleOptions, 'limits' | 'maxWait'>
+}
+
+export interface Call {
+  family: Family | 'iam'
+  method: string
+  /** Encoded path, starting with `/`. */
+  path: string
+  /** Canonical query without `?`. */
+  query: string
+  headers: readonly (readonly [name: string, value: string])[]
+  body: Uint8Array | null
+  signal?: AbortSignal
+  /** A test of the connection: goes out although the breaker is open, and closes it when it succeeds. */
+  probe?: boolean
+}
+
+/** What came back: a success with its body still to be read, or a failure of the cloud with its text. */
+export type Answer =
+  | { ok: true; status: number; headers: Headers; incoming: Incoming }
+  | { ok: false; status: number; headers: Headers; text: string; family: Family | 'iam' }
+
+export interface Upstream {
+  /**
+   * Makes one signed (or token-bearing) call. A read is tried once more when its connection broke before a byte of the
+   * answer; nothing else is ever repeated.
+   * @throws UpstreamFailure when there is no usable answer; Refusal when we do not send, or when the cloud refuses the
+   *   credentials or our clock
+   */
+  call: (target: Target, call: Call) => Promise<Answer>
+  /** Seconds by which the cloud's clock was ahead of ours in the last answer of this endpoint. */
+  skew: (endpoint: Endpoint) => number | undefined
+  close: () => Promise<void>
+}
+
+/** Which of a connection's addresses serves a family; servicecomb has an address per engine, not per connection. */
+export function endpointFamilyOf(family: Family | 'iam'): EndpointFamily | undefined {
+  if (family === 'servicecomb') return undefined
+  if (family === 'cse-engine') return 'cse'
+  if (family === 'rocketmq' || family === 'ddm' || family === 'iam') return family
+  return 'roma'
+}
+
+const MAX_ERROR = 1024 * 1024
+
+function refusedKey(): Refusal {
+  return new Refusal(401, 'gantry.credentials_refused', 'The cloud does not accept the credentials of this connection.', {
+    hint: 'After two refusals in a row nothing is sent with this key until the connection is tested again: the cloud locks a key after more than five. Check the credentials, then test the connection.',
+  })
+}
+
+function refusedClock(seconds: number): Refusal {
+  const words = seconds === 0 ? 'differs from' : seconds > 0 ? `is ${seconds} seconds behind` : `is ${-seconds} seconds ahead of`
+  return new Refusal(401, 'gantry.clock_skew', `The clock of this server ${words} the cloud's; signatures are refused beyond 15 minutes.`, {
+    hint: 'Set the clock of this server (NTP), then test the connection.',
+  })
+}
+
+/** The gateway's refusals of a signature, key or token (APIGW.0301 …); other 401s are a service's own affair. */
+function isCredentialRefusal(status: number, text: string): boolean {
+  if (status !== 401) return false
+  return text.trim() === '' || /API(?:GW?|IG)?\.03\d\d|ak ?sk|signature|secret ?key|security ?token|IAM authentication|token (?:must be updated|expire)|decrypt token/i.test(text)
+}
+
+/** For our own log: the canonical requests of both sides, without tokens. */
+function withoutTokens(text: string): string {
+  return text.replace(/(x-security-token|x-auth-token):[^\n|]*/gi, '$1:[redacted]').slice(0, 4000)
+}
+
+export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}): Upstream {
+  const { log, now } = deps
+  const transport = createTransport({ lookup: deps.lookup, timeouts: options.timeouts, connections: options.connections })
+  const breaker = createBreaker<Refusal>()
+  const throttle = createThrottle({ now, ...options.throttle })
+  const tokens = createTokens(transport, now)
+  const skews = new Map<string, number>()
+
+  function noteSkew(endpoint: Endpoint, headers: Headers): void {
+    const seconds = skewOf(headers, now())
+    if (seconds === undefined) return
+    const before = skews.get(endpoint.url.origin) ?? 0
+    skews.set(endpoint.url.origin, seconds)
+    if (Math.abs(seconds) > SKEW_WARNING_SECONDS && Math.abs(before) <= SKEW_WARNING_SECONDS) {
+      log.warn('upstream.clock_skew', { host: endpoint.url.host, seconds })
+    }
+  }
+
+  function refuse(target: Target, why: Refusal): never {
+    if (breaker.refused(target.credentials, why)) {
+      deps.setState(target.id, 'refused')
+      log.warn('upstream.stopped', { connection: target.id, code: why.code })
+    }
+    throw why
+  }
+
+  async function authorize(target: Target, endpoint: Endpoint, call: Call): Promise<{ headers: Map<string, string>; canonicalRequest?: string; bearer?: string }> {
+    const { credentials } = target
+    const headers: [string, string][] = [...call.headers.map(([name, value]): [string, string] => [name, value]), ['accept-encoding', 'identity'], ['user-agent', 'gantry']]
+    const global = call.family === 'iam'
+    if (credentials.kind === 'password') {
+      const iam = target.endpoint('iam')
+      if (!iam) throw new Refusal(502, 'gantry.unreachable', 'The connection has no address for IAM, which issues its tokens.')
+      const scope = target.projectId && !global ? { project: target.projectId } : { domain: credentials.domain }
+      const bearer = await tokens.get(iam, credentials, scope)
+      const all = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]))
+      return { headers: all.set('host', endpoint.url.host).set('x-auth-token', bearer), bearer }
+    }
+    return sign(
+      { method: call.method, url: `${endpoint.url.origin}${call.path}${call.query ? `?${call.query}` : ''}`, headers, body: call.body },
+      {
+        ak: credentials.accessKey,
+        sk: credentials.secretKey,
+        securityToken: credentials.kind === 'temporary' ? credentials.securityToken : undefined,
+        projectId: global ? undefined : target.projectId || undefined,
+      },
+      { now: now() },
+    )
+  }
+
+  async function attempt(target: Target, endpoint: Endpoint, call: Call): Promise<Answer & { bearer?: string }> {
+    const { headers, canonicalRequest, bearer } = await authorize(target, endpoint, call)
+    const path = call.query ? `${call.path}?${call.query}` : call.path
+    // Last check of what was built: a path that a URL parser would read differently never leaves.
+    if (new URL(`${endpoint.url.origin}${call.path}`).pathname !== call.path) {
+      throw new Refusal(400, 'gantry.bad_parameter', 'The path cannot be sent as it is.')
+    }
+    const incoming = await transport.request(endpoint, { method: call.method, path, headers, body: call.body, signal: call.signal })
+    noteSkew(endpoint, incoming.headers)
+    if (incoming.status < 400) return { ok: true, status: incoming.status, headers: incoming.headers, incoming }
+    const text = Buffer.from(await readAll(incoming, MAX_ERROR)).toString('utf8')
+    if (incoming.status === 401 || incoming.status === 403) {
+      log.warn('upstream.refused', {
+        connection: target.id,
+        status: incoming.status,
+        said: withoutTokens(text),
+        signed: canonicalRequest === undefined ? undefined : withoutTokens(canonicalRequest),
+      })
+    }
+    return { ok: false, status: incoming.status, headers: incoming.headers, text, family: call.family, bearer }
+  }
+
+  async function withRetry(target: Target, endpoint: Endpoint, call: Call): Promise<Answer & { bearer?: string }> {
+    try {
+      return await attempt(target, endpoint, call)
+    } catch (error) {
+      if (!(error instanceof UpstreamFailure && error.broken && call.method === 'GET')) throw error
+      log.info('upstream.retry', { connection: target.id, path: call.path, detail: error.detail })
+      return attempt(target, endpoint, call)
+    }
+  }
+
+  /** IAM refused to give a token: the same refusals as for a signature, or its own failure. */
+  function tokenRefused(target: Target, error: TokenRefused): Answer {
+    if (error.status === 401) refuse(target, refusedKey())
+    return { ok: false, status: error.status, headers: error.headers, text: error.text, family: 'iam' }
+  }
+
+  async function send(target: Target, endpoint: Endpoint, call: Call): Promise<Answer> {
+    let answer = await withRetry(target, endpoint, call)
+    if (!answer.ok && answer.status === 401 && answer.bearer !== undefined) {
+      // A token can end early (password or permissions changed). Reads may ask for a fresh one, once.
+      tokens.drop(answer.bearer)
+      if (call.method === 'GET') answer = await withRetry(target, endpoint, call)
+    }
+    return answer
+  }
+
+  return {
+    async call(target, call) {
+      const family = endpointFamilyOf(call.family)
+      const endpoint = family && target.endpoint(family)
+      if (!endpoint) {
+        throw new Refusal(502, 'gantry.unreachable', `The connection has no address for ${family ?? call.family}.`, { hint: 'Set the endpoint in the connection.' })
+      }
+      const why = breaker.openWith(target.credentials)
+      if (why && !call.probe) throw why
+      const lane = `${keyId(target.credentials)} ${endpoint.url.origin} ${call.family}`
+      if (call.family !== 'iam') await throttle.turn(lane, call.family, call.signal)
+
+      const answer = await send(target, endpoint, call).catch((error: unknown) => {
+        if (error instanceof TokenRefused) return tokenRefused(target, error)
+        if (error instanceof Refusal) throw error
+        const failure = toFailure(error)
+        if (failure.kind !== 'aborted') log.warn('upstream.failed', { connection: target.id, host: endpoint.url.host, kind: failure.kind, detail: failure.detail, sent: failure.sent })
+        throw failure
+      })
+      if (answer.status === 429) {
+        const seconds = Number(answer.headers.get('retry-after'))
+        if (seconds > 0) throttle.hold(lane, seconds)
+      }
+      if (!answer.ok && (answer.status === 401 || answer.status === 403)) {
+        const skew = clockRefusal(answer.headers, answer.text, now())
+        if (skew !== undefined && target.credentials.kind !== 'password') refuse(target, refusedClock(skew))
+        if (isCredentialRefusal(answer.status, answer.text)) refuse(target, refusedKey())
+      } else if (answer.status < 500 && breaker.accepted(target.credentials)) {
+        deps.setState(target.id, 'ok')
+        log.info('upstream.resumed', { connection: target.id })
+      }
+      return answer
+    },
+    skew: (endpoint) => skews.get(endpoint.url.origin),
+    close: () => transport.close(),
+  }
+}
+
+const shared = new WeakMap<UpstreamDeps, Upstream>()
+
+/** The upstream that belongs to these dependencies: the proxy and the connection test share breaker, tokens and sockets. */
+export function upstreamOf(deps: UpstreamDeps): Upstream {
+  let upstream = shared.get(deps)
+  if (!upstream) {
+    upstream = createUpstream(deps)
+    shared.set(deps, upstream)
+  }
+  return upstream
+}
