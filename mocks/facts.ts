@@ -13,8 +13,8 @@ export interface Example {
 export interface Facts {
   family: Family
   operations: readonly Operation[]
-  schemas: Readonly<Record<string, SchemaNode>>
-  operationSchemas: Readonly<Record<string, OperationSchemas>>
+  schemas: Record<string, SchemaNode>
+  operationSchemas: Record<string, OperationSchemas>
   errors: Readonly<Record<string, ErrorFact>>
   examples: readonly Example[]
 }

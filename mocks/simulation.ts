@@ -2,7 +2,7 @@
  * What the simulated cloud is made of. A family (`mocks/rocketmq/index.ts`) writes handlers by operationId against
  * these types; `mount.ts` does routing, parameters, validation and failures around them.
  */
-import type { Family, Operation } from '~/contract/types.ts'
+import type { ArgsOf, Family, Operation, ResultOf } from '~/contract/types.ts'
 
 /** Unix milliseconds. Browser: `Date.now`, so that Playwright's `page.clock` moves it; server: with an offset. */
 export interface Clock {
@@ -22,8 +22,6 @@ export interface Db {
 export const scenarios = ['default', 'empty', 'large', 'everyStatus'] as const
 export type ScenarioName = (typeof scenarios)[number]
 
-export type ArgsOf<Op> = Op extends Operation<infer Args, unknown> ? Args : never
-export type ResultOf<Op> = Op extends Operation<unknown, infer Result> ? Result : never
 type BodyOf<Args> = Args extends { body?: infer Body } ? Body : undefined
 
 /** One call that has passed routing and validation. */

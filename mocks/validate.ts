@@ -1,6 +1,5 @@
-import { dereference, validate, type Schema } from '@cfworker/json-schema'
-import { stringifyJson } from '~/lib/json.ts'
 import type { SchemaNode } from '~/contract/schema.ts'
+import { validate } from '~/contract/validate.ts'
 import type { Facts } from './facts.ts'
 
 export interface Flaw {
@@ -9,38 +8,22 @@ export interface Flaw {
   message: string
 }
 
-type Lookup = ReturnType<typeof dereference>
-const lookups = new WeakMap<Facts, { lookup: Lookup; known: WeakSet<SchemaNode>; count: number }>()
+// Preparing a family's components takes milliseconds; most parameters refer to none of them.
+const none = {}
+const selfContained = new WeakMap<SchemaNode, boolean>()
 
-function lookupOf(facts: Facts, schema: SchemaNode): Lookup {
-  let entry = lookups.get(facts)
-  if (!entry) {
-    entry = { lookup: dereference({ components: { schemas: facts.schemas } }), known: new WeakSet(), count: 0 }
-    lookups.set(facts, entry)
-  }
-  if (!entry.known.has(schema)) {
-    // References read `#/components/…`: the schema gets a place of its own beside the family's components.
-    dereference(schema as Schema, entry.lookup, undefined, `/checked/${entry.count++}`)
-    entry.known.add(schema)
-  }
-  return entry.lookup
+function componentsFor(facts: Facts, schema: SchemaNode): Facts['schemas'] {
+  let alone = selfContained.get(schema)
+  if (alone === undefined) selfContained.set(schema, (alone = !JSON.stringify(schema).includes('"$ref"')))
+  return alone ? none : facts.schemas
 }
 
-const wrappers = new Set(['properties', 'additionalProperties', 'items', '$ref', 'anyOf', 'oneOf', 'allOf', 'if'])
-
-/**
- * Checks a value against a schema of the family; interpreted, so it runs under a CSP without `unsafe-eval`.
- * @returns the first flaw, or undefined when the value fits
- */
+/** Checks a value against a schema of the family; the first flaw, or undefined when the value fits. */
 export function findFlaw(facts: Facts, schema: SchemaNode, value: unknown): Flaw | undefined {
-  // Exact numbers are objects here; the schema means the number that they are on the wire.
-  const plain: unknown = JSON.parse(stringifyJson(value))
-  const result = validate(plain, schema as Schema, '2020-12', lookupOf(facts, schema), false)
-  if (result.valid) return undefined
-  // The deepest complaint names the field; "does not match" of the schemas around it does not.
-  const error = result.errors.findLast(({ keyword }) => !wrappers.has(keyword)) ?? result.errors.at(-1)
-  if (!error) return { path: '', message: 'does not match' }
-  const path = error.instanceLocation.replace(/^#\/?/, '').replaceAll('/', '.')
-  const missing = /required property "([^"]+)"/.exec(error.error)?.[1]
-  return { path: missing === undefined ? path : path ? `${path}.${missing}` : missing, message: error.error }
+  // The last violation is the innermost: it names the field.
+  const violation = validate(schema, componentsFor(facts, schema), value).at(-1)
+  if (!violation) return undefined
+  const path = violation.pointer.replace(/^\//, '').replaceAll('/', '.')
+  const missing = /required property "([^"]+)"/.exec(violation.message)?.[1]
+  return { path: [path, missing].filter(Boolean).join('.'), message: violation.message }
 }
