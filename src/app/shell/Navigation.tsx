@@ -1,0 +1,66 @@
+import { useLocation, useParams, NavLink } from 'react-router'
+import { useMessages } from '~/components/useMessages.ts'
+import { appPaths } from '~/paths/app.ts'
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { InstanceName } from '~/services/rocketmq/instances/InstanceName.tsx'
+import { serviceMessages, services } from '../services.ts'
+import classes from './Shell.module.css'
+import { shellMessages } from './shellMessages.ts'
+
+/** The services, and below them what is open. */
+export function Navigation() {
+  const t = useMessages(shellMessages)
+  const names = useMessages(serviceMessages)
+  const params = useParams()
+  const { pathname } = useLocation()
+  const { connection, instance_id } = params
+  return (
+    <nav className={classes.side} aria-label={t.navigation}>
+      {connection && (
+        <>
+          <ul>
+            <li>
+              <NavLink to={appPaths.overview({ connection })} end>
+                {t.overview}
+              </NavLink>
+            </li>
+          </ul>
+          {services.map((service) => (
+            <section key={service.id}>
+              <h2>{names[service.id]}</h2>
+              <ul>
+                {service.links.map((link) => (
+                  <li key={link.label}>
+                    <NavLink to={link.to({ connection })} end={link.label === 'instances' && instance_id !== undefined}>
+                      {names[link.label]}
+                    </NavLink>
+                    {service.id === 'rocketmq' && link.label === 'instances' && instance_id && (
+                      <NavLink to={rocketmqPaths.instance({ connection, instance_id })} data-sub="">
+                        <InstanceName params={params} />
+                      </NavLink>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </>
+      )}
+      <section>
+        <h2>{t.tools}</h2>
+        <ul>
+          {connection && (
+            <li>
+              <NavLink to={appPaths.jobs({ connection })}>{t.jobs}</NavLink>
+            </li>
+          )}
+          <li>
+            <NavLink to={appPaths.connections()} data-within={pathname.startsWith('/connections') ? '' : undefined}>
+              {t.connections}
+            </NavLink>
+          </li>
+        </ul>
+      </section>
+    </nav>
+  )
+}
