@@ -7,7 +7,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import { appPaths } from '~/paths/app.ts'
 import classes from './Shell.module.css'
 import { shellMessages } from './shellMessages.ts'
-import { useCurrentConnection } from './useCurrentConnection.ts'
+import { useCurrentConnection } from '~/api/useCurrentConnection.ts'
 
 /** Account, region and project in use, and the way to another. */
 export function ConnectionSwitcher() {

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { signOut, signOutEverywhere } from '~/api/session.ts'
 import { useMessages } from '~/components/useMessages.ts'
-import { useZone } from '~/components/useZone.ts'
+import { setZone, useZone } from '~/components/useZone.ts'
 import type { Session } from '~/contract/console.ts'
 import { appPaths } from '~/paths/app.ts'
 import classes from './Shell.module.css'
@@ -16,7 +16,7 @@ const PasswordDialog = lazy(() => import('../session/PasswordDialog.tsx'))
 export function UserMenu({ session }: { session: Session }) {
   const t = useMessages(shellMessages)
   const navigate = useNavigate()
-  const [zone, setZone] = useZone()
+  const zone = useZone()
   const [isChanging, setChanging] = useState(false)
 
   const handleSignOut = async (everywhere: boolean) => {

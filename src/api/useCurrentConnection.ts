@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { connectionsQuery } from '~/api/session.ts'
+import { connectionsQuery } from './session.ts'
 import type { Connection } from '~/contract/console.ts'
 
 /** The connection of the address; undefined when the page has none, it is not loaded yet, or it is gone. */

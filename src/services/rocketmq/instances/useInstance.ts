@@ -1,0 +1,46 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { query } from '~/api/query.ts'
+import { useMessages } from '~/components/useMessages.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
+import { isBusy, type Refusal } from '~/contract/rules/rocketmq.ts'
+import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { rocketmqMessages } from '../rocketmqMessages.ts'
+import { instanceMessages } from './instanceMessages.ts'
+
+/** The read of an instance, looked at again while its state moves by itself. */
+export const instanceQuery = (params: InstanceParams) => query(rocketmq.getInstance, params, { pollWhile: isBusy })
+
+interface CurrentInstance {
+  params: InstanceParams
+  instance: ShowInstanceResp
+  /** Turns a rule's refusal into the reason that a disabled action shows: `reason(instanceCan.manageTopics(instance))`. */
+  reason: (refusal: Refusal | undefined) => string | undefined
+  refresh: { onRefresh: () => void; isFetching: boolean; updatedAt: number }
+}
+
+/** A sentence why something is not possible now. */
+export function useRefusalText(): (status: string | undefined, refusal: Refusal | undefined) => string | undefined {
+  const words = useMessages(rocketmqMessages)
+  const { status: labels } = useMessages(instanceMessages)
+  return (status = '', refusal) => {
+    if (!refusal) return undefined
+    const label = labels[status as keyof typeof labels] ?? status
+    if (refusal.reason === 'acl_off') return words.reason.aclOff
+    return refusal.reason === 'busy' ? words.reason.busy(label) : words.reason.notRunning(label)
+  }
+}
+
+/** The instance of the address; suspends until it is there, throws what failed to the boundary. */
+export function useInstance(): CurrentInstance {
+  const params = useParams() as unknown as InstanceParams
+  const { data: instance, refetch, isFetching, dataUpdatedAt } = useSuspenseQuery(instanceQuery(params))
+  const text = useRefusalText()
+  return {
+    params,
+    instance,
+    reason: (refusal) => text(instance.status, refusal),
+    refresh: { onRefresh: () => void refetch(), isFetching, updatedAt: dataUpdatedAt },
+  }
+}
