@@ -1,0 +1,43 @@
+/** `/api/jobs`: the job tray's rows, per user. */
+import { Hono } from 'hono'
+import { readObject } from '../body.ts'
+import type { AppEnv } from '../context.ts'
+import { JOBS_KEPT, jobIdPattern, readJob } from '../jobs.ts'
+import { badField } from '../problem.ts'
+import { jobStore } from '../store/jobs.ts'
+import type { AppDeps } from './deps.ts'
+import { json, noContent, resource, signedIn } from './routes.ts'
+
+const LIMIT = 16 * 1024
+
+export function jobRoutes({ db }: AppDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+  const jobs = jobStore(db)
+
+  resource(app, '/', {
+    GET: async (c) => {
+      const rows = await jobs.list(signedIn(c.var.context).userId)
+      return json(c, { jobs: rows.map((row) => JSON.parse(row) as unknown) })
+    },
+  })
+
+  resource(app, '/:id', {
+    PUT: async (c) => {
+      const { userId } = signedIn(c.var.context)
+      const job = readJob(await readObject(c.req.raw, LIMIT), checkedId(c.req.param('id')))
+      await jobs.put(userId, job.id, Date.parse(job.startedAt), JSON.stringify(job), JOBS_KEPT)
+      return noContent()
+    },
+    DELETE: async (c) => {
+      await jobs.remove(signedIn(c.var.context).userId, checkedId(c.req.param('id')))
+      return noContent()
+    },
+  })
+
+  return app
+}
+
+function checkedId(id: string | undefined): string {
+  if (id === undefined || !jobIdPattern.test(id)) throw badField('id', 'This is not the id of a job.')
+  return id
+}

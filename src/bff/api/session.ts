@@ -1,0 +1,155 @@
+/** `/api/session`, `/api/sessions`, `/api/setup`: who is there. */
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import type { Session } from '~/contract/console.ts'
+import { readObject, type JsonObject } from '../body.ts'
+import type { AppEnv, RequestContext } from '../context.ts'
+import { requiredText } from '../fields.ts'
+import { badField, Refusal } from '../problem.ts'
+import { MAX_LENGTH, passwordFault } from '../sessions/passwordRules.ts'
+import type { ActiveSession } from '../sessions/sessions.ts'
+import { userStore, type User } from '../store/users.ts'
+import type { AppDeps } from './deps.ts'
+import { json, noContent, resource, signedIn } from './routes.ts'
+
+const LIMIT = 8 * 1024
+/** Leaves nothing of the session in the browser, the cached answers included. */
+const clearSite = { 'clear-site-data': '"cache", "cookies", "storage"' }
+
+export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
+  const { audit, cookie, db, limiter, now, passwords, scrubber, sessions } = deps
+  const users = userStore(db)
+  const app = new Hono<AppEnv>()
+
+  async function describe(session: ActiveSession | undefined): Promise<Session> {
+    return {
+      state: session ? 'signed-in' : (await users.any()) ? 'anonymous' : 'setup',
+      ...(session ? { user: { name: session.userName }, expiresAt: new Date(session.expiresAt).toISOString() } : {}),
+      mode: 'server',
+      simulatedCloud: deps.simulatedCloud,
+      version: deps.version,
+    }
+  }
+
+  /** A new session with a new id; one that the browser was in before ends. */
+  async function start(user: User, context: RequestContext): Promise<{ body: Session; setCookie: string }> {
+    if (context.session) await sessions.end(context.session.idHash)
+    const { id, session } = await sessions.start(user, context)
+    scrubber.add(id)
+    return { body: await describe(session), setCookie: cookie.set(id) }
+  }
+
+  /** Checks a password with the brakes on; wrong is recorded and thrown. */
+  async function check(user: User | undefined, name: string, password: string, action: string, context: RequestContext): Promise<User> {
+    const attempt = await limiter.begin(name, user?.id, context.address).catch(async (refusal: unknown) => {
+      await audit.record({ action, status: 429, user: name })
+      throw refusal
+    })
+    const right = await passwords.verify(password, user?.password)
+    if (!right || !user) {
+      await audit.record({ action, status: 401, user: name })
+      throw new Refusal(401, 'gantry.wrong_password', 'The name or the password is wrong.')
+    }
+    await attempt.succeeded(user.id)
+    return user
+  }
+
+  resource(app, '/session', {
+    GET: async (c) => json(c, await describe(c.var.context.session)),
+    POST: async (c) => {
+      const { context } = c.var
+      const body = await readObject(c.req.raw, LIMIT)
+      const name = requiredText(body, 'name', { max: 64 })
+      const user = await check(await users.byName(name), name, typedPassword(body, 'password'), 'session.signIn', context)
+      const started = await start(user, context)
+      await audit.record({ action: 'session.signIn', status: 200, user: user.name })
+      c.header('set-cookie', started.setCookie)
+      return json(c, started.body)
+    },
+    DELETE: async (c) => {
+      const session = signedIn(c.var.context)
+      await sessions.end(session.idHash)
+      await audit.record({ action: 'session.signOut', status: 204 })
+      return noContent({ ...clearSite, 'set-cookie': cookie.clear() })
+    },
+  })
+
+  resource(app, '/sessions', {
+    DELETE: async (c) => {
+      const session = signedIn(c.var.context)
+      await sessions.endAll(session.userId)
+      await audit.record({ action: 'session.signOutEverywhere', status: 204 })
+      return noContent({ ...clearSite, 'set-cookie': cookie.clear() })
+    },
+  })
+
+  resource(app, '/session/confirm', {
+    POST: async (c) => {
+      const { context } = c.var
+      const session = signedIn(context)
+      const body = await readObject(c.req.raw, LIMIT)
+      await check(await users.byId(session.userId), session.userName, typedPassword(body, 'password'), 'session.confirm', context)
+      const id = await sessions.confirm(session, context)
+      scrubber.add(id)
+      await audit.record({ action: 'session.confirm', status: 204 })
+      return noContent({ 'set-cookie': cookie.set(id) })
+    },
+  })
+
+  resource(app, '/session/password', {
+    PUT: async (c) => {
+      const { context } = c.var
+      const session = signedIn(context)
+      const body = await readObject(c.req.raw, LIMIT)
+      const current = typedPassword(body, 'current')
+      const password = newPassword(body, session.userName)
+      const user = await check(await users.byId(session.userId), session.userName, current, 'session.password', context)
+      await users.setPassword(user.id, await passwords.hash(password), now())
+      // Whoever knew the old password is out, also on other machines.
+      await sessions.endAll(user.id)
+      const { id } = await sessions.start(user, context)
+      scrubber.add(id)
+      await audit.record({ action: 'session.password', status: 204 })
+      return noContent({ 'set-cookie': cookie.set(id) })
+    },
+  })
+
+  resource(app, '/setup', {
+    POST: async (c) => {
+      const { context } = c.var
+      const wrongLink = () => new Refusal(403, 'gantry.setup_token', 'This set-up link is wrong or was used. The server prints a valid one when it starts.')
+      const body = await readObject(c.req.raw, LIMIT)
+      const token = requiredText(body, 'token', { max: 100 })
+      if (!deps.setupToken?.matches(token) || (await users.any())) {
+        await audit.record({ action: 'setup', status: 403 })
+        throw wrongLink()
+      }
+      const name = requiredText(body, 'name', { max: 64, pattern: /^\S(.*\S)?$/u })
+      const password = newPassword(body, name)
+      const user: User = { id: randomUUID(), name, password: await passwords.hash(password) }
+      if (!(await users.addFirst(user, now()))) throw wrongLink()
+      deps.setupToken.use()
+      const started = await start(user, context)
+      await audit.record({ action: 'setup', status: 200, user: name })
+      c.header('set-cookie', started.setCookie)
+      return json(c, started.body)
+    },
+  })
+
+  return app
+}
+
+/** A password as it was typed: any characters, blanks included. */
+function typedPassword(body: JsonObject, field: string): string {
+  const value = body[field]
+  if (typeof value !== 'string' || value === '') throw badField(field, 'This is required.')
+  if (value.length > 4 * MAX_LENGTH || !value.isWellFormed()) throw badField(field, 'This is too long.')
+  return value
+}
+
+function newPassword(body: JsonObject, userName: string): string {
+  const password = typedPassword(body, 'password')
+  const fault = passwordFault(password, userName)
+  if (fault) throw badField('password', fault)
+  return password
+}

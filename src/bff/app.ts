@@ -1,0 +1,107 @@
+/** The whole application as one function from Request to Response; no socket, no globals. */
+import { randomUUID } from 'node:crypto'
+import { Hono, type Context, type Next } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { connectionRoutes } from './api/connections.ts'
+import type { AppDeps } from './api/deps.ts'
+import { jobRoutes } from './api/jobs.ts'
+import { sessionRoutes } from './api/session.ts'
+import { signedIn } from './api/routes.ts'
+import type { AppEnv } from './context.ts'
+import { cspReports } from './csp.ts'
+import { clientAddress } from './edge.ts'
+import { originOf, requireOwnPage } from './guard.ts'
+import { securityHeaders } from './headers.ts'
+import { problemResponse, Refusal } from './problem.ts'
+import { UpstreamFailure } from './upstream/failure.ts'
+
+/** Polling of a page in the background; it does not keep a session alive. */
+const POLL_HEADER = 'x-gantry-poll'
+
+/** What can be asked for without a session. */
+const open = new Set(['GET /api/session', 'HEAD /api/session', 'POST /api/session', 'POST /api/setup'])
+
+export function createApp(deps: AppDeps): Hono<AppEnv> {
+  const { config, connections, cookie, db, files, log, now, requests, sessions } = deps
+  const security = securityHeaders(config.publicUrl?.protocol === 'https:')
+  const app = new Hono<AppEnv>()
+
+  app.use('*', async (c, next) => {
+    const started = performance.now()
+    const peer = c.env?.incoming?.socket.remoteAddress
+    const context = {
+      requestId: randomUUID(),
+      address: clientAddress(peer, c.req.header('x-forwarded-for'), config.trustedProxies),
+      agent: (c.req.header('user-agent') ?? '').slice(0, 200),
+    }
+    c.set('context', context)
+    await requests.run(context, next)
+    const { pathname } = new URL(c.req.url)
+    const isCall = pathname.startsWith('/api/') || pathname.startsWith('/cloud/')
+    for (const [name, value] of security) c.res.headers.set(name, value)
+    if (isCall || !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+    if (!c.res.headers.has('x-request-id')) c.res.headers.set('x-request-id', context.requestId)
+    log[isCall || c.res.status >= 500 ? 'info' : 'debug']('request', {
+      method: c.req.method,
+      path: pathname,
+      status: c.res.status,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+      user: c.var.context.session?.userName,
+      address: context.address,
+      requestId: context.requestId,
+    })
+  })
+
+  app.onError((error, c) => {
+    const { requestId } = c.var.context
+    if (error instanceof Refusal) return problemResponse(error, requestId)
+    if (error instanceof UpstreamFailure) {
+      log.warn('upstream.failed', { requestId, path: c.req.path, kind: error.kind, detail: error.detail })
+      return c.json(error.toProblem(requestId, false), error.status as ContentfulStatusCode)
+    }
+    log.error('request.failed', { requestId, method: c.req.method, path: c.req.path, error })
+    return problemResponse(new Refusal(500, 'gantry.internal', 'Something went wrong on the server. Its log says more under the request id.'), requestId)
+  })
+
+  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.get('/readyz', async (c) => {
+    const ready = await db.row('SELECT 1').then(() => deps.ready(), () => false)
+    return c.json({ status: ready ? 'ready' : 'not ready' }, ready ? 200 : 503)
+  })
+
+  const takeReport = cspReports(log, now)
+  app.post('/csp', (c) => takeReport(c.req.raw))
+
+  async function guard(c: Context<AppEnv>, next: Next): Promise<void> {
+    requireOwnPage(c.req.raw, originOf(c.req.raw, config.publicUrl))
+    const id = cookie.read(c.req.header('cookie') ?? null)
+    c.var.context.session = await sessions.find(id, c.req.header(POLL_HEADER) === '1')
+    if (!open.has(`${c.req.method} ${new URL(c.req.url).pathname}`)) signedIn(c.var.context)
+    await next()
+  }
+  app.use('/api/*', guard)
+  app.use('/cloud/*', guard)
+  app.use('/cloud/:connection/*', async (c, next) => {
+    const id = c.req.param('connection')
+    if (/^[0-9a-f-]{36}$/.test(id)) c.var.context.target = await connections.resolve(id)
+    await next()
+  })
+
+  app.route('/cloud', deps.cloud)
+  app.route('/api', sessionRoutes(deps))
+  app.route('/api/connections', connectionRoutes(deps))
+  app.route('/api/jobs', jobRoutes(deps))
+
+  app.notFound((c) => {
+    const { pathname } = new URL(c.req.url)
+    if (pathname.startsWith('/api/') || pathname.startsWith('/cloud/')) {
+      return problemResponse(new Refusal(404, 'gantry.not_an_operation', 'There is nothing at this address.'), c.var.context.requestId)
+    }
+    const file = files(c.req.raw)
+    if (file) return file
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return c.text('Not found\n', 404)
+    return c.text('Method not allowed\n', 405, { allow: 'GET, HEAD' })
+  })
+
+  return app
+}

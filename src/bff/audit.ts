@@ -1,0 +1,90 @@
+/** The record of who did what. Rows are added, never changed. */
+import { randomUUID } from 'node:crypto'
+import type { RequestContext, RequestStore } from './context.ts'
+import { redact, type Logger, type Scrubber } from './log.ts'
+import { auditStore } from './store/audit.ts'
+import type { Database } from './store/database.ts'
+import type { AuditEvent } from './types.ts'
+
+/** Something that happened in our own part: sign-ins, refusals, changes of connections. */
+export interface OwnEvent {
+  action: string
+  /** HTTP status of the answer. */
+  status: number
+  user?: string
+  connection?: string
+  target?: Record<string, string>
+}
+
+export interface Audit {
+  /** Records an event of our own and waits until it is written. */
+  record(event: OwnEvent): Promise<void>
+  /** Takes the proxy's report of a write, a reveal or a refusal; a failure to write it is logged as an error. */
+  fromProxy(event: AuditEvent): void
+  /** Resolves when everything taken so far is written. */
+  settled(): Promise<void>
+}
+
+interface AuditDeps {
+  db: Database
+  requests: RequestStore
+  log: Logger
+  scrubber: Scrubber
+  now: () => number
+}
+
+export function createAudit({ db, requests, log, scrubber, now }: AuditDeps): Audit {
+  const store = auditStore(db)
+  const pending = new Set<Promise<void>>()
+  const targetText = (target: Record<string, string> = {}) => JSON.stringify(redact(target, scrubber))
+  const common = (context: RequestContext | undefined) => ({
+    id: randomUUID(),
+    at: now(),
+    address: context?.address ?? 'server',
+    user_name: context?.session?.userName ?? null,
+  })
+  return {
+    async record(event) {
+      const context = requests.getStore()
+      const base = common(context)
+      const row = {
+        ...base,
+        user_name: event.user ?? base.user_name,
+        action: event.action,
+        connection: event.connection ?? null,
+        target: targetText(event.target),
+        risk: null,
+        status: event.status,
+        request_id: context?.requestId ?? base.id,
+        cloud_request_id: null,
+        reveal: 0,
+        duration_ms: null,
+      }
+      await store.add(row)
+      log.info('audit', { action: row.action, user: row.user_name, address: row.address, status: row.status, requestId: row.request_id, target: event.target })
+    },
+    fromProxy(event) {
+      const base = common(requests.getStore())
+      const written = store
+        .add({
+          ...base,
+          user_name: event.user ?? base.user_name,
+          action: event.operationId,
+          connection: event.connection,
+          target: targetText(event.target),
+          risk: event.risk,
+          status: event.status,
+          request_id: event.requestId,
+          cloud_request_id: event.cloudRequestId ?? null,
+          reveal: event.reveal ? 1 : 0,
+          duration_ms: Math.round(event.durationMs),
+        })
+        .catch((error: unknown) => log.error('audit.failed', { event, error }))
+        .finally(() => pending.delete(written))
+      pending.add(written)
+    },
+    async settled() {
+      await Promise.all(pending)
+    },
+  }
+}

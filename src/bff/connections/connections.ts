@@ -1,0 +1,260 @@
+/** Connections: what is stored, what is shown, and what the proxy gets to work with. Secrets go in and never come out. */
+import { randomUUID } from 'node:crypto'
+import type { Connection, ConnectionTest, EndpointFamily, Project } from '~/contract/console.ts'
+import { badField, Refusal } from '../problem.ts'
+import type { Scrubber } from '../log.ts'
+import { seal, unseal } from '../secrets/envelope.ts'
+import type { Kek } from '../secrets/kek.ts'
+import { connectionStore, type ConnectionRow } from '../store/connections.ts'
+import type { Database } from '../store/database.ts'
+import type { Credentials, Endpoint, Target } from '../types.ts'
+import { hintOf, isListed, type CheckedDraft } from './draft.ts'
+import { defaultEndpoint, endpointFamilies } from './regions.ts'
+import type { SimulatedCloud } from './simulated.ts'
+
+/** What the connections need of the part that talks to the cloud. */
+export interface CloudCalls {
+  test(target: Target): Promise<ConnectionTest>
+  projects(target: Target): Promise<Project[]>
+}
+
+export interface ConnectionDeps {
+  db: Database
+  kek: Kek
+  scrubber: Scrubber
+  now: () => number
+  simulated: SimulatedCloud
+  privateEndpoints: ReadonlySet<string>
+  cloud: CloudCalls
+}
+
+type Endpoints = Partial<Record<EndpointFamily, string>>
+const KEPT = 200
+
+export function createConnections({ db, kek, scrubber, now, simulated, privateEndpoints, cloud }: ConnectionDeps) {
+  const store = connectionStore(db)
+  /** Decrypted targets by id and version; the row is read every time, so a change elsewhere is seen at once. */
+  const opened = new Map<string, { version: number; target: Target }>()
+  const binding = (id: string) => ({ kind: 'connection', id, field: 'credential' })
+
+  const endpointOf = (region: string, endpoints: Endpoints, certificates: Endpoints) => (family: EndpointFamily): Endpoint => {
+    const url = new URL(endpoints[family] ?? defaultEndpoint(family, region))
+    return { url, ca: certificates[family], allowPrivate: isListed(url, privateEndpoints) }
+  }
+
+  function remember(credentials: Credentials): Credentials {
+    for (const [name, value] of Object.entries(credentials)) {
+      if (name === 'secretKey' || name === 'securityToken' || name === 'password') scrubber.add(value)
+    }
+    return credentials
+  }
+
+  async function credentialsOf(row: ConnectionRow): Promise<Credentials> {
+    if (row.secret === null) throw new Error(`connection ${row.id} has no stored credentials`)
+    return remember(JSON.parse(await unseal(kek, row.secret, binding(row.id))) as Credentials)
+  }
+
+  async function simulatedTarget(id: string): Promise<Target> {
+    const running = await simulated.get()
+    return {
+      id,
+      region: running.region,
+      projectId: running.projectId,
+      credentials: remember({ kind: 'aksk', accessKey: running.accessKey, secretKey: running.secretKey }),
+      endpoint: (family) => ({ url: new URL(running.endpoints[family]), allowPrivate: true }),
+    }
+  }
+
+  async function targetOf(row: ConnectionRow): Promise<Target> {
+    if (row.simulated === 1) return simulatedTarget(row.id)
+    const kept = opened.get(row.id)
+    if (kept?.version === row.version) return kept.target
+    const target: Target = {
+      id: row.id,
+      region: row.region,
+      projectId: row.project_id,
+      credentials: await credentialsOf(row),
+      endpoint: endpointOf(row.region, JSON.parse(row.endpoints) as Endpoints, JSON.parse(row.certificates) as Endpoints),
+    }
+    opened.delete(row.id)
+    opened.set(row.id, { version: row.version, target })
+    for (const oldest of opened.keys()) {
+      if (opened.size <= KEPT) break
+      opened.delete(oldest)
+    }
+    return target
+  }
+
+  async function mustFind(id: string): Promise<ConnectionRow> {
+    const row = await store.find(id)
+    if (!row) throw new Refusal(404, 'gantry.unknown_connection', 'There is no such connection.')
+    return row
+  }
+
+  /** The credentials of a draft: its own, or the stored ones as long as they go where they went before. */
+  async function draftCredentials(draft: CheckedDraft, stored: ConnectionRow | undefined): Promise<Credentials> {
+    if (draft.credential) return remember(draft.credential)
+    if (!stored || stored.secret === null) throw badField('credential', 'This is required.')
+    const kind = stored.credential_kind
+    // A signature is good for one host only; a password or a token would be handed to the new address as it is.
+    if (kind !== 'aksk' && redirects(draft, stored)) {
+      throw badField('credential', 'Enter the secret again: it would be sent to another address than before.')
+    }
+    return credentialsOf(stored)
+  }
+
+  async function draftTarget(draft: CheckedDraft): Promise<Target> {
+    const id = `draft-${randomUUID()}`
+    if (draft.simulated) return simulatedTarget(id)
+    const stored = draft.id === undefined ? undefined : await mustFind(draft.id)
+    return {
+      id,
+      region: draft.region,
+      projectId: draft.projectId ?? '',
+      credentials: await draftCredentials(draft, stored),
+      endpoint: endpointOf(draft.region, draft.endpoints, draft.certificates),
+    }
+  }
+
+  /** The project: as given, or the region's own from IAM. */
+  async function projectOf(draft: CheckedDraft, credentials: Credentials): Promise<Pick<ConnectionRow, 'project_id' | 'project_name'>> {
+    if (draft.projectId !== undefined) return { project_id: draft.projectId, project_name: draft.projectName ?? null }
+    const endpoint = endpointOf(draft.region, draft.endpoints, draft.certificates)
+    const target = { id: `draft-${randomUUID()}`, region: draft.region, projectId: '', credentials, endpoint }
+    const wanted = draft.projectName ?? draft.region
+    const found = (await cloud.projects(target).catch(() => [])).find((project) => project.name === wanted)
+    if (!found) throw badField('projectId', 'The project could not be read from IAM with these credentials. Enter its id.')
+    return { project_id: found.id, project_name: found.name }
+  }
+
+  /** The columns that a draft decides. */
+  async function columns(id: string, draft: CheckedDraft, stored: ConnectionRow | undefined) {
+    const shown = { name: draft.name, label: draft.label ?? null, color: draft.color ?? null }
+    if (draft.simulated) {
+      const target = await simulatedTarget(id)
+      return {
+        ...shown, region: target.region, project_id: target.projectId, project_name: draft.projectName ?? null,
+        endpoints: '{}', certificates: '{}', simulated: 1, credential_kind: 'aksk', credential_hint: hintOf(target.credentials), secret: null,
+      }
+    }
+    const credentials = await draftCredentials(draft, stored)
+    return {
+      ...shown, region: draft.region, ...(await projectOf(draft, credentials)), simulated: 0,
+      endpoints: JSON.stringify(draft.endpoints), certificates: JSON.stringify(draft.certificates),
+      credential_kind: credentials.kind, credential_hint: hintOf(credentials),
+      secret: draft.credential || !stored?.secret ? await seal(kek, JSON.stringify(credentials), binding(id)) : stored.secret,
+    }
+  }
+
+  return {
+    async list(): Promise<Connection[]> {
+      return (await store.list()).map(view)
+    },
+
+    async create(draft: CheckedDraft): Promise<Connection> {
+      const id = randomUUID()
+      const row: ConnectionRow = {
+        id, ...(await columns(id, draft, undefined)), version: 1, state: 'untested', created_at: now(), updated_at: now(),
+      }
+      await store.add(row)
+      return view(row)
+    },
+
+    /** @param fresh the user has just typed his password; needed for all but names and colours */
+    async update(id: string, draft: CheckedDraft, fresh: boolean): Promise<Connection> {
+      const stored = await mustFind(id)
+      const reaches = draft.credential !== undefined || changesReach(draft, stored)
+      if (reaches && !fresh) throw reauthRequired()
+      const row: ConnectionRow = {
+        ...stored, ...(await columns(id, draft, stored)), version: stored.version + 1,
+        state: reaches ? 'untested' : stored.state, updated_at: now(),
+      }
+      if (!(await store.replace(row))) {
+        throw new Refusal(409, 'gantry.bad_body', 'The connection was changed by somebody else meanwhile. Open it again.')
+      }
+      opened.delete(id)
+      return view(row)
+    },
+
+    async remove(id: string): Promise<void> {
+      opened.delete(id)
+      if (!(await store.remove(id))) throw new Refusal(404, 'gantry.unknown_connection', 'There is no such connection.')
+    },
+
+    /** A connection with its secrets for the time of a call; undefined if there is none of that id. */
+    async resolve(id: string): Promise<Target | undefined> {
+      const row = await store.find(id)
+      return row && targetOf(row)
+    },
+
+    async test(id: string): Promise<ConnectionTest> {
+      const result = await cloud.test(await targetOf(await mustFind(id)))
+      const refused = result.checks.some((check) => check.problem?.code === 'gantry.credentials_refused')
+      if (result.ok || refused) await store.setState(id, result.ok ? 'ok' : 'refused')
+      return result
+    },
+
+    async testDraft(draft: CheckedDraft): Promise<ConnectionTest> {
+      return cloud.test(await draftTarget(draft))
+    },
+
+    async projects(draft: CheckedDraft): Promise<Project[]> {
+      return cloud.projects(await draftTarget(draft))
+    },
+
+    setState: (id: string, state: 'ok' | 'refused') => store.setState(id, state),
+  }
+}
+
+export type Connections = ReturnType<typeof createConnections>
+
+/** 403: the password again, then the same request. */
+export function reauthRequired(): Refusal {
+  return new Refusal(403, 'gantry.reauth_required', 'Enter your password again to do this.')
+}
+
+/** Whether stored credentials would be sent to an address, or trust a certificate, that they did not before. */
+function redirects(draft: CheckedDraft, stored: ConnectionRow): boolean {
+  const before = JSON.parse(stored.endpoints) as Endpoints
+  const trusted = JSON.parse(stored.certificates) as Endpoints
+  return endpointFamilies.some((family) => {
+    const url = draft.endpoints[family]
+    const ca = draft.certificates[family]
+    return (url !== undefined && url !== before[family]) || (ca !== undefined && ca !== trusted[family])
+  })
+}
+
+/** Whether an edit touches more than how the connection is shown. */
+function changesReach(draft: CheckedDraft, stored: ConnectionRow): boolean {
+  if (draft.simulated !== (stored.simulated === 1)) return true
+  if (draft.simulated) return false
+  return (
+    draft.region !== stored.region ||
+    (draft.projectId !== undefined && draft.projectId !== stored.project_id) ||
+    !sameEntries(draft.endpoints, JSON.parse(stored.endpoints) as Endpoints) ||
+    !sameEntries(draft.certificates, JSON.parse(stored.certificates) as Endpoints)
+  )
+}
+
+function sameEntries(a: Endpoints, b: Endpoints): boolean {
+  return endpointFamilies.every((family) => a[family] === b[family])
+}
+
+function view(row: ConnectionRow): Connection {
+  return {
+    id: row.id,
+    name: row.name,
+    label: row.label ?? undefined,
+    color: (row.color ?? undefined) as Connection['color'],
+    region: row.region,
+    projectId: row.project_id,
+    projectName: row.project_name ?? undefined,
+    endpoints: JSON.parse(row.endpoints) as Connection['endpoints'],
+    certificates: JSON.parse(row.certificates) as Connection['certificates'],
+    credential: { kind: row.credential_kind as Connection['credential']['kind'], hint: row.credential_hint },
+    simulated: row.simulated === 1,
+    createdAt: new Date(row.created_at).toISOString(),
+    updatedAt: new Date(row.updated_at).toISOString(),
+    state: row.state as Connection['state'],
+  }
+}

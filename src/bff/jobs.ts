@@ -1,0 +1,40 @@
+/** The jobs of each user as the job tray keeps them. */
+import { families } from '~/contract/types.ts'
+import type { TrackedJob } from '~/contract/console.ts'
+import type { JsonObject } from './body.ts'
+import { optionalChoice, optionalObject, optionalText, requiredText } from './fields.ts'
+import { badField } from './problem.ts'
+
+export const JOBS_KEPT = 200
+export const jobIdPattern = /^[A-Za-z0-9._:-]{1,100}$/
+
+/** Checks a job and cuts it down to its own fields. @throws Refusal 400 naming the field */
+export function readJob(body: JsonObject, id: string): TrackedJob {
+  if (body.id !== id) throw badField('id', 'This must be the id in the address.')
+  const family = optionalChoice(body, 'family', families)
+  const state = optionalChoice(body, 'state', ['running', 'done', 'failed', 'unknown'])
+  if (!family) throw badField('family', 'This is required.')
+  if (!state) throw badField('state', 'This is required.')
+  const given = optionalObject(body, 'args') ?? {}
+  const names = Object.keys(given)
+  if (names.length > 20) throw badField('args', 'There are too many.')
+  return {
+    id,
+    connection: requiredText(body, 'connection', { max: 64 }),
+    family,
+    operationId: requiredText(body, 'operationId', { max: 100 }),
+    args: Object.fromEntries(names.map((name) => [name.slice(0, 100), requiredText(given, name, { max: 512 }, `args.${name}`)])),
+    title: requiredText(body, 'title', { max: 300 }),
+    jobId: optionalText(body, 'jobId', { max: 128 }),
+    startedAt: requiredTime(body, 'startedAt'),
+    state,
+    finishedAt: body.finishedAt === undefined ? undefined : requiredTime(body, 'finishedAt'),
+    message: optionalText(body, 'message', { max: 2000, multiline: true }),
+  }
+}
+
+function requiredTime(body: JsonObject, name: string): string {
+  const text = requiredText(body, name, { max: 40 })
+  if (Number.isNaN(Date.parse(text))) throw badField(name, 'This must be a time, such as 2026-01-31T12:00:00Z.')
+  return text
+}

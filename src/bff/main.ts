@@ -1,0 +1,70 @@
+/** Starts and stops the product: `node dist/server/main.js`. */
+import { writeSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { version } from '../../package.json'
+import { readConfig, StartError } from './config.ts'
+import { bufferedWriter, createLog, createScrubber } from './log.ts'
+import { proxyRoutes } from './proxy/routes.ts'
+import { startServer } from './server.ts'
+import { listProjects, testConnection } from './upstream/test.ts'
+
+const GRACE_MS = 25_000
+const print = (text: string) => writeSync(1, text)
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  // Out of what child processes and diagnostic reports would show.
+  delete process.env.GANTRY_KEY
+  const scrubber = createScrubber()
+  const out = bufferedWriter((text) => process.stdout.write(text))
+  const log = createLog({ level: config.logLevel, scrubber, now: Date.now, write: out.write })
+  const server = await startServer({
+    config,
+    appDir: config.appDir ?? fileURLToPath(new URL('../app', import.meta.url)),
+    version,
+    log,
+    scrubber,
+    now: Date.now,
+    cloudRoutes: proxyRoutes,
+    cloudCalls: (deps) => ({ test: (target) => testConnection(target, deps), projects: (target) => listProjects(target, deps) }),
+    startSimulatedCloud: async () => (await import('#mocks/http/server.ts')).startSimulatedCloud({ port: 0 }),
+  })
+  print(`Gantry ${version} listens on ${server.address}\n`)
+  if (server.publicUrl !== server.address) print(`Open ${server.publicUrl}\n`)
+  if (server.setupLink) print(`\nFirst start: create the administrator here (the link works once):\n  ${server.setupLink}\n\n`)
+  log.info('started', { address: server.address, version })
+
+  let stopping = false
+  const stop = (signal: NodeJS.Signals) => {
+    // The second signal means "now".
+    if (stopping) process.exit(1)
+    stopping = true
+    log.info('stopping', { signal })
+    server.close(GRACE_MS).then(
+      () => {
+        log.info('stopped')
+        out.flush()
+        process.exit(0)
+      },
+      (error: unknown) => {
+        log.error('stop.failed', { error })
+        out.flush()
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('unhandledRejection', (error) => log.error('unhandled', { error }))
+  process.on('uncaughtException', (error) => {
+    log.error('uncaught', { error })
+    out.flush()
+    process.exit(1)
+  })
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof StartError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
+  writeSync(2, `Gantry does not start: ${message}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,32 @@
+import type { Database } from './database.ts'
+
+/** Jobs of a user as the browser wrote them (checked before). */
+export function jobStore(db: Database) {
+  return {
+    async list(userId: string): Promise<string[]> {
+      const rows = await db.rows<{ data: string }>(
+        'SELECT data FROM jobs WHERE user_id = ? ORDER BY started_at DESC, id LIMIT 500',
+        userId,
+      )
+      return rows.map((row) => row.data)
+    },
+    /** Writes one and forgets the oldest beyond `keep`. */
+    async put(userId: string, id: string, startedAt: number, data: string, keep: number): Promise<void> {
+      await db.batch([
+        {
+          sql: `INSERT INTO jobs (user_id, id, started_at, data) VALUES (?, ?, ?, ?)
+                ON CONFLICT (user_id, id) DO UPDATE SET started_at = excluded.started_at, data = excluded.data`,
+          params: [userId, id, startedAt, data],
+        },
+        {
+          sql: `DELETE FROM jobs WHERE user_id = ? AND id NOT IN
+                (SELECT id FROM jobs WHERE user_id = ? ORDER BY started_at DESC, id LIMIT ?)`,
+          params: [userId, userId, keep],
+        },
+      ])
+    },
+    async remove(userId: string, id: string): Promise<void> {
+      await db.run('DELETE FROM jobs WHERE user_id = ? AND id = ?', userId, id)
+    },
+  }
+}

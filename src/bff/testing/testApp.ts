@@ -1,0 +1,132 @@
+/** The application without a socket, on an in-memory store and a clock that the test moves. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Hono } from 'hono'
+import type { ConnectionTest, Problem, Session } from '~/contract/console.ts'
+import { proxyDeps } from '../api/cloud.ts'
+import { createApp } from '../app.ts'
+import { createAudit } from '../audit.ts'
+import { createConnections, type CloudCalls } from '../connections/connections.ts'
+import { simulatedCloud, type RunningCloud } from '../connections/simulated.ts'
+import type { RequestContext } from '../context.ts'
+import { createLog, createScrubber } from '../log.ts'
+import { localKek } from '../secrets/kek.ts'
+import { sessionCookie } from '../sessions/cookie.ts'
+import { attemptLimiter } from '../sessions/limiter.ts'
+import { createPasswords } from '../sessions/passwords.ts'
+import { createSessions } from '../sessions/sessions.ts'
+import { createSetupToken } from '../sessions/setupToken.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import type { ProxyDeps, Target } from '../types.ts'
+
+export const PASSWORD = 'correct horse battery staple'
+const ORIGIN = 'http://127.0.0.1:8080'
+
+export interface CallOptions {
+  method?: string
+  body?: unknown
+  cookie?: string
+  headers?: Record<string, string>
+  /** Peer address of the connection. */
+  from?: string
+  /** Send exactly these headers. */
+  bare?: boolean
+}
+
+export interface TestAppOptions {
+  publicUrl?: string
+  trustedProxies?: string[]
+  privateEndpoints?: string[]
+  cloud?: Partial<CloudCalls>
+  startSimulatedCloud?: () => Promise<RunningCloud>
+  /** Routes of `/cloud`; the default answers with what the proxy would get. */
+  routes?: (deps: ProxyDeps) => Hono
+  files?: (request: Request) => Response | undefined
+}
+
+/** An answer with its JSON read. */
+export interface Answer<T = unknown> {
+  status: number
+  headers: Headers
+  text: string
+  json: T
+}
+
+export function testApp(options: TestAppOptions = {}) {
+  const clock = { now: Date.UTC(2026, 0, 15, 9) }
+  const now = () => clock.now
+  const lines: string[] = []
+  const scrubber = createScrubber()
+  const log = createLog({ level: 'debug', scrubber, now, write: (line) => lines.push(line) })
+  const db = openSqlite(':memory:')
+  const publicUrl = options.publicUrl === undefined ? undefined : new URL(options.publicUrl)
+  const requests = new AsyncLocalStorage<RequestContext>()
+  const audit = createAudit({ db, requests, log, scrubber, now })
+  const simulated = simulatedCloud(options.startSimulatedCloud)
+  const privateEndpoints = new Set(options.privateEndpoints)
+  const tested: Target[] = []
+  const connections = createConnections({
+    db, kek: localKek(new Uint8Array(32).fill(7)), scrubber, now, simulated, privateEndpoints,
+    cloud: {
+      test: async (target): Promise<ConnectionTest> => {
+        tested.push(target)
+        return { ok: true, checks: [] }
+      },
+      projects: async () => [{ id: 'p-from-iam', name: 'cn-north-4' }],
+      ...options.cloud,
+    },
+  })
+  const setup = createSetupToken()
+  const proxy = proxyDeps({ requests, connections, audit, log, now })
+  const app = createApp({
+    config: { publicUrl, trustedProxies: new Set(options.trustedProxies), privateEndpoints },
+    db, requests, connections, audit, scrubber, log, now,
+    sessions: createSessions(db, { idleMs: 30 * 60_000, sessionMs: 12 * 3_600_000 }, now),
+    passwords: createPasswords({ N: 2 ** 8, r: 8, p: 1 }),
+    limiter: attemptLimiter(db, now),
+    cookie: sessionCookie(publicUrl?.protocol === 'https:'),
+    setupToken: setup.token,
+    version: '1.2.3',
+    simulatedCloud: simulated.enabled,
+    ready: () => true,
+    files: options.files ?? (() => undefined),
+    cloud: (options.routes ?? echo)(proxy),
+  })
+  const origin = publicUrl?.origin ?? ORIGIN
+
+  async function call<T = unknown>(path: string, { method = 'GET', body, cookie, headers = {}, from = '10.0.0.1', bare }: CallOptions = {}): Promise<Answer<T>> {
+    const sent: Record<string, string> = bare ? { ...headers } : { 'x-gantry': '1', 'sec-fetch-site': 'same-origin', ...headers }
+    if (cookie !== undefined) sent.cookie = cookie
+    if (body !== undefined) sent['content-type'] ??= 'application/json'
+    const init = { method, headers: sent, body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body) }
+    const response = await app.request(`${origin}${path}`, init, { incoming: { socket: { remoteAddress: from }, headers: sent } })
+    const text = await response.text()
+    const isJson = (response.headers.get('content-type') ?? '').includes('json')
+    return { status: response.status, headers: response.headers, text, json: (isJson ? JSON.parse(text) : undefined) as T }
+  }
+
+  /** Creates the administrator; answers the cookie that the browser would send back. */
+  async function setUp(name = 'ada'): Promise<string> {
+    const answer = await call<Session>('/api/setup', { method: 'POST', body: { token: setup.text, name, password: PASSWORD } })
+    if (answer.status !== 200) throw new Error(`set-up answered ${answer.status}: ${answer.text}`)
+    return cookieOf(answer)
+  }
+
+  const signIn = (password = PASSWORD, more: CallOptions = {}) =>
+    call<Session & Problem>('/api/session', { method: 'POST', body: { name: 'ada', password }, ...more })
+
+  return { app, call, setUp, signIn, clock, lines, db, audit, connections, setupToken: setup.text, tested, origin }
+}
+
+/** `name=value` of the Set-Cookie of an answer. */
+export function cookieOf(answer: { headers: Headers }): string {
+  const [first] = answer.headers.getSetCookie()
+  if (first === undefined) throw new Error('the answer sets no cookie')
+  return first.split(';', 1)[0] ?? ''
+}
+
+function echo(deps: ProxyDeps): Hono {
+  return new Hono().all('/:connection/*', (c) => {
+    const target = deps.resolve(c.req.param('connection'))
+    return c.json({ project: target?.projectId ?? null, fresh: deps.isFresh(c.req.raw), url: target?.endpoint('rocketmq')?.url.origin ?? null })
+  })
+}
