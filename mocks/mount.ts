@@ -16,6 +16,8 @@ export interface SimulationOptions {
   /** A `?mock=` string, e.g. `large,slow`. */
   mock?: string
   clock: Clock
+  /** Unix ms as of which the data are made, whenever a project is first called; absent: now. */
+  startedAt?: number
   /** Milliseconds before every answer. */
   latency?: number
   /** What happens to an answer that breaks its own schema: tests `throw`, development `log`, else `off`. */
@@ -35,8 +37,8 @@ export interface Simulation {
    * Rejects when the request's signal ends while it waits (slow, timeout); `offline` answers `Response.error()`.
    */
   handle(request: Request, family: Family, caller: Caller): Promise<Response>
-  /** The path values of an operation of the family, decoded; undefined when the contract has none at this path. */
-  match(family: Family, method: string, pathname: string): Promise<Record<string, string> | undefined>
+  /** What the contract of a family has behind a path; undefined when it has nothing there. */
+  match(family: Family, method: string, pathname: string): Promise<Route | undefined>
   /** Changes faults; a changed scenario starts over with fresh data. */
   setMock(mock: string): void
 }
@@ -73,11 +75,12 @@ export function replyToResponse(reply: Reply, requestId: string): Response {
 }
 
 /** A simulated cloud with its own state; two of them share nothing. */
-export function createSimulation({ mock = '', clock, latency = 0, validate = 'off' }: SimulationOptions): Simulation {
+export function createSimulation({ mock = '', clock, startedAt, latency = 0, validate = 'off' }: SimulationOptions): Simulation {
   let current: Mock = parseMock(mock)
   let databases = new Map<string, Db>()
   let throttle = createThrottle(clock)
   let requests = 0
+  let seededAt = startedAt ?? clock.now()
 
   function database(model: FamilySimulation, { projectId, region }: Caller): Db {
     const key = `${model.family} ${projectId}`
@@ -85,7 +88,7 @@ export function createSimulation({ mock = '', clock, latency = 0, validate = 'of
     if (!db) {
       db = createDb(key)
       databases.set(key, db)
-      model.seed(db, current.scenario, clock, { projectId, region })
+      model.seed(db, current.scenario, { now: () => seededAt }, { projectId, region })
     }
     return db
   }
@@ -159,11 +162,14 @@ export function createSimulation({ mock = '', clock, latency = 0, validate = 'of
       return route(facts, { request, url: new URL(request.url), caller, requestId })
     },
     async match(family, method, pathname) {
-      return findRoute((await loadFacts(family)).operations, method, pathname)?.params
+      return findRoute((await loadFacts(family)).operations, method, pathname)
     },
     setMock(text) {
       const next = parseMock(text)
-      if (next.scenario !== current.scenario) databases = new Map()
+      if (next.scenario !== current.scenario) {
+        databases = new Map()
+        seededAt = clock.now()
+      }
       throttle = createThrottle(clock)
       current = next
     },

@@ -19,14 +19,15 @@ export async function readRaw(incoming: IncomingMessage): Promise<RawRequest | u
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(',') : value)
   }
   const limit = headers.has('x-auth-token') ? TOKEN_LIMIT : SIGNED_LIMIT
-  if (Number(headers.get('content-length') ?? 0) > limit) return undefined
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.byteLength
-    if (size > limit) return undefined
-    chunks.push(chunk)
+    // Read to the end all the same: an answer while the client still sends would reach few clients.
+    if (size <= limit) chunks.push(chunk)
+    else chunks.length = 0
   }
+  if (size > limit) return undefined
   return { method: incoming.method ?? 'GET', target: incoming.url ?? '/', headers, body: Buffer.concat(chunks) }
 }
 

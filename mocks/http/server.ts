@@ -86,9 +86,9 @@ async function serve(services: Services, place: Place, raw: RawRequest, requestI
   const identity = place === 'engine' ? { user: iamUser.name } : services.authenticator.identify(raw)
   if (place === 'iam') return reply(readIam(raw.method, url))
   for (const family of served[place]) {
-    const params = await services.simulation.match(family, raw.method, url.pathname)
-    if (!params) continue
-    const project = mayUse(identity, raw, place === 'engine' ? undefined : params['project_id'])
+    const route = await services.simulation.match(family, raw.method, url.pathname)
+    if (!route) continue
+    const project = mayUse(identity, raw, place === 'engine' ? undefined : route.params['project_id'])
     if (!project) return reply(refusal(gateway.notAuthorized, requestId))
     return services.simulation.handle(request, family, { user: identity.user, projectId: project.id, region: project.region })
   }

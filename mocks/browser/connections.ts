@@ -1,0 +1,139 @@
+import type { Connection, ConnectionDraft, ConnectionTest, EndpointFamily } from '~/contract/console.ts'
+import { projects } from '../account.ts'
+import type { Clock } from '../simulation.ts'
+import { answer, nextRequestId, refuse } from './problem.ts'
+
+const hosts: Record<EndpointFamily, string> = { rocketmq: 'dms', ddm: 'ddm', cse: 'cse', roma: 'roma', iam: 'iam' }
+
+function initial(now: number): Connection[] {
+  const at = new Date(now).toISOString()
+  const [first, second] = projects
+  const common = { endpoints: {}, simulated: true, createdAt: at, updatedAt: at, state: 'ok' } as const
+  return [
+    { ...common, id: 'orders', name: 'Orders', label: 'PROD', color: 'red', region: first.region, projectId: first.id, projectName: first.name, credential: { kind: 'aksk', hint: '••••7K2D' } },
+    {
+      ...common,
+      id: 'sandbox',
+      name: 'Sandbox',
+      region: second?.region ?? first.region,
+      projectId: second?.id ?? first.id,
+      projectName: second?.name,
+      credential: { kind: 'password', hint: 'gantry-demo/operator' },
+    },
+  ]
+}
+
+function hintOf(credential: ConnectionDraft['credential']): Connection['credential'] | undefined {
+  if (!credential) return undefined
+  if (credential.kind === 'password') return { kind: 'password', hint: `${credential.domain}/${credential.user}` }
+  return { kind: credential.kind, hint: `••••${credential.accessKey.slice(-4)}` }
+}
+
+function endpointOf(draft: Pick<ConnectionDraft, 'region' | 'endpoints'>, family: EndpointFamily): string {
+  return draft.endpoints?.[family] ?? `https://${hosts[family]}.${draft.region}.myhuaweicloud.com`
+}
+
+/** Tests a connection; a secret key or password `wrong` is refused, so that a refusal can be seen. */
+function test(draft: Pick<ConnectionDraft, 'region' | 'endpoints' | 'credential'>): ConnectionTest {
+  const { credential } = draft
+  const secret = credential?.kind === 'password' ? credential.password : credential?.secretKey
+  const ok = secret !== 'wrong'
+  const families: EndpointFamily[] = ['iam', 'rocketmq', 'ddm', 'cse', 'roma']
+  return {
+    ok,
+    checks: families.map((endpoint, at) => ({
+      endpoint,
+      url: endpointOf(draft, endpoint),
+      ok,
+      ms: 18 + at * 7,
+      ...(ok
+        ? { clockSkewSeconds: 0 }
+        : {
+            problem: {
+              code: 'gantry.credentials_refused',
+              message: 'The cloud refused these credentials.',
+              requestId: nextRequestId(),
+              origin: 'gantry',
+            } as const,
+          }),
+    })),
+  }
+}
+
+/** The connections of the demo, in memory: two at first. */
+export function createConnections(clock: Clock) {
+  const rows = initial(clock.now())
+  const missing = () => refuse(404, 'gantry.unknown_connection', 'There is no such connection.')
+
+  function save(draft: ConnectionDraft, old: Connection | undefined): Connection | Response {
+    for (const field of ['name', 'region'] as const) {
+      if (typeof draft[field] !== 'string' || draft[field].trim() === '') {
+        return refuse(400, 'gantry.bad_parameter', `${field} is required.`, { field })
+      }
+    }
+    const at = new Date(clock.now()).toISOString()
+    const project = projects.find(({ id, region }) => (draft.projectId ? id === draft.projectId : region === draft.region))
+    const kept: Connection = {
+      id: old?.id ?? crypto.randomUUID(),
+      name: draft.name.trim(),
+      region: draft.region,
+      projectId: draft.projectId || project?.id || projects[0].id,
+      projectName: draft.projectName ?? project?.name,
+      endpoints: draft.endpoints ?? {},
+      credential: hintOf(draft.credential) ?? old?.credential ?? { kind: 'aksk', hint: '••••DEMO' },
+      simulated: true,
+      createdAt: old?.createdAt ?? at,
+      updatedAt: at,
+      state: draft.credential ? 'untested' : (old?.state ?? 'untested'),
+    }
+    if (draft.label) kept.label = draft.label
+    if (draft.color) kept.color = draft.color
+    if (draft.certificates) kept.certificates = draft.certificates
+    if (old) rows[rows.indexOf(old)] = kept
+    else rows.push(kept)
+    return kept
+  }
+
+  function one(method: string, id: string, action: string | undefined, draft: ConnectionDraft): Response | undefined {
+    const old = rows.find((row) => row.id === id)
+    if (!old) return missing()
+    if (method === 'PUT' && !action) {
+      const saved = save(draft, old)
+      return saved instanceof Response ? saved : answer(200, saved)
+    }
+    if (method === 'DELETE' && !action) {
+      rows.splice(rows.indexOf(old), 1)
+      return answer(204)
+    }
+    if (method === 'POST' && action === 'test') {
+      const result = test({ region: old.region, endpoints: old.endpoints })
+      old.state = result.ok ? 'ok' : 'refused'
+      return answer(200, result)
+    }
+    return undefined
+  }
+
+  return {
+    find: (id: string) => rows.find((row) => row.id === id),
+    /** Answers `/api/connections…`; undefined for another path. */
+    handle(method: string, path: string, body: unknown): Response | undefined {
+      const [, collection, id, action] = path.split('/')
+      if (collection !== 'connections') return undefined
+      const draft = (body ?? {}) as ConnectionDraft
+      if (id === undefined) {
+        if (method === 'GET') return answer(200, { connections: rows })
+        if (method !== 'POST') return undefined
+        const saved = save(draft, undefined)
+        return saved instanceof Response ? saved : answer(201, saved)
+      }
+      if (method === 'POST' && id === 'test') return answer(200, test(draft))
+      if (method === 'POST' && id === 'projects') {
+        const here = projects.filter(({ region }) => region === draft.region)
+        return answer(200, { projects: here.map(({ id: projectId, name }) => ({ id: projectId, name })) })
+      }
+      return one(method, decodeURIComponent(id), action, draft)
+    },
+  }
+}
+
+export type DemoConnections = ReturnType<typeof createConnections>

@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { MASK, type ConnectionTest, type Problem, type Session } from '~/contract/console.ts'
+import { projects } from '../account.ts'
+import { createConsole } from './console.ts'
+import type { Memory } from './session.ts'
+
+let now: number
+let store: Map<string, string>
+const memory: Memory = {
+  get: (name) => store.get(name),
+  set: (name, value) => void (value === undefined ? store.delete(name) : store.set(name, value)),
+}
+let respond: ReturnType<typeof createConsole>
+
+/** A fresh page: the simulation starts over, `memory` stays. */
+function open(mock = '') {
+  respond = createConsole({ mock, clock: { now: () => now }, memory, validate: 'throw' })
+}
+
+beforeEach(() => {
+  now = Date.UTC(2026, 3, 1, 9)
+  store = new Map()
+  open()
+})
+
+async function send<T = unknown>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const init = body === undefined ? {} : { body: JSON.stringify(body) }
+  const all = { 'x-gantry': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }
+  const response = await respond(new Request(`https://demo.test${path}`, { method, headers: all, ...init }))
+  if (response.type === 'error') return { status: 0, body: undefined as T, headers: response.headers }
+  const text = await response.text()
+  return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T, headers: response.headers }
+}
+
+describe('session', () => {
+  it('is signed in as demo; signing out is remembered; any password but "wrong" signs in', async () => {
+    expect((await send<Session>('GET', '/api/session')).body).toMatchObject({ state: 'signed-in', user: { name: 'demo' }, mode: 'demo' })
+    expect((await send('DELETE', '/api/session')).status).toBe(204)
+    open()
+    expect((await send<Session>('GET', '/api/session')).body.state).toBe('anonymous')
+    const refused = await send<Problem>('GET', '/cloud/orders/ddm/v1/-/instances')
+    expect([refused.status, refused.body.code]).toEqual([401, 'gantry.signed_out'])
+    expect((await send<Problem>('POST', '/api/session', { name: 'eve', password: 'wrong' })).body.code).toBe('gantry.wrong_password')
+    expect((await send<Session>('POST', '/api/session', { name: 'eve', password: 'x' })).body.user?.name).toBe('eve')
+    expect((await send('GET', '/cloud/orders/ddm/v1/-/instances')).status).toBe(200)
+  })
+
+  it('refuses requests without the header of the console', async () => {
+    const response = await respond(new Request('https://demo.test/api/session'))
+    expect(response.status).toBe(403)
+  })
+})
+
+describe('connections', () => {
+  it('are two, and can be made, changed, tested and deleted', async () => {
+    const list = await send<{ connections: { id: string; label?: string }[] }>('GET', '/api/connections')
+    expect(list.body.connections.map(({ id, label }) => [id, label])).toEqual([['orders', 'PROD'], ['sandbox', undefined]])
+    const draft = { name: 'Third', region: 'eu-west-101', credential: { kind: 'aksk', accessKey: 'AKIDEXAMPLE1234', secretKey: 'very secret' } }
+    const made = await send<{ id: string; projectId: string }>('POST', '/api/connections', draft)
+    expect(made.status).toBe(201)
+    expect(made.body).toMatchObject({ projectId: projects[1]?.id, credential: { kind: 'aksk', hint: '••••1234' } })
+    expect(JSON.stringify(made.body)).not.toContain('very secret')
+    const changed = await send<{ name: string }>('PUT', `/api/connections/${made.body.id}`, { ...draft, name: 'Renamed', credential: undefined })
+    expect(changed.body).toMatchObject({ name: 'Renamed', credential: { hint: '••••1234' } })
+    expect((await send<ConnectionTest>('POST', `/api/connections/${made.body.id}/test`)).body.ok).toBe(true)
+    const bad = { ...draft, credential: { ...draft.credential, secretKey: 'wrong' } }
+    expect((await send<ConnectionTest>('POST', '/api/connections/test', bad)).body.ok).toBe(false)
+    expect((await send('DELETE', `/api/connections/${made.body.id}`)).status).toBe(204)
+    expect((await send<Problem>('POST', '/api/connections', { name: '', region: 'x' })).body).toMatchObject({ code: 'gantry.bad_parameter', field: 'name' })
+  })
+})
+
+it('keeps jobs across a reload', async () => {
+  const job = { id: 'j1', connection: 'orders', family: 'rocketmq', operationId: 'deleteInstance', args: {}, title: 'x', startedAt: '2026-01-01', state: 'running' }
+  await send('PUT', '/api/jobs/j1', job)
+  await send('PUT', '/api/jobs/j2', { ...job, id: 'j2', startedAt: '2026-01-02' })
+  open()
+  expect((await send<{ jobs: { id: string }[] }>('GET', '/api/jobs')).body.jobs.map(({ id }) => id)).toEqual(['j2', 'j1'])
+  await send('DELETE', '/api/jobs/j1')
+  expect((await send<{ jobs: unknown[] }>('GET', '/api/jobs')).body.jobs).toHaveLength(1)
+})
+
+describe('cloud calls', () => {
+  it('take only operations of the contract, known connections and the connection\'s project', async () => {
+    const code = async (path: string) => (await send<Problem>('GET', path)).body.code
+    expect(await code('/cloud/orders/ddm/v1/-/nothing')).toBe('gantry.not_an_operation')
+    expect(await code('/cloud/orders/mystery/v1/-/instances')).toBe('gantry.not_an_operation')
+    expect(await code('/cloud/nowhere/ddm/v1/-/instances')).toBe('gantry.unknown_connection')
+    expect(await code('/cloud/orders/ddm/v1/other/instances')).toBe('gantry.wrong_project')
+    expect((await send('GET', `/cloud/orders/ddm/v1/${projects[0].id}/instances`)).status).toBe(200)
+  })
+
+  it('mask secrets until they are revealed after the password', async () => {
+    const path = '/cloud/orders/roma-apic/v2/-/apic/instances/i-1/apps/a-1/app-codes/c-1'
+    const masked = await send<{ app_code: string }>('GET', path)
+    expect(masked.body.app_code).toBe(MASK)
+    const reveal = { 'x-gantry-reveal': '1' }
+    const early = await send<Problem>('GET', path, undefined, reveal)
+    expect([early.status, early.body.code]).toEqual([403, 'gantry.reauth_required'])
+    expect((await send('POST', '/api/session/confirm', { password: 'x' })).status).toBe(204)
+    const clear = await send<{ app_code: string }>('GET', path, undefined, reveal)
+    expect(clear.body.app_code).toMatch(/./)
+    expect(clear.body.app_code).not.toBe(MASK)
+    now += 5 * 60_000 + 1
+    expect((await send('GET', path, undefined, reveal)).status).toBe(403)
+  })
+
+  it('refuse to send a mask back', async () => {
+    const path = '/cloud/orders/roma-apic/v2/-/apic/instances/i-1/apps/a-1/app-codes'
+    const sent = await send<Problem>('POST', path, { app_code: MASK })
+    expect([sent.status, sent.body.field]).toEqual([400, 'app_code'])
+  })
+
+  it('turn failures into problems with hint and permission', async () => {
+    open('fail:listInstances:DMS.00404022')
+    const failed = await send<Problem>('GET', '/cloud/orders/rocketmq/v2/-/instances?engine=reliability')
+    expect(failed.status).toBe(404)
+    expect(failed.body).toMatchObject({ code: 'DMS.00404022', origin: 'cloud' })
+    expect(failed.body.hint).toBeTruthy()
+  })
+
+  it('make faults felt: offline, html, truncated, throttled', async () => {
+    const list = '/cloud/orders/ddm/v1/-/instances'
+    open('offline')
+    expect((await send('GET', list)).status).toBe(0)
+    open('html:listInstancesV1')
+    expect((await send<Problem>('GET', list)).body.code).toBe('gantry.bad_answer')
+    open('truncated:listInstancesV1')
+    expect((await send<Problem>('GET', list)).body.code).toBe('gantry.bad_answer')
+    open('throttled')
+    for (let count = 0; count < 10; count += 1) expect((await send('GET', list)).status).toBe(200)
+    const throttled = await send('GET', list)
+    expect([throttled.status, throttled.headers.get('retry-after')]).toEqual([429, '60'])
+    now += 60_001
+    expect((await send('GET', list)).status).toBe(200)
+  })
+})

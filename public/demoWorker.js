@@ -1,0 +1,16 @@
+/*
+ * The service worker of the demo: MSW's own (mockServiceWorker.js, unchanged), behind a gate. MSW 3 sends every
+ * request of the page through its worker and back, scripts and styles too, which is what makes such demos slow.
+ * This listener comes first and keeps everything but API calls from it: the browser then loads as if no worker were
+ * there.
+ */
+const scope = new URL(self.registration.scope).pathname
+
+addEventListener('fetch', (event) => {
+  const { origin, pathname } = new URL(event.request.url)
+  const path = pathname.slice(scope.length)
+  const isCall = origin === self.location.origin && pathname.startsWith(scope) && /^(api|cloud)\//.test(path)
+  if (!isCall || event.request.mode === 'navigate') event.stopImmediatePropagation()
+})
+
+importScripts('./mockServiceWorker.js')
