@@ -91,6 +91,12 @@ function idOf(text: string | null | undefined): string | undefined {
   return text && /^[\w.:/-]{1,128}$/.test(text) ? text : undefined
 }
 
+/** A code's own entry, or the one for its whole group (`APIGW.*`). */
+function factOf(code: string, catalogue: FailedAnswer['catalogue']): ErrorFact | undefined {
+  const name = [code, `${code.split('.')[0]}.*`].find((one) => Object.hasOwn(catalogue, one))
+  return name === undefined ? undefined : catalogue[name]
+}
+
 const byStatus: Readonly<Record<number, string>> = {
   400: 'The cloud refused the request.',
   401: 'The cloud did not accept the credentials.',
@@ -109,7 +115,7 @@ export function toProblem(answer: FailedAnswer): Problem {
   const { operation, status, headers, text, catalogue, requestId } = answer
   const said = read(parse(text))
   const code = said.code && /^[\w.-]{1,64}$/.test(said.code) ? said.code : undefined
-  const fact = code !== undefined && Object.hasOwn(catalogue, code) ? catalogue[code] : undefined
+  const fact = code === undefined ? undefined : factOf(code, catalogue)
   const words = said.message && !repeatsRequest(said.message) ? plain(said.message) : undefined
   const problem: Problem = {
     code: code ?? 'gantry.cloud_error',
@@ -124,7 +130,7 @@ export function toProblem(answer: FailedAnswer): Problem {
   }
   const hint = fact?.hint ?? (said.suggestion && !repeatsRequest(said.suggestion) ? plain(said.suggestion) : undefined)
   if (hint) problem.hint = hint
-  if (fact?.field) problem.field = fact.field
+  if (typeof fact?.field === 'string') problem.field = fact.field
   if (status === 403 && operation?.permission) problem.permission = operation.permission
   return problem
 }

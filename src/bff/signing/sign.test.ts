@@ -89,11 +89,15 @@ function theirs(sample: Sample, derived?: { regionId: string; service: string })
 
 describe('against the signer of the vendor', () => {
   test('SDK-HMAC-SHA256 agrees', () => {
-    fc.assert(fc.property(request, (sample) => void expect(ours(sample)).toBe(theirs(sample))), { numRuns: 600 })
+    fc.assert(fc.property(request, (sample) => {
+        expect(ours(sample)).toBe(theirs(sample))
+      }), { numRuns: 600 })
   })
   test('V11-HMAC-SHA256 agrees', () => {
     const derived = { regionId: 'cn-north-4', service: 'iotda' }
-    fc.assert(fc.property(request, (sample) => void expect(ours(sample, derived)).toBe(theirs(sample, derived))), { numRuns: 200 })
+    fc.assert(fc.property(request, (sample) => {
+        expect(ours(sample, derived)).toBe(theirs(sample, derived))
+      }), { numRuns: 200 })
   })
 })
 

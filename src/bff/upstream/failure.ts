@@ -48,6 +48,10 @@ export class UpstreamFailure extends Error {
     return outward[this.kind].status
   }
 
+  get problemCode(): ProblemCode {
+    return outward[this.kind].code
+  }
+
   /** What the browser learns. `write`: the outcome of a write that may have been acted on is unknown. */
   toProblem(requestId: string, write: boolean): Problem {
     const { code, message, hint } = outward[this.kind]

@@ -1,0 +1,145 @@
+import type { ConnectionTest, EndpointFamily, Problem, Project } from '~/contract/console.ts'
+import { toProblem } from '~/contract/problem.ts'
+import type { Family } from '~/contract/types.ts'
+import { Refusal } from '../problem.ts'
+import { encodeValue, queryOf } from '../signing/canonical.ts'
+import type { Target } from '../types.ts'
+import { UpstreamFailure } from './failure.ts'
+import { readAll } from './request.ts'
+import { upstreamOf, type Answer, type Upstream, type UpstreamDeps } from './upstream.ts'
+
+interface Check {
+  endpoint: EndpointFamily
+  family: Family | 'iam'
+  path: (projectId: string) => string
+  query: readonly (readonly [string, string])[]
+}
+
+/** One cheap read per service. ROMA has none without an instance but its list of versions. */
+const checks: readonly Check[] = [
+  { endpoint: 'iam', family: 'iam', path: () => '/v3/auth/projects', query: [] },
+  { endpoint: 'rocketmq', family: 'rocketmq', path: (id) => `/v2/${encodeValue(id)}/instances`, query: [['engine', 'reliability'], ['limit', '1']] },
+  { endpoint: 'ddm', family: 'ddm', path: (id) => `/v3/${encodeValue(id)}/configurations`, query: [['limit', '1']] },
+  { endpoint: 'cse', family: 'cse-engine', path: (id) => `/v2/${encodeValue(id)}/enginemgr/engines`, query: [['limit', '1']] },
+  { endpoint: 'roma', family: 'roma-common', path: () => '/', query: [] },
+]
+
+const MAX_ANSWER = 8 * 1024 * 1024
+
+type Result = ConnectionTest['checks'][number]
+
+function problemOf(error: unknown, requestId: string): Problem {
+  if (error instanceof UpstreamFailure) return error.toProblem(requestId, false)
+  if (error instanceof Refusal) return { code: error.code, message: error.message, hint: error.options.hint, requestId, origin: 'gantry' }
+  return { code: 'gantry.internal', message: 'Something went wrong in this server.', requestId, origin: 'gantry' }
+}
+
+function cloudProblem(answer: Extract<Answer, { ok: false }>, requestId: string): Problem {
+  return toProblem({ family: answer.family === 'iam' ? 'rocketmq' : answer.family, status: answer.status, headers: answer.headers, text: answer.text, catalogue: {}, requestId })
+}
+
+/** Reads a list of JSON; the body must be what the API promises, or something else listens there. */
+async function bodyOf(answer: Extract<Answer, { ok: true }>): Promise<unknown> {
+  const text = Buffer.from(await readAll(answer.incoming, MAX_ANSWER)).toString('utf8')
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new UpstreamFailure('bad_answer', 'not JSON', { cause })
+  }
+}
+
+async function run(check: Check, target: Target, upstream: Upstream): Promise<Result> {
+  const endpoint = target.endpoint(check.endpoint)
+  const url = endpoint?.url.origin ?? ''
+  const requestId = crypto.randomUUID()
+  const started = performance.now()
+  const result: Result = { endpoint: check.endpoint, url, ok: false }
+  try {
+    const answer = await upstream.call(target, {
+      family: check.family,
+      method: 'GET',
+      path: check.path(target.projectId),
+      query: queryOf(check.query),
+      headers: [['accept', 'application/json']],
+      body: null,
+      probe: true,
+      signal: AbortSignal.timeout(20_000),
+    })
+    if (answer.ok) {
+      await bodyOf(answer)
+      result.ok = true
+    } else {
+      result.problem = cloudProblem(answer, requestId)
+    }
+    result.ms = Math.round(performance.now() - started)
+  } catch (error) {
+    result.problem = problemOf(error, requestId)
+  }
+  const skew = endpoint && upstream.skew(endpoint)
+  if (skew !== undefined && Math.abs(skew) > 60) result.clockSkewSeconds = skew
+  return result
+}
+
+function isAboutKey(result: Result): boolean {
+  return result.problem?.code === 'gantry.credentials_refused' || result.problem?.code === 'gantry.clock_skew'
+}
+
+/**
+ * Tests a connection: one cheap read per endpoint that it has. It goes out even when sending with the key has stopped,
+ * and a success lets it start again. When the key is refused, the other endpoints are not asked: the cloud locks a key
+ * after more than five refusals. `ok`: the key works and at least one service answers.
+ */
+export async function testConnection(target: Target, deps: UpstreamDeps): Promise<ConnectionTest> {
+  const upstream = upstreamOf(deps)
+  const wanted = checks.filter((check) => target.endpoint(check.endpoint) && (target.projectId !== '' || check.endpoint === 'iam'))
+  const results: Result[] = []
+  // One at a time until the key has proved good.
+  for (const [index, check] of wanted.entries()) {
+    const result = await run(check, target, upstream)
+    results.push(result)
+    const rest = wanted.slice(index + 1)
+    if (isAboutKey(result)) {
+      results.push(...rest.map((one): Result => ({ endpoint: one.endpoint, url: target.endpoint(one.endpoint)?.url.origin ?? '', ok: false, problem: result.problem })))
+      break
+    }
+    if (result.ok) {
+      results.push(...(await Promise.all(rest.map((one) => run(one, target, upstream)))))
+      break
+    }
+  }
+  const services = results.filter((result) => result.endpoint !== 'iam')
+  return { ok: !results.some(isAboutKey) && (services.length > 0 ? services : results).some((result) => result.ok), checks: results }
+}
+
+function projectsOf(body: unknown): Project[] {
+  const list: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'projects') : undefined
+  if (!Array.isArray(list)) throw new UpstreamFailure('bad_answer', 'no list of projects')
+  return list.flatMap((entry: unknown): Project[] => {
+    if (typeof entry !== 'object' || entry === null || Reflect.get(entry, 'enabled') === false) return []
+    const id: unknown = Reflect.get(entry, 'id')
+    const name: unknown = Reflect.get(entry, 'name')
+    return typeof id === 'string' && id !== '' ? [{ id, name: typeof name === 'string' ? name : id }] : []
+  })
+}
+
+/**
+ * The projects that these credentials may use, from IAM. Restricted users may be refused one of IAM's two lists, so
+ * both are tried.
+ * @throws Refusal with the status and message of what went wrong
+ */
+export async function listProjects(target: Target, deps: UpstreamDeps): Promise<Project[]> {
+  const upstream = upstreamOf(deps)
+  const ask = (path: string) =>
+    upstream.call(target, { family: 'iam', method: 'GET', path, query: '', headers: [['accept', 'application/json']], body: null, probe: true, signal: AbortSignal.timeout(20_000) })
+  try {
+    let answer = await ask('/v3/auth/projects')
+    if (!answer.ok && (answer.status === 403 || answer.status === 404)) answer = await ask('/v3/projects')
+    if (answer.ok) return projectsOf(await bodyOf(answer))
+    const problem = cloudProblem(answer, '')
+    throw new Refusal(answer.status, 'gantry.cloud_error', problem.code === 'gantry.cloud_error' ? problem.message : `${problem.code}: ${problem.message}`)
+  } catch (error) {
+    if (!(error instanceof UpstreamFailure)) throw error
+    const problem = error.toProblem('', false)
+    throw new Refusal(error.status, error.problemCode, problem.message, { hint: problem.hint })
+  }
+}
