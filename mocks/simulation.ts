@@ -4,6 +4,8 @@
  */
 import type { ArgsOf, Family, Operation, ResultOf } from '~/contract/types.ts'
 
+export type { ArgsOf, ResultOf }
+
 /** Unix milliseconds. Browser: `Date.now`, so that Playwright's `page.clock` moves it; server: with an offset. */
 export interface Clock {
   now(): number
