@@ -1,0 +1,86 @@
+/** A server for tests that writes down what reaches it, byte for byte, and answers as told. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer, type ServerOptions } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface Recorded {
+  method: string
+  /** The request target as it stood on the wire. */
+  url: string
+  headers: Map<string, string>
+  body: Buffer
+}
+
+export type Reply = (request: Recorded, response: ServerResponse, incoming: IncomingMessage) => void
+
+export interface Recorder {
+  url: URL
+  requests: Recorded[]
+  /** Sockets open at the moment. */
+  open: () => number
+  reply: (reply: Reply) => void
+  close: () => Promise<void>
+}
+
+const ok: Reply = (_request, response) => response.setHeader('content-type', 'application/json').end('{}')
+
+/** Starts a recorder on 127.0.0.1; with `tls` over HTTPS. */
+export async function startRecorder(tls?: ServerOptions): Promise<Recorder> {
+  let reply = ok
+  let open = 0
+  const requests: Recorded[] = []
+  const listener: RequestListener = (incoming, response) => {
+    const chunks: Buffer[] = []
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', () => {
+      const headers = new Map<string, string>()
+      for (let at = 0; at < incoming.rawHeaders.length; at += 2) headers.set(incoming.rawHeaders[at]!.toLowerCase(), incoming.rawHeaders[at + 1]!)
+      const request = { method: incoming.method ?? '', url: incoming.url ?? '', headers, body: Buffer.concat(chunks) }
+      requests.push(request)
+      reply(request, response, incoming)
+    })
+  }
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener)
+  server.on('connection', (socket) => {
+    open += 1
+    socket.on('close', () => (open -= 1))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: new URL(`${tls ? 'https' : 'http'}://127.0.0.1:${port}`),
+    requests,
+    open: () => open,
+    reply: (next) => (reply = next),
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+export interface Certificate {
+  ca: string
+  key: string
+  cert: string
+}
+
+/** Makes a CA and a server certificate for these names (`DNS:…,IP:…`) with openssl, in a directory that is removed again. */
+export function makeCertificate(names: string, days = 2): Certificate {
+  const dir = mkdtempSync(join(tmpdir(), 'gantry-tls-'))
+  const run = (...args: string[]) => execFileSync('openssl', args, { cwd: dir, stdio: 'pipe' })
+  try {
+    run('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=test CA')
+    run('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', 'key.pem', '-out', 'csr.pem', '-subj', '/CN=test')
+    writeFileSync(join(dir, 'ext'), `subjectAltName=${names}\n`)
+    run('x509', '-req', '-in', 'csr.pem', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-out', 'cert.pem', '-days', String(days), '-extfile', 'ext')
+    const read = (name: string) => readFileSync(join(dir, name), 'utf8')
+    return { ca: read('ca.pem'), key: read('key.pem'), cert: read('cert.pem') }
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
+}
