@@ -1,8 +1,15 @@
 /** Reads pages of a list operation by its `x-list`: offset in records or pages, or the whole list at once. */
 import type { ListSpec, Operation } from '~/contract/types.ts'
 import { toBigInt } from '~/lib/json.ts'
-import { callFully } from './client.ts'
+import { call } from './client.ts'
 import type { AnyArgs } from './request.ts'
+
+/** What is read: a list operation with its arguments, and the older one to try where it is not there (`x-fallback`). */
+export interface ListSource {
+  operation: Operation
+  args: AnyArgs
+  fallback?: Operation
+}
 
 /** Reads under way at once when a whole list is read. */
 const PARALLEL = 4
@@ -38,9 +45,9 @@ export function pageArgs(list: ListSpec, offset: number, limit: number): Record<
   return { [list.params.offset]: position, ...(list.params.limit ? { [list.params.limit]: limit } : {}) }
 }
 
-async function readOne<Row>(operation: Operation, list: ListSpec, args: AnyArgs, offset: number, limit: number, signal?: AbortSignal): Promise<Page<Row>> {
-  const { result } = await callFully(operation, { ...args, ...pageArgs(list, offset, limit) }, signal ? { signal } : {})
-  return readPageBody<Row>(list, result)
+async function readOne<Row>({ operation, args, fallback }: ListSource, list: ListSpec, offset: number, limit: number, signal?: AbortSignal): Promise<Page<Row>> {
+  const options = { ...(signal ? { signal } : {}), ...(fallback ? { fallback } : {}) }
+  return readPageBody<Row>(list, await call(operation, { ...args, ...pageArgs(list, offset, limit) } as never, options))
 }
 
 /** The list facts of an operation. @throws TypeError for an operation that is not a list */
@@ -50,14 +57,14 @@ export function listSpec(operation: Operation): ListSpec {
 }
 
 /** One page of `size` records, put together from as many calls as the cloud's largest page needs. */
-export async function readPage<Row>(operation: Operation, args: AnyArgs, page: number, size: number, signal?: AbortSignal): Promise<Page<Row>> {
-  const list = listSpec(operation)
+export async function readPage<Row>(source: ListSource, page: number, size: number, signal?: AbortSignal): Promise<Page<Row>> {
+  const list = listSpec(source.operation)
   const limit = Math.min(size, pageLimit(list))
   const start = (page - 1) * size
-  const first = await readOne<Row>(operation, list, args, start, limit, signal)
+  const first = await readOne<Row>(source, list, start, limit, signal)
   const rows = [...first.rows]
   for (let read = limit; read < size && first.rows.length === limit && (first.total === undefined || start + read < first.total); read += limit) {
-    const next = await readOne<Row>(operation, list, args, start + read, Math.min(limit, size - read), signal)
+    const next = await readOne<Row>(source, list, start + read, Math.min(limit, size - read), signal)
     rows.push(...next.rows)
     if (next.rows.length < limit) break
   }
@@ -69,19 +76,18 @@ export async function readPage<Row>(operation: Operation, args: AnyArgs, page: n
  * page: `keyOf` drops the repetition.
  */
 export async function readAll<Row>(
-  operation: Operation,
-  args: AnyArgs,
+  source: ListSource,
   keyOf: (row: Row) => string,
   signal: AbortSignal | undefined,
   onProgress: (rows: Row[], total: number | undefined) => void,
 ): Promise<Page<Row>> {
-  const list = listSpec(operation)
+  const list = listSpec(source.operation)
   const limit = pageLimit(list)
   const found = new Map<string, Row>()
   const take = (page: Page<Row>) => {
     for (const row of page.rows) found.set(keyOf(row), row)
   }
-  const first = await readOne<Row>(operation, list, args, 0, limit, signal)
+  const first = await readOne<Row>(source, list, 0, limit, signal)
   take(first)
   let total = first.total
   let offset = limit
@@ -90,7 +96,7 @@ export async function readAll<Row>(
     onProgress([...found.values()], total)
     const known = total === undefined ? PARALLEL : Math.ceil((total - offset) / limit)
     const offsets = Array.from({ length: Math.max(1, Math.min(PARALLEL, known)) }, (_, index) => offset + index * limit)
-    const pages = await Promise.all(offsets.map((one) => readOne<Row>(operation, list, args, one, limit, signal)))
+    const pages = await Promise.all(offsets.map((one) => readOne<Row>(source, list, one, limit, signal)))
     pages.forEach(take)
     total = pages.at(-1)?.total ?? total
     offset += offsets.length * limit

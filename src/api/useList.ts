@@ -17,6 +17,8 @@ interface ListOptions<Row> {
   rowKey: (row: Row) => string
   /** Reads again while any row is busy (a status on its way). */
   pollWhile?: (row: Row) => boolean
+  /** The operation to try where this one is not there (`x-fallback`). */
+  fallback?: Operation
 }
 
 function isWhole(operation: Operation, view: ListView): boolean {
@@ -26,13 +28,14 @@ function isWhole(operation: Operation, view: ListView): boolean {
 function listQuery<Row>(client: QueryClient, operation: Operation, args: AnyArgs, view: ListView, options: ListOptions<Row>) {
   const whole = isWhole(operation, view)
   const size = typeof view.size === 'number' ? view.size : 0
+  const source = { operation, args, ...(options.fallback ? { fallback: options.fallback } : {}) }
   const queryKey = [...keyOf(operation, args), whole ? 'all' : { page: view.page, size }]
   return queryOptions<CompletePage<Row>, ApiError>({
     queryKey,
     queryFn: async ({ signal }) => {
-      if (!whole) return { ...(await readPage<Row>(operation, args, view.page, size, signal)), complete: false }
+      if (!whole) return { ...(await readPage<Row>(source, view.page, size, signal)), complete: false }
       const isFirst = client.getQueryData<CompletePage<Row>>(queryKey)?.complete !== true
-      const page = await readAll<Row>(operation, args, options.rowKey, signal, (rows, total) => {
+      const page = await readAll<Row>(source, options.rowKey, signal, (rows, total) => {
         // What is there is shown while the rest is read; a complete list is never replaced by a part of it.
         if (isFirst) client.setQueryData<CompletePage<Row>>(queryKey, { rows, ...(total === undefined ? {} : { total }), complete: false })
       })
@@ -42,9 +45,9 @@ function listQuery<Row>(client: QueryClient, operation: Operation, args: AnyArgs
 }
 
 /** Starts the first read of a list page; for route loaders. */
-export function prefetchList<Op extends Operation, Row>(client: QueryClient, operation: Op, args: CallArgs<Op>, url: string, rowKey: (row: Row) => string): void {
+export function prefetchList<Op extends Operation, Row>(client: QueryClient, operation: Op, args: CallArgs<Op>, url: string, rowKey: (row: Row) => string, fallback?: Operation): void {
   const view = parseView(new URL(url).searchParams)
-  void client.prefetchQuery(listQuery<Row>(client, operation, args as unknown as AnyArgs, view, { rowKey }))
+  void client.prefetchQuery(listQuery<Row>(client, operation, args as unknown as AnyArgs, view, { rowKey, ...(fallback ? { fallback } : {}) }))
 }
 
 /**
@@ -55,7 +58,7 @@ export function useList<Op extends Operation, Row>(operation: Op, args: CallArgs
   const client = useQueryClient()
   const [search, setSearch] = useSearchParams()
   const view = parseView(search)
-  const { pollWhile, rowKey } = options
+  const { pollWhile, rowKey, fallback } = options
   const result = useQuery<CompletePage<Row>, ApiError>({
     ...listQuery<Row>(client, operation, args as unknown as AnyArgs, view, options),
     placeholderData: keepPreviousData,
@@ -88,7 +91,7 @@ export function useList<Op extends Operation, Row>(operation: Op, args: CallArgs
     ...(result.dataUpdatedAt ? { updatedAt: result.dataUpdatedAt } : {}),
     refresh: () => void result.refetch(),
     loadAll: async (signal, onProgress) => {
-      const page = await readAll<Row>(operation, args as unknown as AnyArgs, rowKey, signal, (rows, total) => onProgress(rows.length, total))
+      const page = await readAll<Row>({ operation, args: args as unknown as AnyArgs, ...(fallback ? { fallback } : {}) }, rowKey, signal, (rows, total) => onProgress(rows.length, total))
       return page.rows
     },
     view,

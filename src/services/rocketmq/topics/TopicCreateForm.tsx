@@ -1,0 +1,63 @@
+import { useForm } from '@mantine/form'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import { query, useOp } from '~/api/query.ts'
+import { Fields } from '~/components/Fields.tsx'
+import { SideForm } from '~/components/SideForm.tsx'
+import { toast } from '~/components/toast.ts'
+import { useMessages } from '~/components/useMessages.ts'
+import { validateFields } from '~/components/validateFields.ts'
+import { createTopicFields } from '~/contract/rocketmq/generated/fields.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { useInstance } from '../instances/useInstance.ts'
+import { rocketmqMessages } from '../rocketmqMessages.ts'
+import { initialCreateValues, toCreateRequest, type TopicCreateValues } from './topicForm.ts'
+import { topicMessages } from './topicMessages.ts'
+
+const names = ['name', 'brokers', 'queue_num', 'permission'] as const
+
+/** Creates a topic over chosen brokers. */
+export default function TopicCreateForm() {
+  const t = useMessages(topicMessages)
+  const words = useMessages(rocketmqMessages)
+  const navigate = useNavigate()
+  const { params, instance } = useInstance()
+  const { data: found } = useSuspenseQuery(query(rocketmq.listBrokers, params))
+  const brokers = (found.brokers ?? []).map((broker) => broker.broker_name ?? '').filter((name) => name !== '')
+  const create = useOp(rocketmq.createTopic)
+  const form = useForm<TopicCreateValues>({
+    initialValues: initialCreateValues(),
+    validate: (values) => validateFields(createTopicFields, values),
+  })
+  const body = toCreateRequest(form.values, brokers)
+  const close = () => void navigate(rocketmqPaths.topics(params))
+  const handleSubmit = async (values: TopicCreateValues) => {
+    await create.mutateAsync({ ...params, body: toCreateRequest(values, brokers) })
+    toast({ tone: 'ok', message: t.created1(values.name) })
+  }
+  return (
+    <SideForm
+      title={t.createTitle}
+      subtitle={instance.name}
+      onClose={close}
+      form={form}
+      mutation={create}
+      onSubmit={handleSubmit}
+      submitLabel={t.create}
+      request={{ operation: rocketmq.createTopic, args: { ...params, body } }}
+    >
+      <Fields
+        of={createTopicFields}
+        names={names}
+        form={form}
+        labels={t.fields}
+        help={t.help}
+        options={{
+          brokers: brokers.map((name) => ({ value: name, label: name })),
+          permission: Object.entries(words.topicPermission).map(([value, label]) => ({ value, label })),
+        }}
+      />
+    </SideForm>
+  )
+}

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core'
+import { Link, Outlet, type LoaderFunctionArgs } from 'react-router'
+import { queryClient } from '~/api/queryClient.ts'
+import { prefetchList, useList } from '~/api/useList.ts'
+import { DataTable } from '~/components/DataTable.tsx'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import type { TopicSummary } from '~/contract/rocketmq/generated/types.ts'
+import { instanceCan } from '~/contract/rules/rocketmq.ts'
+import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
+import { useInstance } from '../instances/useInstance.ts'
+import { useTopicColumns } from './topicColumns.tsx'
+import { topicMessages } from './topicMessages.ts'
+import { useTopicListActions } from './useTopicActions.tsx'
+
+const rowKey = (topic: TopicSummary) => topic.name ?? ''
+
+export function loader({ params, request }: LoaderFunctionArgs): null {
+  prefetchList(queryClient, rocketmq.listTopics, params as unknown as InstanceParams, request.url, rowKey)
+  return null
+}
+
+/** All topics of an instance. */
+export default function TopicListTab() {
+  const t = useMessages(topicMessages)
+  const { params, instance, reason } = useInstance()
+  const list = useList<typeof rocketmq.listTopics, TopicSummary>(rocketmq.listTopics, params, { rowKey })
+  const columns = useTopicColumns(params)
+  const { rowActions, bulkActions, dialogs } = useTopicListActions()
+  const refusal = reason(instanceCan.manageTopics(instance))
+  const create = refusal ? (
+    <Button variant="filled" disabled title={refusal}>
+      {t.create}
+    </Button>
+  ) : (
+    <Button variant="filled" component={Link} to={rocketmqPaths.topicCreate(params)}>
+      {t.create}
+    </Button>
+  )
+  return (
+    <>
+      <DataTable
+        label={t.title}
+        list={list}
+        columns={columns}
+        rowKey={rowKey}
+        actions={rowActions}
+        bulkActions={bulkActions}
+        toolbar={create}
+        empty={
+          <EmptyState title={t.empty} action={create}>
+            {t.emptyText}
+          </EmptyState>
+        }
+      />
+      <Outlet />
+      {dialogs}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Outlet, useParams, type LoaderFunctionArgs } from 'react-router'
+import { queryClient } from '~/api/queryClient.ts'
+import { NumberText } from '~/components/NumberText.tsx'
+import { PageHeader } from '~/components/PageHeader.tsx'
+import { RouteTabs } from '~/components/RouteTabs.tsx'
+import { Time } from '~/components/Time.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import { rocketmqPaths, type TopicParams } from '~/paths/rocketmq.ts'
+import { instanceQuery } from '../instances/useInstance.ts'
+import { rocketmqMessages } from '../rocketmqMessages.ts'
+import { topicMessages } from './topicMessages.ts'
+import { topicQuery, topicStatusQuery } from './topicQueries.ts'
+import { newestMessage, queuesOf, totalMessages } from './topicQueues.ts'
+import { useTopicActions } from './useTopicActions.tsx'
+
+export function loader({ params }: LoaderFunctionArgs): null {
+  const topic = params as unknown as TopicParams
+  void queryClient.prefetchQuery(instanceQuery(topic))
+  void queryClient.prefetchQuery(topicQuery(topic))
+  void queryClient.prefetchQuery(topicStatusQuery(topic))
+  return null
+}
+
+/** One topic: how much it holds, who reads it, who may use it. */
+export default function TopicPage() {
+  const t = useMessages(topicMessages)
+  const words = useMessages(rocketmqMessages)
+  const params = useParams() as unknown as TopicParams
+  const { data: topic, refetch, isFetching, dataUpdatedAt } = useSuspenseQuery(topicQuery(params))
+  const { data: status } = useQuery(topicStatusQuery(params))
+  const queues = status ? queuesOf(status) : undefined
+  const permissions: Record<string, string> = words.topicPermission
+  const { actions, dialogs } = useTopicActions(params)
+  return (
+    <>
+      <PageHeader
+        title={params.topic}
+        copy={params.topic}
+        facts={[
+          { label: t.permission, value: permissions[topic.permission ?? ''] ?? topic.permission },
+          { label: t.readQueues, value: <NumberText value={topic.total_read_queue_num} /> },
+          { label: t.writeQueues, value: <NumberText value={topic.total_write_queue_num} /> },
+          { label: t.brokers, value: topic.brokers?.length },
+          { label: t.stored, value: <NumberText value={queues && totalMessages(queues)} /> },
+          { label: t.newest, value: <Time at={queues && newestMessage(queues)} /> },
+        ]}
+        refresh={{ onRefresh: () => void refetch(), isFetching, updatedAt: dataUpdatedAt }}
+        actions={actions}
+      />
+      <RouteTabs
+        label={t.sections}
+        tabs={[
+          { to: rocketmqPaths.topic(params), label: t.queuesTab, end: true },
+          { to: rocketmqPaths.topicConsumers(params), label: words.consumers },
+          { to: rocketmqPaths.topicUsers(params), label: words.mayUse },
+        ]}
+      />
+      <Outlet />
+      {dialogs}
+    </>
+  )
+}

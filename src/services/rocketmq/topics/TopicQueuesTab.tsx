@@ -1,0 +1,47 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Outlet, useParams } from 'react-router'
+import { useLocalList } from '~/api/useLocalList.ts'
+import { BarChart } from '~/components/BarChart.tsx'
+import type { Column } from '~/components/column.ts'
+import { DataTable } from '~/components/DataTable.tsx'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { NumberText } from '~/components/NumberText.tsx'
+import { Time } from '~/components/Time.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import type { TopicParams } from '~/paths/rocketmq.ts'
+import { topicMessages } from './topicMessages.ts'
+import { topicStatusQuery } from './topicQueries.ts'
+import { queuesOf, type TopicQueue } from './topicQueues.ts'
+
+const rowKey = (queue: TopicQueue) => `${queue.broker}/${queue.id}`
+
+/** How many messages lie in which queue of which broker. */
+export default function TopicQueuesTab() {
+  const t = useMessages(topicMessages)
+  const params = useParams() as unknown as TopicParams
+  const status = useSuspenseQuery(topicStatusQuery(params))
+  const queues = queuesOf(status.data)
+  const list = useLocalList(queues, status)
+  const columns: Column<TopicQueue>[] = [
+    { id: 'broker', label: t.broker, cell: (queue) => queue.broker, value: (queue) => queue.broker, filter: 'text' },
+    { id: 'id', label: t.queue, align: 'right', cell: (queue) => queue.id, value: (queue) => queue.id },
+    { id: 'min_offset', label: t.minOffset, align: 'right', cell: (queue) => <NumberText value={queue.min} />, value: (queue) => queue.min },
+    { id: 'max_offset', label: t.maxOffset, align: 'right', cell: (queue) => <NumberText value={queue.max} />, value: (queue) => queue.max },
+    { id: 'messages', label: t.messages, align: 'right', cell: (queue) => <NumberText value={queue.messages} />, value: (queue) => queue.messages, filter: 'number' },
+    { id: 'last_message_time', label: t.newest, cell: (queue) => <Time at={queue.lastMessageAt} />, value: (queue) => queue.lastMessageAt },
+  ]
+  return (
+    <>
+      {queues.length > 0 && (
+        <BarChart
+          label={t.chart}
+          nameLabel={t.queue}
+          valueLabel={t.messages}
+          bars={queues.map((queue) => ({ label: t.queueOf(queue.broker, queue.id ?? 0), value: queue.messages }))}
+        />
+      )}
+      <DataTable label={t.queues} list={list} columns={columns} rowKey={rowKey} empty={<EmptyState title={t.noQueues} />} />
+      <Outlet />
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { dangersOf, initialCreateValues, initialEditValues, toCreateRequest, toUpdateRequest } from './topicForm.ts'
+
+const before = initialEditValues({ total_read_queue_num: 24, total_write_queue_num: 24, permission: 'all' })
+
+describe('creating a topic', () => {
+  test('sends exactly what was chosen', () => {
+    expect(toCreateRequest({ name: '%RETRY%a', brokers: ['broker-1'], queue_num: 8, permission: 'sub' }, ['broker-0', 'broker-1'])).toEqual({
+      name: '%RETRY%a',
+      brokers: ['broker-1'],
+      queue_num: 8,
+      permission: 'sub',
+    })
+  })
+
+  test('names all brokers when none is chosen', () => {
+    expect(toCreateRequest({ ...initialCreateValues(), name: 'a' }, ['broker-0', 'broker-1'])).toMatchObject({ brokers: ['broker-0', 'broker-1'], queue_num: 3 })
+  })
+})
+
+describe('changing a topic', () => {
+  test('sends nothing when nothing differs', () => {
+    expect(toUpdateRequest({ ...before }, before)).toBeUndefined()
+  })
+
+  test('sends the changed field only', () => {
+    expect(toUpdateRequest({ ...before, permission: 'pub' }, before)).toEqual({ permission: 'pub' })
+    expect(toUpdateRequest({ ...before, read_queue_num: 12 }, before)).toEqual({ read_queue_num: 12 })
+  })
+
+  test('knows what interrupts clients', () => {
+    expect(dangersOf({ read_queue_num: 12 }, before)).toEqual({ fewerQueues: true, narrower: false })
+    expect(dangersOf({ permission: 'sub' }, before)).toEqual({ fewerQueues: false, narrower: true })
+    expect(dangersOf({ write_queue_num: 48 }, before)).toEqual({ fewerQueues: false, narrower: false })
+    expect(dangersOf(undefined, before)).toEqual({ fewerQueues: false, narrower: false })
+  })
+})

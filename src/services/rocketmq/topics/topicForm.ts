@@ -1,0 +1,57 @@
+/** What the topic forms hold and send. Pure. */
+import type { CreateTopicReq, ShowTopicResp, UpdateTopicReq } from '~/contract/rocketmq/generated/types.ts'
+
+export interface TopicCreateValues {
+  name: string
+  brokers: string[]
+  queue_num: number | ''
+  permission: string
+}
+
+/** Defaults of section 5.3.1: three queues, publish and subscribe. */
+export function initialCreateValues(): TopicCreateValues {
+  return { name: '', brokers: [], queue_num: 3, permission: 'all' }
+}
+
+/** No broker chosen means all of them, so all are named: what the cloud does without is not documented. */
+export function toCreateRequest(values: TopicCreateValues, allBrokers: readonly string[]): CreateTopicReq {
+  return {
+    name: values.name,
+    brokers: values.brokers.length > 0 ? values.brokers : [...allBrokers],
+    ...(values.queue_num === '' ? {} : { queue_num: values.queue_num }),
+    permission: values.permission,
+  }
+}
+
+export interface TopicEditValues {
+  read_queue_num: number | ''
+  write_queue_num: number | ''
+  permission: string
+}
+
+export function initialEditValues(topic: ShowTopicResp): TopicEditValues {
+  return {
+    read_queue_num: topic.total_read_queue_num ?? '',
+    write_queue_num: topic.total_write_queue_num ?? '',
+    permission: topic.permission ?? '',
+  }
+}
+
+/** Only what differs: absent fields stay as they are (5.3.4). Undefined when nothing does. */
+export function toUpdateRequest(values: TopicEditValues, before: TopicEditValues): UpdateTopicReq | undefined {
+  const request: UpdateTopicReq = {
+    ...(values.read_queue_num !== before.read_queue_num && values.read_queue_num !== '' ? { read_queue_num: values.read_queue_num } : {}),
+    ...(values.write_queue_num !== before.write_queue_num && values.write_queue_num !== '' ? { write_queue_num: values.write_queue_num } : {}),
+    ...(values.permission !== before.permission && values.permission !== '' ? { permission: values.permission } : {}),
+  }
+  return Object.keys(request).length > 0 ? request : undefined
+}
+
+/** Whether a change takes queues away, and whether it takes a right away: both interrupt clients. */
+export function dangersOf(request: UpdateTopicReq | undefined, before: TopicEditValues): { fewerQueues: boolean; narrower: boolean } {
+  const isFewer = (now: number | undefined, then: number | '') => now !== undefined && then !== '' && now < then
+  return {
+    fewerQueues: isFewer(request?.read_queue_num, before.read_queue_num) || isFewer(request?.write_queue_num, before.write_queue_num),
+    narrower: request?.permission !== undefined && request.permission !== 'all' && request.permission !== before.permission,
+  }
+}
