@@ -1,0 +1,242 @@
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import type { Problem } from '~/contract/console.ts'
+import { PASSWORD, testApp } from './testing/testApp.ts'
+
+const calls: [method: string, path: string][] = [
+  ['GET', '/api/session'], ['POST', '/api/session'], ['DELETE', '/api/session'], ['DELETE', '/api/sessions'], ['POST', '/api/setup'],
+  ['POST', '/api/session/confirm'], ['PUT', '/api/session/password'], ['GET', '/api/connections'], ['POST', '/api/connections'],
+  ['PUT', '/api/connections/x'], ['DELETE', '/api/connections/x'], ['POST', '/api/connections/x/test'], ['POST', '/api/connections/test'],
+  ['POST', '/api/connections/projects'], ['GET', '/api/jobs'], ['PUT', '/api/jobs/x'], ['DELETE', '/api/jobs/x'], ['GET', '/cloud/x/rocketmq/v2/-/instances'],
+]
+
+describe('C1 and C2 only our own page calls', () => {
+  it.each(calls)('%s %s needs the header', async (method, path) => {
+    const t = testApp()
+    const cookie = await t.setUp()
+    const answer = await t.call<Problem>(path, { method, cookie, bare: true, headers: { 'sec-fetch-site': 'same-origin' } })
+    expect([answer.status, answer.json.code]).toEqual([403, 'gantry.forbidden'])
+  })
+
+  it.each([
+    { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'none' },
+    { origin: 'null' }, { origin: 'http://127.0.0.1.evil:8080' }, { origin: 'http://127.0.0.1:9090' }, { origin: 'https://127.0.0.1:8080' },
+    { 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' }, {},
+  ])('refuses %o', async (headers) => {
+    const t = testApp()
+    const cookie = await t.setUp()
+    expect((await t.call('/api/jobs', { cookie, bare: true, headers: { 'x-gantry': '1', ...headers } as Record<string, string> })).status).toBe(403)
+  })
+
+  it.each([{ 'sec-fetch-site': 'same-origin' }, { origin: 'http://127.0.0.1:8080' }])('serves %o', async (headers) => {
+    const t = testApp()
+    const cookie = await t.setUp()
+    expect((await t.call('/api/jobs', { cookie, bare: true, headers: { 'x-gantry': '1', ...headers } as Record<string, string> })).status).toBe(200)
+  })
+
+  it('over plain HTTP with a name, where browsers say nothing on reads, the header does; writes still need the origin', async () => {
+    const t = testApp({ publicUrl: 'http://gantry.example' })
+    const cookie = await t.setUp()
+    const headers = { 'x-gantry': '1' }
+    expect((await t.call('/api/jobs', { cookie, bare: true, headers })).status).toBe(200)
+    expect((await t.call('/api/session', { method: 'DELETE', cookie, bare: true, headers })).status).toBe(403)
+  })
+})
+
+it('C3 no write has a second door', async () => {
+  const t = testApp()
+  const cookie = await t.setUp()
+  for (const path of ['/api/setup', '/api/session/confirm', '/api/session/password', '/api/sessions', '/api/connections/test', '/api/connections/projects', '/api/connections/x/test']) {
+    const answer = await t.call(path, { cookie })
+    expect([path, answer.status]).toEqual([path, 405])
+    expect(answer.headers.get('allow')).toBeTruthy()
+  }
+  expect((await t.call('/api/jobs', { method: 'PATCH', cookie, body: {} })).status).toBe(405)
+})
+
+it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json; charset=utf-7', 'application/jsonp', ''])(
+  'C4 does not read %j',
+  async (type) => {
+    const t = testApp()
+    const answer = await t.call<Problem>('/api/session', { method: 'POST', body: '{"name":"ada","password":"x"}', headers: { 'content-type': type } })
+    expect([answer.status, answer.json.code]).toEqual([415, 'gantry.unsupported_type'])
+  },
+)
+
+it('C5 there is no CORS', async () => {
+  const t = testApp()
+  for (const method of ['OPTIONS', 'GET']) {
+    const { headers } = await t.call('/api/session', { method, bare: true, headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } })
+    expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+  }
+})
+
+describe('C6 and C7 headers on every answer', () => {
+  const fails = () => new Hono().all('/*', () => {
+    throw new Error('SELECT secret FROM /var/lib/inner.host')
+  })
+
+  it.each([['/', 404], ['/deep/link', 404], ['/api/nothing', 401], ['/api/session', 200], ['/healthz', 200], ['/cloud/x/y', 500]])('%s (%d)', async (path, status) => {
+    const t = testApp({ publicUrl: 'https://gantry.example', routes: fails })
+    const cookie = path.startsWith('/cloud') ? await t.setUp() : undefined
+    const { headers, status: got } = await t.call(path, { cookie })
+    expect(got).toBe(status)
+    const csp = headers.get('content-security-policy') ?? ''
+    expect(csp).toContain("default-src 'none'")
+    expect(csp).not.toMatch(/unsafe|\*/)
+    expect(csp).toContain('report-uri /csp')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    expect(headers.get('permissions-policy')).toContain('camera=()')
+    expect(headers.get('x-request-id')).toBeTruthy()
+  })
+
+  it('L5 an unforeseen fault tells nothing of the inside', async () => {
+    const t = testApp({ routes: fails })
+    const cookie = await t.setUp()
+    const answer = await t.call<Problem>('/cloud/x/y', { cookie })
+    expect(answer.json).toMatchObject({ code: 'gantry.internal', origin: 'gantry' })
+    expect(answer.text).not.toMatch(/SELECT|inner\.host|at .*\.ts/)
+    expect(answer.json.requestId).toBe(answer.headers.get('x-request-id'))
+    expect(t.lines.some((line) => line.includes(answer.json.requestId) && line.includes('inner.host'))).toBe(true)
+  })
+})
+
+describe('C6 reports of the content security policy', () => {
+  it('takes small ones, refuses large ones, and does not flood the log', async () => {
+    const t = testApp()
+    const send = (body: string) => t.call('/csp', { method: 'POST', body, bare: true, headers: { 'content-type': 'application/csp-report' } })
+    const report = JSON.stringify({ 'csp-report': { 'effective-directive': 'script-src', 'blocked-uri': 'https://evil.example/x?token=abcdefgh' } })
+    expect((await send(report)).status).toBe(204)
+    expect(t.lines.join('')).toContain('https://evil.example/x')
+    expect(t.lines.join('')).not.toContain('abcdefgh')
+    expect((await send('x'.repeat(1_000_000))).status).toBe(413)
+    const statuses = []
+    for (let i = 0; i < 100; i += 1) statuses.push((await send(report)).status)
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(60)
+    expect(t.lines.filter((line) => line.includes('csp.report')).length).toBeLessThanOrEqual(30)
+  })
+})
+
+it('C8 answers of the API are not kept', async () => {
+  const t = testApp()
+  const cookie = await t.setUp()
+  for (const path of ['/api/session', '/api/jobs', '/cloud/x/y', '/api/nothing']) {
+    expect((await t.call(path, { cookie })).headers.get('cache-control')).toBe('no-store')
+  }
+})
+
+it.each(calls.filter(([method, path]) => !['GET /api/session', 'POST /api/session', 'POST /api/setup'].includes(`${method} ${path}`)))(
+  'asks for a session: %s %s',
+  async (method, path) => {
+    const t = testApp()
+    const answer = await t.call<Problem>(path, { method, body: method === 'GET' || method === 'DELETE' ? undefined : {} })
+    expect([answer.status, answer.json.code]).toEqual([401, 'gantry.signed_out'])
+  },
+)
+
+it('X3 refuses two session cookies', async () => {
+  const t = testApp()
+  const cookie = await t.setUp()
+  expect((await t.call('/api/jobs', { cookie: `${cookie}; ${cookie}` })).status).toBe(400)
+  expect((await t.call('/api/jobs', { cookie: `other=1; ${cookie}; x_gantry=2` })).status).toBe(200)
+})
+
+it('X2 a header with an underscore is not the dashed one', async () => {
+  const t = testApp()
+  expect((await t.call('/api/session', { bare: true, headers: { x_gantry: '1', 'sec-fetch-site': 'same-origin' } })).status).toBe(403)
+})
+
+it('X4 the record shows the true peer unless a listed proxy speaks', async () => {
+  const headers = { 'x-forwarded-for': '6.6.6.6', 'x-remote-user': 'root' }
+  const open = testApp()
+  await open.setUp()
+  await open.signIn(PASSWORD, { headers, from: '203.0.113.9' })
+  expect(await open.db.row('SELECT address, user_name FROM audit WHERE action = ?', 'session.signIn')).toEqual({ address: '203.0.113.9', user_name: 'ada' })
+  const behind = testApp({ trustedProxies: ['203.0.113.9'] })
+  await behind.setUp()
+  await behind.signIn(PASSWORD, { headers, from: '203.0.113.9' })
+  expect(await behind.db.row('SELECT address FROM audit WHERE action = ?', 'session.signIn')).toEqual({ address: '6.6.6.6' })
+})
+
+describe('bodies', () => {
+  it.each([
+    ['not JSON', '{"name":', 400],
+    ['an array', '[]', 400],
+    ['a forbidden name', '{"__proto__":{"admin":true}}', 400],
+    ['too deep', `{"a":${'['.repeat(60)}${']'.repeat(60)}}`, 400],
+    ['too large', `{"a":"${'x'.repeat(10_000)}"}`, 413],
+  ])('refuses %s', async (_what, body, status) => {
+    const t = testApp()
+    expect((await t.call('/api/session', { method: 'POST', body })).status).toBe(status)
+    expect(Reflect.get({}, 'admin')).toBeUndefined()
+  })
+})
+
+it('L6 health tells only health, and nothing answers where scanners look', async () => {
+  const t = testApp()
+  expect((await t.call('/healthz', { bare: true })).json).toEqual({ status: 'ok' })
+  expect((await t.call('/readyz', { bare: true })).json).toEqual({ status: 'ready' })
+  for (const path of ['/metrics', '/debug', '/actuator', '/swagger', '/assets/app.js.map']) expect((await t.call(path, { bare: true })).status).toBe(404)
+  const { headers } = await t.call('/healthz', { bare: true })
+  expect(headers.get('server') ?? headers.get('x-powered-by')).toBeNull()
+})
+
+it('L1 a sign-in, a refusal and a sign-out leave one record each', async () => {
+  const t = testApp()
+  const cookie = await t.setUp()
+  await t.signIn('wrong')
+  await t.call('/api/session', { method: 'DELETE', cookie })
+  const rows = await t.db.rows('SELECT action, user_name, status, address FROM audit ORDER BY rowid')
+  expect(rows).toEqual([
+    { action: 'setup', user_name: 'ada', status: 200, address: '10.0.0.1' },
+    { action: 'session.signIn', user_name: 'ada', status: 401, address: '10.0.0.1' },
+    { action: 'session.signOut', user_name: 'ada', status: 204, address: '10.0.0.1' },
+  ])
+})
+
+describe('jobs', () => {
+  const job = {
+    id: 'j-1', connection: 'c-1', family: 'rocketmq', operationId: 'createTopic', args: { instance_id: 'i-1' },
+    title: 'Create topic 订单', startedAt: '2026-01-15T09:00:00Z', state: 'running',
+  }
+
+  it('are kept per user, newest first, and cut down to their own fields', async () => {
+    const t = testApp()
+    const cookie = await t.setUp()
+    expect((await t.call('/api/jobs/j-1', { method: 'PUT', body: { ...job, extra: 'x' }, cookie })).status).toBe(204)
+    await t.call('/api/jobs/j-2', { method: 'PUT', body: { ...job, id: 'j-2', startedAt: '2026-01-15T09:01:00Z' }, cookie })
+    await t.call('/api/jobs/j-1', { method: 'PUT', body: { ...job, state: 'done', finishedAt: '2026-01-15T09:05:00Z' }, cookie })
+    const { json } = await t.call<{ jobs: object[] }>('/api/jobs', { cookie })
+    expect(json.jobs).toEqual([
+      { ...job, id: 'j-2', startedAt: '2026-01-15T09:01:00Z' },
+      { ...job, state: 'done', finishedAt: '2026-01-15T09:05:00Z' },
+    ])
+    await t.call('/api/jobs/j-2', { method: 'DELETE', cookie })
+    expect((await t.call<{ jobs: object[] }>('/api/jobs', { cookie })).json.jobs).toHaveLength(1)
+  })
+
+  it.each([
+    ['id', { id: 'other' }], ['family', { family: 'kafka' }], ['state', { state: 'lost' }], ['args.instance_id', { args: { instance_id: 5 } }],
+    ['startedAt', { startedAt: 'yesterday' }], ['title', { title: 'a\u0000b' }],
+  ])('names the wrong field %s', async (field, change) => {
+    const t = testApp()
+    const cookie = await t.setUp()
+    const answer = await t.call<Problem>('/api/jobs/j-1', { method: 'PUT', body: { ...job, ...change }, cookie })
+    expect([answer.status, answer.json.field]).toEqual([400, field])
+  })
+
+  it('forgets the oldest beyond two hundred', async () => {
+    const t = testApp()
+    const cookie = await t.setUp()
+    for (let i = 0; i < 205; i += 1) {
+      const startedAt = new Date(Date.UTC(2026, 0, 1) + i * 1000).toISOString()
+      await t.call(`/api/jobs/j-${i}`, { method: 'PUT', body: { ...job, id: `j-${i}`, startedAt }, cookie })
+    }
+    const { json } = await t.call<{ jobs: { id: string }[] }>('/api/jobs', { cookie })
+    expect([json.jobs.length, json.jobs[0]?.id, json.jobs.at(-1)?.id]).toEqual([200, 'j-204', 'j-5'])
+  })
+})
