@@ -1,0 +1,49 @@
+import { IconX } from '@tabler/icons-react'
+import { Link } from 'react-router'
+import { IconButton } from '~/components/IconButton.tsx'
+import { Time } from '~/components/Time.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import type { TrackedJob } from '~/contract/console.ts'
+import { dismissJobs } from './dismissJobs.ts'
+import { JobState } from './JobState.tsx'
+import classes from './Jobs.module.css'
+import { jobsMessages } from './jobsMessages.ts'
+import { jobTarget } from './jobTarget.ts'
+
+interface Props {
+  job: TrackedJob
+  /** Name of the connection. */
+  connection: string
+  failedLook: string | undefined
+  /** A link was followed. */
+  onLeave: () => void
+}
+
+/** One job in the tray. */
+export function JobItem({ job, connection, failedLook, onLeave }: Props) {
+  const t = useMessages(jobsMessages)
+  const target = jobTarget(job)
+  return (
+    <li className={classes.item}>
+      <div className={classes.line}>
+        <b>
+          {target ? (
+            <Link to={target.to} onClick={onLeave}>
+              {job.title}
+            </Link>
+          ) : (
+            job.title
+          )}
+        </b>
+        <IconButton label={t.dismissOne(job.title)} onClick={() => void dismissJobs([job])}>
+          <IconX size={14} aria-hidden />
+        </IconButton>
+      </div>
+      <div className={classes.facts}>
+        <JobState state={job.state} /> · {connection} · <Time at={job.finishedAt ?? job.startedAt} />
+      </div>
+      {job.message ? <p className={classes.message}>{job.message}</p> : null}
+      {failedLook ? <p className={classes.message}>{t.lastLook(failedLook)}</p> : null}
+    </li>
+  )
+}

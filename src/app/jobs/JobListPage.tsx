@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useParams } from 'react-router'
+import { queryClient } from '~/api/queryClient.ts'
+import { jobsQuery } from '~/api/session.ts'
+import type { Action, BulkAction } from '~/components/actions.ts'
+import { DataTable } from '~/components/DataTable.tsx'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { PageHeader } from '~/components/PageHeader.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import type { TrackedJob } from '~/contract/console.ts'
+import { useLocalList } from '../operations/useLocalList.ts'
+import { dismissJobs } from './dismissJobs.ts'
+import { jobColumns } from './jobColumns.tsx'
+import { jobsMessages } from './jobsMessages.ts'
+import { jobTarget } from './jobTarget.ts'
+
+const keyOf = (job: TrackedJob) => job.id
+
+export function loader(): null {
+  void queryClient.prefetchQuery(jobsQuery)
+  return null
+}
+
+/** The asynchronous changes that this user made through this connection. */
+export default function JobListPage() {
+  const t = useMessages(jobsMessages)
+  const { connection } = useParams()
+  const result = useQuery(jobsQuery)
+  const here = useMemo(() => result.data?.filter((job) => job.connection === connection), [result.data, connection])
+  const list = useLocalList({ ...result, data: here })
+  const columns = useMemo(() => jobColumns(t), [t])
+  const actions = (job: TrackedJob): readonly Action[] => {
+    const target = jobTarget(job)
+    return [
+      ...(target ? [{ id: 'open', label: t.open, to: target.to }] : []),
+      { id: 'dismiss', label: t.dismiss, onSelect: () => void dismissJobs([job]) },
+    ]
+  }
+  const bulkActions: readonly BulkAction<TrackedJob>[] = [{ id: 'dismiss', label: t.dismiss, onSelect: (jobs) => void dismissJobs(jobs) }]
+  return (
+    <>
+      <PageHeader title={t.title} refresh={{ onRefresh: list.refresh, isFetching: list.isFetching, ...(list.updatedAt ? { updatedAt: list.updatedAt } : {}) }} />
+      <DataTable
+        list={list}
+        columns={columns}
+        rowKey={keyOf}
+        label={t.title}
+        actions={actions}
+        bulkActions={bulkActions}
+        empty={<EmptyState title={t.none}>{t.noneText}</EmptyState>}
+      />
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import { Link } from 'react-router'
+import type { Column } from '~/components/column.ts'
+import { Time } from '~/components/Time.tsx'
+import type { TrackedJob } from '~/contract/console.ts'
+import { JobState } from './JobState.tsx'
+import type { jobsMessages } from './jobsMessages.ts'
+import { jobTarget } from './jobTarget.ts'
+
+/** Columns of the jobs of one connection. */
+export function jobColumns(t: (typeof jobsMessages)['en']): readonly Column<TrackedJob>[] {
+  return [
+    { id: 'title', label: t.job, cell: (job) => job.title, value: (job) => job.title, filter: 'text' },
+    {
+      id: 'state',
+      label: t.state,
+      cell: (job) => <JobState state={job.state} />,
+      value: (job) => job.state,
+      filter: 'enum',
+      options: Object.entries(t.states).map(([value, label]) => ({ value, label })),
+      width: '120px',
+    },
+    {
+      id: 'resource',
+      label: t.resource,
+      cell: (job) => {
+        const target = jobTarget(job)
+        return target ? <Link to={target.to}>{target.name}</Link> : '–'
+      },
+      value: (job) => jobTarget(job)?.name,
+      filter: 'text',
+    },
+    { id: 'startedAt', label: t.started, cell: (job) => <Time at={job.startedAt} />, value: (job) => job.startedAt, filter: 'time', width: '120px' },
+    { id: 'finishedAt', label: t.finished, cell: (job) => <Time at={job.finishedAt} />, value: (job) => job.finishedAt, filter: 'time', width: '120px' },
+    { id: 'message', label: t.message, cell: (job) => <span title={job.message}>{job.message ?? '–'}</span>, value: (job) => job.message, filter: 'text' },
+    { id: 'operationId', label: t.operation, cell: (job) => job.operationId, value: (job) => job.operationId, filter: 'text', mono: true, hidden: true },
+    { id: 'jobId', label: t.jobId, cell: (job) => job.jobId ?? '–', value: (job) => job.jobId, mono: true, hidden: true },
+  ]
+}

@@ -1,0 +1,105 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { isApiError } from '~/api/error.ts'
+import { readJob } from '~/api/jobs.ts'
+import { pollInterval } from '~/api/query.ts'
+import { markStale, queryClient } from '~/api/queryClient.ts'
+import { connectionsQuery, jobsQuery, saveJob } from '~/api/session.ts'
+import { toast } from '~/components/toast.ts'
+import type { Connection, TrackedJob } from '~/contract/console.ts'
+import { readMessages } from '~/lib/messages.ts'
+import { ended, endOf, endOfFailure, isNew, isTooOld, type JobEnd } from './jobProgress.ts'
+import { jobsMessages } from './jobsMessages.ts'
+
+export interface FollowedJobs {
+  jobs: readonly TrackedJob[] | undefined
+  error: Error | null
+  /** Why the newest look at a job failed, by job id; the job itself goes on. */
+  failedLooks: ReadonlyMap<string, string>
+}
+
+const tones = { done: 'ok', failed: 'error', unknown: 'warn' } as const
+
+/** The words kept with a job that did not end well; undefined when there is nothing to add. */
+function wordsOf(end: JobEnd): string | undefined {
+  const { why } = readMessages(jobsMessages)
+  if (end.state === 'done') return undefined
+  if (end.state === 'failed') return end.status ? why.failed(end.status) : undefined
+  return end.reason === 'status' ? why.status(end.status ?? '') : why[end.reason ?? 'gone']
+}
+
+/** One tab at a time ends a job. Locks exist in secure contexts only; elsewhere the check against the server remains. */
+function alone(id: string, work: () => Promise<void>): Promise<void> {
+  return 'locks' in navigator ? navigator.locks.request(`gantry.job.${id}`, work) : work()
+}
+
+/** Keeps the end of a job, and tells it unless another tab or browser has done so already. */
+async function finish(job: TrackedJob, end: JobEnd): Promise<void> {
+  await alone(job.id, async () => {
+    const isHere = () => queryClient.getQueryData(jobsQuery.queryKey)?.some((one) => one.id === job.id) ?? false
+    if (!isHere()) return
+    const kept = (await queryClient.fetchQuery({ ...jobsQuery, staleTime: 0 })).find((one) => one.id === job.id)
+    // Not there: dismissed elsewhere, or so new that its own saving is still under way.
+    if (kept ? kept.state !== 'running' : !isNew(job, Date.now())) return
+    const done = ended(job, end, wordsOf(end), Date.now())
+    // Saved before it is told: if saving fails, the next look tries both again.
+    await saveJob(done)
+    queryClient.setQueryData(jobsQuery.queryKey, (jobs) => [done, ...(jobs ?? []).filter((one) => one.id !== job.id)])
+    const title = readMessages(jobsMessages).toast[end.state]
+    toast({ tone: tones[end.state], title, message: done.message ? `${job.title}. ${done.message}` : job.title, id: `job-${job.id}` })
+  })
+  await markStale(job.connection, job.family)
+}
+
+/** A connection that this tab does not know may have been made in another. */
+async function hasConnection(id: string): Promise<boolean> {
+  const isAmong = (list: readonly Connection[]) => list.some((one) => one.id === id)
+  return isAmong(await queryClient.ensureQueryData(connectionsQuery)) || isAmong(await queryClient.fetchQuery({ ...connectionsQuery, staleTime: 0 }))
+}
+
+/**
+ * Looks once at a job and ends it if it has ended.
+ * @throws ApiError when the look failed and the job goes on
+ */
+async function look(job: TrackedJob, signal: AbortSignal): Promise<TrackedJob['state']> {
+  let end: JobEnd | undefined
+  if (!(await hasConnection(job.connection))) end = { state: 'unknown', reason: 'noConnection' }
+  else if (isTooOld(job, Date.now())) end = endOf(job, { state: 'running' }, Date.now())
+  else {
+    try {
+      end = endOf(job, await readJob(job, signal), Date.now())
+    } catch (error) {
+      end = endOfFailure(job, error, Date.now())
+      if (!end) throw error
+    }
+  }
+  if (!end) return 'running'
+  await finish(job, end)
+  return end.state
+}
+
+/**
+ * Follows all running jobs of the user to their end; mounted once, in the top bar. Polls every 3 s for two minutes,
+ * then every 15 s, never in a hidden tab. What runs is read from the server, so a reload goes on where it was.
+ */
+export function useJobFollower(): FollowedJobs {
+  const { data: jobs, error } = useQuery(jobsQuery)
+  const running = jobs?.filter((job) => job.state === 'running') ?? []
+  const looks = useQueries({
+    queries: running.map((job) => ({
+      queryKey: ['job-look', job.id],
+      queryFn: ({ signal }: { signal: AbortSignal }) => look(job, signal),
+      // Interval is checked by React Query against the tab's visibility; errors do not stop it.
+      refetchInterval: ({ state }: { state: { data?: TrackedJob['state'] } }) => pollInterval(`job-look.${job.id}`, (state.data ?? 'running') === 'running'),
+      refetchIntervalInBackground: false,
+      retry: false,
+      staleTime: 0,
+      gcTime: 60_000,
+    })),
+  })
+  const failedLooks = new Map<string, string>()
+  running.forEach((job, index) => {
+    const why = looks[index]?.error
+    if (why) failedLooks.set(job.id, isApiError(why) ? `${why.message} (${why.code})` : why.message)
+  })
+  return { jobs, error, failedLooks }
+}
