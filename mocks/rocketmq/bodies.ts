@@ -13,7 +13,14 @@ function pick<Value>(random: Random, values: readonly [Value, ...Value[]]): Valu
   return values[Math.floor(random() * values.length)] ?? values[0]
 }
 
-const products = ['Keyboard K3', 'Desk lamp', '龙井茶 250g', 'Running shoes 42', 'USB-C cable 2 m', '保温杯 500ml'] as const
+const products = [
+  'Keyboard K3',
+  'Desk lamp',
+  '龙井茶 250g',
+  'Running shoes 42',
+  'USB-C cable 2 m',
+  '保温杯 500ml',
+] as const
 const cities = ['Shenzhen', '杭州', 'Dublin', 'São Paulo', '成都', 'Berlin'] as const
 
 function order(random: Random, index: number, time: number): Content {
@@ -42,13 +49,22 @@ function payment(random: Random, index: number, time: number): Content {
 
 function stock(random: Random, index: number): Content {
   const sku = `SKU-${1000 + Math.floor(random() * 400)}`
-  const body = JSON.stringify({ sku, warehouse: pick(random, ['SZ-1', 'DUB-2', 'HZ-1']), delta: Math.floor(random() * 9) - 4, seq: index })
+  const body = JSON.stringify({
+    sku,
+    warehouse: pick(random, ['SZ-1', 'DUB-2', 'HZ-1']),
+    delta: Math.floor(random() * 9) - 4,
+    seq: index,
+  })
   return { keys: sku, tags: 'stock', body }
 }
 
 function text(random: Random, index: number): Content {
   const level = pick(random, ['INFO', 'INFO', 'INFO', 'WARN'])
-  return { keys: '', tags: level, body: `${level} worker-${index % 7} finished step ${index} in ${Math.floor(random() * 900)} ms` }
+  return {
+    keys: '',
+    tags: level,
+    body: `${level} worker-${index % 7} finished step ${index} in ${Math.floor(random() * 900)} ms`,
+  }
 }
 
 /** Bytes that a producer serialised itself, as they arrive when the service forces them into text. */
@@ -62,10 +78,13 @@ function binary(random: Random, index: number): Content {
 
 /** Every fifth message is a 200 kB export. */
 function export_(random: Random, index: number, time: number): Content {
-  if (index % 5 !== 0) return { keys: `exp-${index}`, tags: 'part', body: JSON.stringify({ export: index, state: 'queued' }) }
+  if (index % 5 !== 0)
+    return { keys: `exp-${index}`, tags: 'part', body: JSON.stringify({ export: index, state: 'queued' }) }
   const rows: string[] = []
   for (let length = 0; length < 200_000; length += (rows.at(-1)?.length ?? 0) + 1) {
-    rows.push(`{"sku":"SKU-${100_000 + rows.length}","name":${JSON.stringify(pick(random, products))},"stock":${Math.floor(random() * 500)}}`)
+    rows.push(
+      `{"sku":"SKU-${100_000 + rows.length}","name":${JSON.stringify(pick(random, products))},"stock":${Math.floor(random() * 500)}}`,
+    )
   }
   const body = `{"export":${index},"at":"${new Date(time).toISOString()}","rows":[${rows.join(',')}]}`
   return { keys: `exp-${index}`, tags: 'full', body }

@@ -44,7 +44,14 @@ function toSummary(group: GroupRow): ConsumerGroup & Extra {
 
 function toDetail(group: GroupRow): ConsumerGroupDetail & Extra {
   const { from_beginning: _, ...settings } = group.settings
-  return { permissions: [], app_id: null, app_name: null, ...group.extra, ...settings, group_online: group.clients.length > 0 }
+  return {
+    permissions: [],
+    app_id: null,
+    app_name: null,
+    ...group.extra,
+    ...settings,
+    group_online: group.clients.length > 0,
+  }
 }
 
 /** Takes a group away at a time; its retry topic goes with it, its dead letters stay (as in RocketMQ). */
@@ -140,6 +147,7 @@ export function findSubscription(row: InstanceRow, groupName: string, topicName:
   const group = findGroup(row, groupName, now)
   const topic = findTopic(row, topicName, now)
   const subscription = group.subscriptions.find((one) => one.topic === topic.name)
-  if (!subscription) throw problem('DMS.10240401', { message: `${groupName} does not consume the topic ${topic.name}.` })
+  if (!subscription)
+    throw problem('DMS.10240401', { message: `${groupName} does not consume the topic ${topic.name}.` })
   return { group, topic, subscription }
 }

@@ -6,7 +6,17 @@ import { type FamilyHandlers, problem } from '../simulation.ts'
 import { findSubscription } from './consumerGroups.ts'
 import { cut, pageOf } from './paging.ts'
 import { findGroup, type GroupRow, type TopicRow, topicsOf, usableInstance } from './state.ts'
-import { countAt, firstAt, laneOf, lanePosition, newestIn, offsetIn, positionAt, type Subscription, wire } from './streams.ts'
+import {
+  countAt,
+  firstAt,
+  laneOf,
+  lanePosition,
+  newestIn,
+  offsetIn,
+  positionAt,
+  type Subscription,
+  wire,
+} from './streams.ts'
 
 /** How far ahead of ours the clock of a caller may be. */
 const CLOCK_TOLERANCE = 86_400_000
@@ -48,16 +58,14 @@ function progress(reading: Reading, now: number) {
     broker_name: share.broker_name,
     queues: queues
       .filter((queue) => queue.broker === share.broker_name)
-      .map(
-        (queue): ConsumedQueue => ({
-          id: queue.id,
-          lag: wire(queue.newest - queue.reached),
-          broker_offset: wire(queue.newest),
-          consumer_offset: wire(queue.reached),
-          last_message_time: queue.at,
-          client_id: queue.client,
-        }),
-      ),
+      .map((queue): ConsumedQueue => ({
+        id: queue.id,
+        lag: wire(queue.newest - queue.reached),
+        broker_offset: wire(queue.newest),
+        consumer_offset: wire(queue.reached),
+        last_message_time: queue.at,
+        client_id: queue.client,
+      })),
   }))
   return { lag: wire(newest - reached), max_offset: wire(newest), consumer_offset: wire(reached), brokers }
 }
@@ -85,13 +93,11 @@ export const consumptionHandlers = {
     const index = Math.min(count, Math.max(first, countAt(stream, Number(sent) - 1)))
     reading.subscription.cursor = { index, at: now }
     if (reading.subscription.stuck) reading.subscription.stuck.index = index
-    const queues = queuesOf(reading, now).map(
-      (queue): ResetOffsetQueue => ({
-        broker_name: queue.broker,
-        queue_id: queue.id,
-        timestamp_offset: wire(queue.reached),
-      }),
-    )
+    const queues = queuesOf(reading, now).map((queue): ResetOffsetQueue => ({
+      broker_name: queue.broker,
+      queue_id: queue.id,
+      timestamp_offset: wire(queue.reached),
+    }))
     return { queues }
   },
 } satisfies Partial<FamilyHandlers<typeof operations>>

@@ -50,7 +50,8 @@ export const instanceHandlers = {
       if (args.instance_id !== undefined && row.fields.instance_id !== args.instance_id) return false
       if (args.status !== undefined && status !== args.status) return false
       if (status === 'CREATEFAILED' && args.status === undefined && args.include_failure === 'false') return false
-      if (args.enterprise_project_id !== undefined && row.fields.enterprise_project_id !== args.enterprise_project_id) return false
+      if (args.enterprise_project_id !== undefined && row.fields.enterprise_project_id !== args.enterprise_project_id)
+        return false
       return args.exact_match_name === 'true' ? row.fields.name === name : row.fields.name.includes(name)
     })
     return { instances: cut(found, page).map((row) => toInstance(row, now)), instance_num: found.length }
@@ -79,7 +80,9 @@ export const instanceHandlers = {
     if ((body.description ?? '').length > 1024) throw problem('DMS.00400011')
     if (body.security_group_id === '') throw problem('DMS.00400014')
     const { name, description, security_group_id, enable_acl } = body
-    const sent = Object.entries({ name, description, security_group_id, enable_acl }).filter(([, value]) => value !== undefined)
+    const sent = Object.entries({ name, description, security_group_id, enable_acl }).filter(
+      ([, value]) => value !== undefined,
+    )
     Object.assign(row.fields, Object.fromEntries(sent))
     if (security_group_id !== undefined) row.fields.security_group_name = `sg-${security_group_id.slice(0, 8)}`
   },
@@ -98,7 +101,11 @@ export const instanceHandlers = {
 
   deleteFailedInstances({ db, now }) {
     const failed = present(db, now).filter((row) => statusAt(row, now) === 'CREATEFAILED')
-    return deleteEach(db, now, failed.map((row) => row.fields.instance_id))
+    return deleteEach(
+      db,
+      now,
+      failed.map((row) => row.fields.instance_id),
+    )
   },
 
   batchDeleteInstances({ body }) {

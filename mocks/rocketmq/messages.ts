@@ -80,7 +80,10 @@ function toMessage(db: Db, row: InstanceRow, located: Located): Record<string, u
   ]
   const copy = origin !== located
   if (copy) {
-    properties.push({ name: 'ORIGIN_MESSAGE_ID', value: messageId(row, origin) }, { name: 'RETRY_TOPIC', value: origin.topic.name })
+    properties.push(
+      { name: 'ORIGIN_MESSAGE_ID', value: messageId(row, origin) },
+      { name: 'RETRY_TOPIC', value: origin.topic.name },
+    )
   }
   // The example of 5.4.3 shows a message with one property, and without an array around it.
   const single = { name: 'UNIQ_KEY', value: uniqueKey(origin) }
@@ -107,7 +110,9 @@ function toMessage(db: Db, row: InstanceRow, located: Located): Record<string, u
 /** Unix milliseconds in text. @throws DMS.00400062 when it is missing, DMS.00400142 when it is no time */
 function timeArgument(name: string, value: string | undefined): number {
   if (value === undefined || value === '') {
-    throw problem('DMS.00400062', { message: `Either msg_id, or start_time and end_time are needed: ${name} is missing.` })
+    throw problem('DMS.00400062', {
+      message: `Either msg_id, or start_time and end_time are needed: ${name} is missing.`,
+    })
   }
   if (!/^\d{1,15}$/.test(value)) throw problem('DMS.00400142')
   return Number(value)
@@ -159,4 +164,3 @@ export const messageHandlers = {
     return new Reply(200, bare ? messages[0] : messages)
   },
 } satisfies Partial<FamilyHandlers<typeof operations>>
-

@@ -145,7 +145,7 @@ export function build(order: Order): InstanceRow {
       public_broker_address: isPublic ? list('broker', publicIp) : '',
       enterprise_project_id: order.enterprise_project_id ?? '0',
     },
-    status: /-fail$/.test(order.name) ? 'CREATEFAILED' : 'RUNNING',
+    status: order.name.endsWith('-fail') ? 'CREATEFAILED' : 'RUNNING',
     usedSpace: { gigabytes: 1, at: order.createdAt, perDay: 0 },
     brokers: Array.from({ length: order.broker_num }, (_, at) => `broker-${at}`),
     topics: new Map(),

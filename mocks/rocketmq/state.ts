@@ -67,6 +67,8 @@ export interface InstanceRow {
   groups: Map<string, GroupRow>
   users: UserRow[]
   tasks: TaskRow[]
+  /** Puts in what the instance holds, when it is first looked into: a large one takes too long to seed at once. */
+  fill?: () => void
 }
 
 interface Settings {
@@ -101,6 +103,9 @@ export function statusAt(row: InstanceRow, now: number): string | undefined {
 export function findInstance(db: Db, id: string, now: number): InstanceRow {
   const row = instances(db).find((one) => one.fields.instance_id === id)
   if (!row || statusAt(row, now) === undefined) throw problem('DMS.00404022')
+  const { fill } = row
+  delete row.fill
+  fill?.()
   return row
 }
 
@@ -141,7 +146,14 @@ export function findGroup(row: InstanceRow, name: string, now: number): GroupRow
   return group
 }
 
-const computed = new Set(['created_at', 'group_online', 'topic_subscription_count', 'permissions', 'app_id', 'app_name'])
+const computed = new Set([
+  'created_at',
+  'group_online',
+  'topic_subscription_count',
+  'permissions',
+  'app_id',
+  'app_name',
+])
 
 /**
  * Takes new settings into effect at a time. It is a replacement: what is not sent falls back to its default or is

@@ -53,12 +53,10 @@ function toTask(task: TaskRow, now: number): Task {
   }
 }
 
-/** `YYYYMMDDHHmmss`, UTC. @throws DMS.00400142 */
+/** `YYYYMMDDHHmmss` as UTC; the schema has seen to the digits. */
 function timeOfText(text: string): number {
-  const parts = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text)?.slice(1).map(Number)
-  if (!parts) throw problem('DMS.00400142')
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts
-  return Date.UTC(year, month - 1, day, hour, minute, second)
+  const part = (from: number, to: number) => Number(text.slice(from, to))
+  return Date.UTC(part(0, 4), part(4, 6) - 1, part(6, 8), part(8, 10), part(10, 12), part(12, 14))
 }
 
 /** @throws DMS.00400970 for a task that is not, or no longer, on record */

@@ -3,7 +3,16 @@ import type { TopicBroker, TopicStatusBroker, TopicSummary } from '~/contract/ro
 import { quotaPerBroker } from '~/contract/rules/rocketmq.ts'
 import { type FamilyHandlers, problem, Reply } from '../simulation.ts'
 import { cut, neighbours, pageOf } from './paging.ts'
-import { chosenBrokers, findTopic, groupsOf, type InstanceRow, shapes, type TopicRow, topicsOf, usableInstance } from './state.ts'
+import {
+  chosenBrokers,
+  findTopic,
+  groupsOf,
+  type InstanceRow,
+  shapes,
+  type TopicRow,
+  topicsOf,
+  usableInstance,
+} from './state.ts'
 import { countAt, firstAt, laneOf, newestIn, offsetIn, wire } from './streams.ts'
 import { startTask, stepTime } from './tasks.ts'
 
@@ -18,7 +27,11 @@ function quota(row: InstanceRow, now: number): { total: number; max: number; rem
   return { total, max, remaining: Math.max(0, max - total) }
 }
 
-function queues(topic: TopicRow): { total_read_queue_num: number; total_write_queue_num: number; brokers: TopicBroker[] } {
+function queues(topic: TopicRow): {
+  total_read_queue_num: number
+  total_write_queue_num: number
+  brokers: TopicBroker[]
+} {
   return {
     total_read_queue_num: topic.brokers.reduce((sum, share) => sum + share.read_queue_num, 0),
     total_write_queue_num: topic.brokers.reduce((sum, share) => sum + share.write_queue_num, 0),
@@ -74,7 +87,8 @@ export const topicHandlers = {
 
   createTopic({ args, body, db, now }) {
     const row = usableInstance(db, args.instance_id, now, 'manageTopics')
-    if (!legalName.test(body.name)) refuse('A topic name has 1 to 127 letters, digits and % | _ - . and no dot in front.')
+    if (!legalName.test(body.name))
+      refuse('A topic name has 1 to 127 letters, digits and % | _ - . and no dot in front.')
     if (topicsOf(row, now).some((topic) => topic.name === body.name)) refuse(`The topic ${body.name} exists already.`)
     if (quota(row, now).remaining === 0) throw problem('DMS.00400039')
     const brokers = chosenBrokers(row, body.brokers, 'DMS.00400800')
@@ -122,7 +136,8 @@ export const topicHandlers = {
     }
     const most = MOST_QUEUES * topic.brokers.length
     for (const total of [body.read_queue_num, body.write_queue_num]) {
-      if (total !== undefined && (total < 0 || total > most)) refuse(`A topic on these brokers has 0 to ${most} queues.`)
+      if (total !== undefined && (total < 0 || total > most))
+        refuse(`A topic on these brokers has 0 to ${most} queues.`)
     }
     for (const field of ['read_queue_num', 'write_queue_num'] as const) {
       const total = body[field]

@@ -22,7 +22,10 @@ const messageTypes: Record<string, string> = {
   TRANSACTION: 'Trans_msg_Commit',
 }
 
-type Step = Pick<Trace, 'success' | 'trace_type' | 'timestamp' | 'group_name' | 'cost_time' | 'client_host' | 'retry_times'> & {
+type Step = Pick<
+  Trace,
+  'success' | 'trace_type' | 'timestamp' | 'group_name' | 'cost_time' | 'client_host' | 'retry_times'
+> & {
   consume_status?: number
   request_id: string
 }
@@ -42,7 +45,13 @@ function failures(row: InstanceRow, group: GroupRow, subscription: Subscription,
 }
 
 /** What one member of a group did with a message. */
-function consumption(row: InstanceRow, group: GroupRow, subscription: Subscription, located: Located, client: string): Step[] {
+function consumption(
+  row: InstanceRow,
+  group: GroupRow,
+  subscription: Subscription,
+  located: Located,
+  client: string,
+): Step[] {
   const { times, gaveUp } = failures(row, group, subscription, located)
   const first = timeOf(located.topic.stream, located.index) + subscription.delay
   const attempts = gaveUp ? times : times + 1
@@ -51,7 +60,10 @@ function consumption(row: InstanceRow, group: GroupRow, subscription: Subscripti
     const failed = gaveUp || attempt < times
     const cost = failed && random() < 0.3 ? 15_000 : 4 + Math.floor(random() * 180)
     const began = first + redeliveryDelay(attempt) + attempt * 40
-    const request_id = uniqueKey({ topic: located.topic, index: (located.index * 31 + attempt + hashOf(client)) % 2 ** 40 })
+    const request_id = uniqueKey({
+      topic: located.topic,
+      index: (located.index * 31 + attempt + hashOf(client)) % 2 ** 40,
+    })
     const common = { group_name: group.settings.name, client_host: client, retry_times: attempt, request_id }
     return [
       { ...common, success: true, trace_type: 'SubBefore', timestamp: began, cost_time: 0 },
@@ -95,7 +107,9 @@ function steps(row: InstanceRow, located: Located, now: number): Step[] {
     group.subscriptions
       .filter((one) => one.topic === located.topic.name && hasRead(group, one, located, now))
       .flatMap((one) => {
-        const members = group.settings.broadcast ? group.clients : [group.clients[located.index % group.clients.length] ?? '']
+        const members = group.settings.broadcast
+          ? group.clients
+          : [group.clients[located.index % group.clients.length] ?? '']
         return members.flatMap((client) => consumption(row, group, one, located, client))
       }),
   )

@@ -14,7 +14,8 @@ function isStrong(secret: string): boolean {
 }
 
 function checkPerm(perm: string | undefined, known: string[]): void {
-  if (perm !== undefined && !known.includes(perm)) throw problem('DMS.00400062', { message: `The right ${perm} is not known.` })
+  if (perm !== undefined && !known.includes(perm))
+    throw problem('DMS.00400062', { message: `The right ${perm} is not known.` })
 }
 
 /**
@@ -25,9 +26,14 @@ function checkPerm(perm: string | undefined, known: string[]): void {
 function toUser(name: string, sent: UserReq, secret: string | undefined): UserRow {
   const secret_key = sent.secret_key === undefined || sent.secret_key === '' ? secret : sent.secret_key
   if (secret_key === undefined || (sent.secret_key && !isStrong(sent.secret_key))) throw problem('DMS.00400012')
-  for (const perm of [sent.default_topic_perm, ...(sent.topic_perms ?? []).map((one) => one.perm)]) checkPerm(perm, topicPerms)
-  for (const perm of [sent.default_group_perm, ...(sent.group_perms ?? []).map((one) => one.perm)]) checkPerm(perm, groupPerms)
-  const names = [...(sent.topic_perms ?? []).map((one) => `t ${one.name}`), ...(sent.group_perms ?? []).map((one) => `g ${one.name}`)]
+  for (const perm of [sent.default_topic_perm, ...(sent.topic_perms ?? []).map((one) => one.perm)])
+    checkPerm(perm, topicPerms)
+  for (const perm of [sent.default_group_perm, ...(sent.group_perms ?? []).map((one) => one.perm)])
+    checkPerm(perm, groupPerms)
+  const names = [
+    ...(sent.topic_perms ?? []).map((one) => `t ${one.name}`),
+    ...(sent.group_perms ?? []).map((one) => `g ${one.name}`),
+  ]
   if (new Set(names).size < names.length) throw problem('DMS.00400062', { message: 'A topic or group is named twice.' })
   return {
     white_remote_address: '',

@@ -52,9 +52,21 @@ export interface TopicSeed {
   stored?: StoredMessage[]
 }
 
+const knownLanes = new Map<string, Lane[]>()
+
+/** Queues take turns over the brokers. Topics of the same shape share the array: ten thousand are seeded at once. */
+function lanesOf(brokers: string[], queues: number): Lane[] {
+  const key = `${brokers.join()} ${queues}`
+  let lanes = knownLanes.get(key)
+  if (!lanes) {
+    lanes = Array.from({ length: queues }, (_, queue) => brokers.map((broker) => ({ broker, queue }))).flat()
+    knownLanes.set(key, lanes)
+  }
+  return lanes
+}
+
 export function addTopic(row: InstanceRow, now: number, name: string, seed: TopicSeed = {}): TopicRow {
   const { queues = 4, brokers = row.brokers, ageDays = 40, keepHours = 72 } = seed
-  const lanes: Lane[] = Array.from({ length: queues }, (_, queue) => brokers.map((broker) => ({ broker, queue }))).flat()
   const topic: TopicRow = {
     name,
     number: row.nextTopic++,
@@ -62,7 +74,12 @@ export function addTopic(row: InstanceRow, now: number, name: string, seed: Topi
     messageType: seed.messageType ?? 'NORMAL',
     createdAt: now - ageDays * DAY,
     brokers: brokers.map((broker_name) => ({ broker_name, read_queue_num: queues, write_queue_num: queues })),
-    stream: { lanes, start: seed.start ?? 0n, kind: seed.kind ?? 'text', stored: seed.stored },
+    stream: {
+      lanes: lanesOf(brokers, queues),
+      start: seed.start ?? 0n,
+      kind: seed.kind ?? 'text',
+      stored: seed.stored,
+    },
   }
   if (seed.every) topic.stream.flow = { origin: now - ageDays * DAY, every: seed.every, retention: keepHours * HOUR }
   row.topics.set(name, topic)
@@ -98,7 +115,10 @@ export function addGroup(row: InstanceRow, now: number, name: string, seed: Grou
       from_beginning: seed.fromBeginning ?? false,
     },
     extra: { created_at: now - 30 * DAY, ...seed.extra },
-    clients: Array.from({ length: seed.clients ?? 2 }, (_, at) => `192.168.30.${20 + at + (hashOf(name) % 60)}@${4100 + at}`),
+    clients: Array.from(
+      { length: seed.clients ?? 2 },
+      (_, at) => `192.168.30.${20 + at + (hashOf(name) % 60)}@${4100 + at}`,
+    ),
     subscriptions: [],
   }
   for (const topicName of seed.topics ?? []) {
@@ -111,7 +131,8 @@ export function addGroup(row: InstanceRow, now: number, name: string, seed: Grou
       perSecond: since === undefined ? rate * 20 + 5 : rate * (seed.behind?.speed ?? 1),
       retryOneIn: seed.retryOneIn ?? 0,
       ...(stream && since !== undefined && { cursor: { index: countAt(stream, since), at: since } }),
-      ...(stream && seed.stuckSince !== undefined && { stuck: { lane: 1, index: countAt(stream, now - seed.stuckSince) } }),
+      ...(stream &&
+        seed.stuckSince !== undefined && { stuck: { lane: 1, index: countAt(stream, now - seed.stuckSince) } }),
     })
   }
   row.groups.set(name, group)
@@ -119,15 +140,32 @@ export function addGroup(row: InstanceRow, now: number, name: string, seed: Grou
 }
 
 /** Fills the dead letter topic of a group with what it gave up on, spread over the last hours. */
-export function addDeadLetters(row: InstanceRow, now: number, group: string, topicName: string, number: number, hours: number): void {
+export function addDeadLetters(
+  row: InstanceRow,
+  now: number,
+  group: string,
+  topicName: string,
+  number: number,
+  hours: number,
+): void {
   const stream = row.topics.get(topicName)?.stream
   const retries = row.groups.get(group)?.settings.retry_max_time ?? 16
   if (!stream) return
   const stored = Array.from({ length: number }, (_, at): StoredMessage => {
     const index = countAt(stream, now - hours * HOUR + (at * hours * HOUR * 0.9) / number)
-    return { time: timeOf(stream, index) + redeliveryDelay(retries) + 15_000, of: { topic: topicName, index }, retries }
+    return {
+      time: timeOf(stream, index) + redeliveryDelay(retries) + 16 * SECOND,
+      of: { topic: topicName, index },
+      retries,
+    }
   })
-  addTopic(row, now, deadLetterTopic(group), { queues: 1, brokers: row.brokers.slice(0, 1), permission: 'sub', kind: stream.kind, stored })
+  addTopic(row, now, deadLetterTopic(group), {
+    queues: 1,
+    brokers: row.brokers.slice(0, 1),
+    permission: 'sub',
+    kind: stream.kind,
+    stored,
+  })
 }
 
 /** Puts recent messages into the retry topic of a group. */

@@ -15,7 +15,11 @@ import {
   type TopicSeed,
 } from './builders.ts'
 
-const zones3 = ['8c90c2a4e2594c0782faa6b205afeca7', 'd539378ec1314c85b76fefa3f7071458', '9f1c5806706d4c1fb0eb72f0a9b18c77']
+const zones3 = [
+  '8c90c2a4e2594c0782faa6b205afeca7',
+  'd539378ec1314c85b76fefa3f7071458',
+  '9f1c5806706d4c1fb0eb72f0a9b18c77',
+]
 
 function ordersTopics(row: InstanceRow, now: number): void {
   const add = (name: string, seed?: TopicSeed) => addTopic(row, now, name, seed)
@@ -40,7 +44,11 @@ function ordersTopics(row: InstanceRow, now: number): void {
   for (const [at, domain] of domains.entries()) {
     for (const [step, event] of events.entries()) {
       const every = (at + 2) * (step + 1) * 9 * SECOND
-      add(`${domain}-${event}`, { kind: step === 4 ? 'text' : 'stock', every: event === 'removed' ? undefined : every, queues: 3 })
+      add(`${domain}-${event}`, {
+        kind: step === 4 ? 'text' : 'stock',
+        every: event === 'removed' ? undefined : every,
+        queues: 3,
+      })
     }
   }
 }
@@ -52,22 +60,45 @@ function ordersGroups(row: InstanceRow, now: number): void {
     clients: 3,
     retries: 5,
     retryOneIn: 25,
-    extra: { group_desc: '订单入账，失败后人工处理', labels: {}, remark: '', owner: null, ticket: new Exact('9007199254740993') },
+    extra: {
+      group_desc: '订单入账，失败后人工处理',
+      labels: {},
+      remark: '',
+      owner: null,
+      ticket: new Exact('9007199254740993'),
+    },
   })
   add('order-fulfilment', { topics: ['order-paid', 'order-cancelled'], clients: 4, retryOneIn: 60 })
   add('order-state-machine', { topics: ['order-state'], clients: 2, extra: { consume_orderly: true } })
   add('fraud-check', { topics: ['order-created', 'payment-captured'], clients: 2, retryOneIn: 90 })
-  add('analytics-loader', { topics: ['order-created', 'stock-changed'], clients: 1, behind: { since: 6 * HOUR, speed: 0.75 } })
+  add('analytics-loader', {
+    topics: ['order-created', 'stock-changed'],
+    clients: 1,
+    behind: { since: 6 * HOUR, speed: 0.75 },
+  })
   add('search-indexer', { topics: ['stock-changed', 'price-updated'], clients: 4, stuckSince: 95 * MINUTE })
-  add('promo-mailer', { topics: ['discount-50%off', 'order-shipped'], enabled: false, behind: { since: 2 * HOUR, speed: 1 } })
+  add('promo-mailer', {
+    topics: ['discount-50%off', 'order-shipped'],
+    enabled: false,
+    behind: { since: 2 * HOUR, speed: 1 },
+  })
   add('price-cache', { topics: ['price-updated', 'promotion-updated'], broadcast: true, clients: 4 })
-  add('legacy-sync', { topics: ['legacy.orders.v1', 'order-created'], clients: 0, behind: { since: 60 * HOUR, speed: 0 } })
+  add('legacy-sync', {
+    topics: ['legacy.orders.v1', 'order-created'],
+    clients: 0,
+    behind: { since: 60 * HOUR, speed: 0 },
+  })
   add('refund-worker', { topics: ['refund-created', 'payment-captured'], retries: 3, retryOneIn: 30 })
   add('audit-archiver', { topics: ['audit-trail'], fromBeginning: true, behind: { since: 30 * MINUTE, speed: 0.5 } })
-  add('crm|vip-sync', { topics: ['customer|vip'], brokers: ['broker-0', 'broker-1'], extra: { group_desc: 'VIP 客户同步' } })
+  add('crm|vip-sync', {
+    topics: ['customer|vip'],
+    brokers: ['broker-0', 'broker-1'],
+    extra: { group_desc: 'VIP 客户同步' },
+  })
   add('summer%20campaign', { topics: ['promo%2Fsummer'], clients: 1 })
   const quiet = ['cart', 'customer', 'invoice', 'refund', 'price', 'promotion', 'shipping', 'supplier', 'review']
-  for (const domain of quiet) add(`${domain}-projector`, { topics: [`${domain}-created`, `${domain}-updated`], delay: 800 })
+  for (const domain of quiet)
+    add(`${domain}-projector`, { topics: [`${domain}-created`, `${domain}-updated`], delay: 800 })
   for (const name of ['thumbnail-resizer', 'log-shipper', 'catalog-publisher']) {
     const topic = { 'thumbnail-resizer': 'product-thumbnails', 'log-shipper': 'app-log' }[name] ?? 'catalog-export'
     add(name, { topics: [topic], clients: 1 })
@@ -90,23 +121,39 @@ function orders(now: number): InstanceRow {
     { key: '部门', value: '交易平台' },
   ]
   // A newer region sends more than the reference knows.
-  Object.assign(row.fields, { dns_enable: false, max_read_bytes: new Exact('18446744073709551615'), extra: {}, order_id: null })
+  Object.assign(row.fields, {
+    dns_enable: false,
+    max_read_bytes: new Exact('18446744073709551615'),
+    extra: {},
+    order_id: null,
+  })
   ordersTopics(row, now)
   ordersGroups(row, now)
   addDeadLetters(row, now, 'billing-writer', 'order-paid', 37, 70)
   addDeadLetters(row, now, 'refund-worker', 'refund-created', 1, 20)
   addRetries(row, now, 'billing-writer', 'order-paid', [3, 2, 2, 1])
   addTasks(row, now, 24)
-  addUser(row, 'ops-admin', 'Sim#opsAdmin2024', { admin: true, default_topic_perm: 'PUB|SUB', default_group_perm: 'SUB' })
+  addUser(row, 'ops-admin', 'Sim#opsAdmin2024', {
+    admin: true,
+    default_topic_perm: 'PUB|SUB',
+    default_group_perm: 'SUB',
+  })
   addUser(row, 'order-service', 'Sim#orderSvc7781', {
-    topic_perms: ['order-created', 'order-paid', 'order-shipped', 'order-cancelled'].map((name) => ({ name, perm: 'PUB' })),
+    topic_perms: ['order-created', 'order-paid', 'order-shipped', 'order-cancelled'].map((name) => ({
+      name,
+      perm: 'PUB',
+    })),
     group_perms: [{ name: 'order-fulfilment', perm: 'SUB' }],
   })
   addUser(row, 'billing_writer', 'Sim#billing4410', {
     topic_perms: [{ name: 'order-paid', perm: 'SUB' }],
     group_perms: [{ name: 'billing-writer', perm: 'SUB' }],
   })
-  addUser(row, 'analytics', 'Sim#analytics9', { default_topic_perm: 'SUB', default_group_perm: 'SUB', white_remote_address: '10.20.0.0/16' })
+  addUser(row, 'analytics', 'Sim#analytics9', {
+    default_topic_perm: 'SUB',
+    default_group_perm: 'SUB',
+    white_remote_address: '10.20.0.0/16',
+  })
   // What a form must send back untouched: a field nobody knows, an empty object, an empty text, null, a 64-bit number.
   addUser(row, 'inventory-service', 'Sim#inventory55', {
     topic_perms: [
@@ -126,13 +173,26 @@ function orders(now: number): InstanceRow {
 
 function payments(now: number): InstanceRow {
   const row = newInstance('payments-prod', now, { broker_num: 2, enable_acl: true, description: '支付', ageDays: 160 })
-  for (const [at, name] of ['payment-initiated', 'payment-captured', 'payment-failed', 'payout', 'settlement-file'].entries()) {
+  for (const [at, name] of [
+    'payment-initiated',
+    'payment-captured',
+    'payment-failed',
+    'payout',
+    'settlement-file',
+  ].entries()) {
     const kind = name === 'settlement-file' ? 'export' : 'payment'
-    addTopic(row, now, name, { kind, every: (at + 2) ** 2 * 2 * SECOND, messageType: at < 2 ? 'TRANSACTION' : 'NORMAL' })
+    addTopic(row, now, name, {
+      kind,
+      every: (at + 2) ** 2 * 2 * SECOND,
+      messageType: at < 2 ? 'TRANSACTION' : 'NORMAL',
+    })
   }
   addGroup(row, now, 'ledger', { topics: ['payment-captured', 'payout'], clients: 3, retryOneIn: 50 })
   addGroup(row, now, 'risk-scoring', { topics: ['payment-initiated'], clients: 2 })
-  addGroup(row, now, 'bank-connector', { topics: ['payout', 'settlement-file'], behind: { since: 3 * HOUR, speed: 0.9 } })
+  addGroup(row, now, 'bank-connector', {
+    topics: ['payout', 'settlement-file'],
+    behind: { since: 3 * HOUR, speed: 0.9 },
+  })
   addUser(row, 'payment-core', 'Sim#payCore8112', { default_topic_perm: 'PUB|SUB', default_group_perm: 'SUB' })
   addUser(row, 'auditor', 'Sim#auditor2207', { default_topic_perm: 'SUB' })
   addTasks(row, now, 3)

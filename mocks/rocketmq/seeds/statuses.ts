@@ -11,13 +11,25 @@ function nameOf(status: string): string {
 
 export function everyStatus(now: number): InstanceRow[] {
   return [...Object.keys(InstanceStatuses), 'UPGRADING_X'].map((status, at) => {
-    const row = status === 'RUNNING' ? legacy(now, nameOf(status)) : newInstance(nameOf(status), now, { ageDays: at + 1 })
+    const row =
+      status === 'RUNNING' ? legacy(now, nameOf(status)) : newInstance(nameOf(status), now, { ageDays: at + 1 })
     row.status = status
     if (status === 'RUNNING') {
       row.fields.enable_acl = true
-      addUser(row, 'only-user', 'Sim#onlyUser1', { topic_perms: [{ name: 'events', perm: 'SUB' }], group_perms: [{ name: 'event-store', perm: 'SUB' }] })
+      addUser(row, 'only-user', 'Sim#onlyUser1', {
+        topic_perms: [{ name: 'events', perm: 'SUB' }],
+        group_perms: [{ name: 'event-store', perm: 'SUB' }],
+      })
       addTasks(row, now, 8)
-      row.tasks.push({ id: 'ff80808272dcc90f0172df1e490f41b0', name: 'restart', user: 'ops-bot', params: '', startedAt: now, takes: 365 * 86_400_000, fails: false })
+      row.tasks.push({
+        id: 'ff80808272dcc90f0172df1e490f41b0',
+        name: 'restart',
+        user: 'ops-bot',
+        params: '',
+        startedAt: now,
+        takes: 365 * 86_400_000,
+        fails: false,
+      })
     }
     // The spelling of Table 5-7 instead of the examples'.
     row.fields.broker_addresses = row.fields.broker_address

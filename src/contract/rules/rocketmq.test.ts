@@ -47,11 +47,20 @@ describe('states of an instance', () => {
     ]
     const refusal = instanceCan.delete({ status })
     if (status === 'DELETING') expect(refusal).toEqual({ reason: 'deleting', code: 'DMS.00400026', section: '5.1.4' })
-    else if (blocked.includes(status)) expect(refusal).toEqual({ reason: 'busy', code: 'DMS.00400099', section: '5.1.4' })
+    else if (blocked.includes(status))
+      expect(refusal).toEqual({ reason: 'busy', code: 'DMS.00400099', section: '5.1.4' })
     else expect(refusal).toBeUndefined()
   })
 
-  const inside = ['modify', 'readBrokers', 'manageGroups', 'resetOffset', 'manageTopics', 'readMessages', 'manageUsers'] as const
+  const inside = [
+    'modify',
+    'readBrokers',
+    'manageGroups',
+    'resetOffset',
+    'manageTopics',
+    'readMessages',
+    'manageUsers',
+  ] as const
 
   it.each(inside)('%s needs a running instance', (action) => {
     expect(instanceCan[action]({ status: 'RUNNING', enable_acl: true })).toBeUndefined()
@@ -89,7 +98,9 @@ describe('states of an instance', () => {
 describe('what can be ordered', () => {
   it('quotas are those of the contract', () => {
     const facts = document.components.schemas.CreateInstanceReq.properties.product_id?.['x-enum-facts']
-    for (const [product, fact] of Object.entries(facts as Record<string, { topicsPerBroker: number; groupsPerBroker: number }>)) {
+    for (const [product, fact] of Object.entries(
+      facts as Record<string, { topicsPerBroker: number; groupsPerBroker: number }>,
+    )) {
       expect(quotaPerBroker(product)).toBe(fact.topicsPerBroker)
       expect(quotaPerBroker(product)).toBe(fact.groupsPerBroker)
     }

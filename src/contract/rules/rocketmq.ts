@@ -66,7 +66,8 @@ function runningWithAcl(section: string): Rule {
 export const instanceCan = {
   delete: (instance) => {
     if (instance.status === 'DELETING') return { reason: 'deleting', code: 'DMS.00400026', section: '5.1.4' }
-    if (deletionBlocked.includes(instance.status ?? '')) return { reason: 'busy', code: 'DMS.00400099', section: '5.1.4' }
+    if (deletionBlocked.includes(instance.status ?? ''))
+      return { reason: 'busy', code: 'DMS.00400099', section: '5.1.4' }
     return undefined
   },
   modify: running('5.1.5'),
