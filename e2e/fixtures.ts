@@ -1,0 +1,251 @@
+/** What every flow stands on: a stack to run against, a way in, the guards, and a few words for what a person does. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test as base, type Locator, type Page, type Request } from '@playwright/test'
+import { operationOf } from '../scripts/operations.ts'
+import { administrator, callGantry, startGantry, startServerStack, type Gantry, type ServerStack } from '../scripts/stack.ts'
+import { serveFolder } from '../scripts/staticServer.ts'
+
+export { administrator, expect }
+export type { Locator, Page }
+
+export type StackName = 'mocks' | 'server'
+
+export interface StackOptions {
+  /** Which stack the project runs against. */
+  stack: StackName
+}
+
+export interface OpenOptions {
+  /** A `?mock=` string: scenario and faults, e.g. `large`, `fail:createTopic:503`. */
+  mock?: string
+  lang?: 'en' | 'zh'
+  scheme?: 'light' | 'dark'
+  /** The test lets time pass with `passTime`. */
+  clock?: boolean
+}
+
+/** A path, or what makes one of the connection: `open((at) => rocketmqPaths.instances(at))`. */
+export type Target = string | ((at: { connection: string }) => string)
+
+interface Running {
+  name: StackName
+  origin: string
+  connection: string
+  server?: ServerStack
+}
+
+interface WorkerFixtures extends StackOptions {
+  running: { get: () => Promise<Running>; age: (milliseconds: number) => void }
+}
+
+interface TestFixtures {
+  /** Id of the connection that the flows use; its data are fresh in each test. */
+  connection: string
+  /** Opens an address of the app, signed in. */
+  open: (target: Target, options?: OpenOptions) => Promise<void>
+  /** Lets time pass for the page and for the cloud; needs `open(…, { clock: true })`. */
+  passTime: (milliseconds: number) => Promise<void>
+  /** Changes scenario and faults of the cloud under the open page. In the browser's cloud this reloads it. */
+  setMock: (mock: string) => Promise<void>
+  /** Ends the session behind the page's back, as the idle timeout would; the page learns it from its next call. */
+  endSession: () => Promise<void>
+  /** Console errors that the test causes on purpose. */
+  expectedErrors: RegExp[]
+  /** A server of this test alone, before its set-up (both projects). */
+  freshServer: Gantry
+  guards: void
+}
+
+/** Signatures are good for 15 minutes: a cloud that was moved further than this is started anew. */
+const MAX_AGE = 5 * 60_000
+const demo = join(import.meta.dirname, '../dist/demo')
+const results = join(import.meta.dirname, '../test-results/operations')
+
+async function startRunning(stack: StackName): Promise<Running & { stop: () => Promise<void> }> {
+  if (stack === 'mocks') {
+    const { origin, close } = await serveFolder(demo)
+    return { name: stack, origin, connection: 'orders', stop: close }
+  }
+  const server = await startServerStack()
+  return { name: stack, origin: server.origin, connection: server.connection, server, stop: server.stop }
+}
+
+/** Whether a console error is only the browser's note on an answer that the app shows itself. */
+function isAnswerNote(text: string, url: string): boolean {
+  return text.startsWith('Failed to load resource') && /\/(cloud|api)\//.test(url)
+}
+
+function jsonBody(request: Request): unknown {
+  try {
+    return request.postDataJSON() as unknown
+  } catch {
+    return undefined
+  }
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  stack: ['mocks', { option: true, scope: 'worker' }],
+
+  running: [
+    async ({ stack }, use) => {
+      let running: Promise<Running & { stop: () => Promise<void> }> | undefined
+      let age = 0
+      await use({
+        async get() {
+          if (age > MAX_AGE) {
+            await (await running)?.stop()
+            running = undefined
+            age = 0
+          }
+          return (running ??= startRunning(stack))
+        },
+        age: (milliseconds) => (age += milliseconds),
+      })
+      await (await running)?.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  expectedErrors: async ({}, use) => {
+    await use([])
+  },
+
+  connection: async ({ running }, use) => {
+    await use((await running.get()).connection)
+  },
+
+  guards: [
+    async ({ page, expectedErrors, stack }, use, info) => {
+      const faults: string[] = []
+      const ran = new Set<string>()
+      // A policy violation is a console error of the browser already; the event names the directive as well.
+      await page.addInitScript(() => {
+        addEventListener('securitypolicyviolation', (event) => {
+          console.error(`Content security policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)
+        })
+      })
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !isAnswerNote(message.text(), message.location().url)) faults.push(message.text())
+      })
+      page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
+      page.on('response', (response) => {
+        const request = response.request()
+        if (response.status() >= 400 || !request.url().includes('/cloud/')) return
+        const operation = operationOf({ method: request.method(), url: request.url(), body: jsonBody(request) })
+        if (operation) ran.add(`${operation.family} ${operation.id}`)
+      })
+      await use()
+      mkdirSync(results, { recursive: true })
+      writeFileSync(join(results, `${stack}-${info.testId}-${info.retry}.json`), JSON.stringify({ stack, ran: [...ran] }))
+      const unexpected = faults.filter((text) => !expectedErrors.some((pattern) => pattern.test(text)))
+      expect(unexpected, 'errors in the console').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  open: async ({ page, context, running }, use) => {
+    let isReady = false
+    await use(async (target, { mock = '', lang = 'en', scheme = 'light', clock = false } = {}) => {
+      const { origin, connection, server } = await running.get()
+      if (!isReady) {
+        isReady = true
+        if (clock) await page.clock.install()
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+        await page.addInitScript(([language, colours]) => {
+          localStorage.setItem('gantry.language', language)
+          localStorage.setItem('mantine-color-scheme-value', colours)
+        }, [lang, scheme] as const)
+        if (server) {
+          await server.cloud.reset(mock)
+          const cookie = await server.signIn()
+          const { value } = await callGantry<{ jobs: { id: string }[] }>(origin, 'GET', '/api/jobs', undefined, cookie)
+          for (const { id } of value.jobs) await callGantry(origin, 'DELETE', `/api/jobs/${encodeURIComponent(id)}`, undefined, cookie)
+          const [name = '', id = ''] = cookie.split('=')
+          await context.addCookies([{ name, value: id, url: origin, httpOnly: true, sameSite: 'Strict' }])
+        }
+      }
+      const url = new URL(typeof target === 'string' ? target : target({ connection }), origin)
+      if (!server && mock !== '') url.searchParams.set('mock', mock)
+      await page.goto(url.href)
+    })
+  },
+
+  passTime: async ({ page, running }, use) => {
+    await use(async (milliseconds) => {
+      const { server } = await running.get()
+      if (server) {
+        running.age(milliseconds)
+        await server.cloud.advance(milliseconds)
+      }
+      await page.clock.fastForward(milliseconds)
+    })
+  },
+
+  setMock: async ({ page, running }, use) => {
+    await use(async (mock) => {
+      const { server } = await running.get()
+      if (server) return server.cloud.reset(mock)
+      const url = new URL(page.url())
+      url.searchParams.set('mock', mock)
+      await page.goto(url.href)
+    })
+  },
+
+  endSession: async ({ page, context, running }, use) => {
+    await use(async () => {
+      const { server } = await running.get()
+      if (server) return context.clearCookies()
+      await page.evaluate(async () => {
+        await fetch('/api/session', { method: 'DELETE', headers: { 'x-gantry': '1' } })
+      })
+    })
+  },
+
+  freshServer: async ({}, use) => {
+    const gantry = await startGantry()
+    await use(gantry)
+    await gantry.stop()
+  },
+})
+
+/** The row of a table that shows a text in one of its cells. */
+export function row(page: Page, name: string | RegExp): Locator {
+  return page.getByRole('row').filter({ has: page.getByRole('cell').or(page.getByRole('rowheader')).or(page.getByRole('gridcell')).filter({ hasText: name }) })
+}
+
+/** Runs an action from the menu of a row: both by their visible names. */
+export async function rowAction(page: Page, name: string | RegExp, action: string | RegExp): Promise<void> {
+  await row(page, name).getByRole('button', { name: /^actions for|的操作$/i }).click()
+  await page.getByRole('menuitem', { name: action }).click()
+}
+
+/** A short message at the edge of the page that says a text. */
+export function toast(page: Page, text: string | RegExp): Locator {
+  return page.getByRole('status').or(page.getByRole('alert')).filter({ hasText: text })
+}
+
+/**
+ * Fills fields by label. A text is typed, or chosen where the field is a select or a radio group; a list is chosen one
+ * by one; a boolean ticks or clears.
+ */
+export async function fillForm(scope: Page | Locator, values: Record<string, string | boolean | readonly string[]>): Promise<void> {
+  for (const [label, value] of Object.entries(values)) {
+    const group = scope.getByRole('radiogroup', { name: label })
+    const field = scope.getByLabel(label, { exact: true }).and(scope.locator('input, textarea, select, button')).first()
+    if (typeof value === 'boolean') await field.setChecked(value)
+    else if (typeof value === 'string' && (await group.count()) > 0) await group.getByRole('radio', { name: value, exact: true }).check()
+    else if (typeof value === 'string' && !(await isSelect(field))) await field.fill(value)
+    else for (const one of typeof value === 'string' ? [value] : value) await choose(field, one)
+  }
+}
+
+async function isSelect(field: Locator): Promise<boolean> {
+  return (await field.getAttribute('aria-haspopup')) === 'listbox' || (await field.getAttribute('role')) === 'combobox'
+}
+
+/** Opens a select and takes the option with this name. */
+async function choose(field: Locator, option: string): Promise<void> {
+  await field.click()
+  await field.page().getByRole('option', { name: option, exact: true }).click()
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test'
+import { browserArgs, ensureBrowser } from './scripts/browser.ts'
+import type { StackOptions } from './e2e/fixtures.ts'
+
+/**
+ * Two projects, one set of flows: `mocks` is the built demo (`npm run demo`) with the simulated cloud in the browser,
+ * `server` the built product in front of the simulated cloud over HTTP. Both builds must be there.
+ */
+export default defineConfig<object, StackOptions>({
+  testDir: 'e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: 'test-results/flows',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  // A retried test is a bug; in CI one retry tells a broken product from a machine out of breath.
+  retries: process.env.CI ? 1 : 0,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: [['list'], ['./e2e/reporter.ts']],
+  use: {
+    actionTimeout: 7_000,
+    navigationTimeout: 15_000,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    screenshot: 'only-on-failure',
+    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
+    launchOptions: { executablePath: ensureBrowser(), args: browserArgs },
+  },
+  projects: [
+    { name: 'mocks', use: { stack: 'mocks' }, testIgnore: '**/bff*.e2e.ts' },
+    // What the crawl sees does not depend on who answers: once is enough.
+    { name: 'server', use: { stack: 'server' }, testIgnore: '**/crawl*.e2e.ts' },
+  ],
+})

@@ -1,0 +1,91 @@
+/**
+ * The size budget: what a browser loads until the first list stands. From the build's manifest: the entry, the list's
+ * own chunks, and everything that they import statically, compressed as the server does.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { brotliCompressSync, constants } from 'node:zlib'
+
+export interface ManifestChunk {
+  file: string
+  src?: string
+  isEntry?: boolean
+  imports?: string[]
+  dynamicImports?: string[]
+  css?: string[]
+}
+export type Manifest = Record<string, ManifestChunk>
+
+/** kB of 1,000 bytes, as the browser's network panel counts. */
+export const budget = { scriptKb: 165, scriptRequests: 15 }
+
+const entries = ['index.html', 'src/services/rocketmq/instances/InstanceListPage.tsx']
+
+/** Code that has no business in the first load: charts, graphs, editors, viewers, and the simulated cloud. */
+const banned = /(chart|graph|editor|hexview|jsonview|textview|timeline|[/\\]trace|d3-|monaco|codemirror|recharts|^mocks\/|\/mocks\/|node_modules\/msw\/)/i
+
+/** The chunks that load together: the given ones and all that they import statically, each once. */
+export function closure(manifest: Manifest, roots: readonly string[]): ManifestChunk[] {
+  const seen = new Map<string, ManifestChunk>()
+  const visit = (key: string) => {
+    const chunk = manifest[key]
+    if (!chunk) throw new Error(`The build has no chunk ${key}: is the route still there?`)
+    if (seen.has(key)) return
+    seen.set(key, chunk)
+    for (const next of chunk.imports ?? []) visit(next)
+  }
+  for (const key of roots) visit(key)
+  return [...seen.values()]
+}
+
+/** Bytes after brotli at the server's quality. */
+export function brotliSize(content: Uint8Array): number {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT, [constants.BROTLI_PARAM_SIZE_HINT]: content.length }
+  return brotliCompressSync(content, { params }).length
+}
+
+/** Source files that were built into a chunk, from its source map. */
+function sourcesOf(folder: string, file: string): string[] {
+  const path = join(folder, `${file}.map`)
+  if (!existsSync(path)) throw new Error(`${file} has no source map, so what is in it is not known: build with --sourcemap hidden.`)
+  const { sources } = JSON.parse(readFileSync(path, 'utf8')) as { sources: string[] }
+  return sources.map((source) => source.replace(/^(\.\.\/)+/, ''))
+}
+
+export interface SizeReport {
+  files: { file: string; bytes: number }[]
+  scriptKb: number
+  cssKb: number
+  problems: string[]
+}
+
+/** Measures a build. */
+export function measure(folder: string): SizeReport {
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Manifest
+  const chunks = closure(manifest, entries)
+  const scripts = [...new Set(chunks.map(({ file }) => file).filter((file) => file.endsWith('.js')))]
+  const styles = [...new Set(chunks.flatMap(({ css = [] }) => css))]
+  const size = (file: string) => ({ file, bytes: brotliSize(readFileSync(join(folder, file))) })
+  const files = scripts.map(size).sort((a, b) => b.bytes - a.bytes)
+  const kb = (sizes: readonly { bytes: number }[]) => sizes.reduce((sum, { bytes }) => sum + bytes, 0) / 1000
+  const scriptKb = kb(files)
+  const problems = [
+    ...(scriptKb > budget.scriptKb ? [`${scriptKb.toFixed(1)} kB of JavaScript, the budget is ${budget.scriptKb} kB`] : []),
+    ...(files.length > budget.scriptRequests ? [`${files.length} JavaScript requests, the budget is ${budget.scriptRequests}`] : []),
+    ...scripts.flatMap((file) =>
+      sourcesOf(folder, file)
+        .filter((source) => banned.test(source))
+        .map((source) => `${source} is in the first load (${basename(file)})`),
+    ),
+  ]
+  return { files, scriptKb, cssKb: kb(styles.map(size)), problems }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const { files, scriptKb, cssKb, problems } = measure(join(import.meta.dirname, '../dist/app'))
+  console.log(`first list: ${scriptKb.toFixed(1)} of ${budget.scriptKb} kB JavaScript in ${files.length} of ${budget.scriptRequests} requests, ${cssKb.toFixed(1)} kB CSS (brotli)`)
+  for (const { file, bytes } of problems.length > 0 || process.argv.includes('--files') ? files : []) console.log(`  ${(bytes / 1000).toFixed(1).padStart(7)} kB  ${file}`)
+  for (const problem of problems) console.log(`over budget: ${problem}`)
+  process.exitCode = problems.length > 0 ? 1 : 0
+}
