@@ -18,20 +18,20 @@ describe('C1 and C2 only our own page calls', () => {
     expect([answer.status, answer.json.code]).toEqual([403, 'gantry.forbidden'])
   })
 
-  it.each([
+  it.each<Record<string, string>>([
     { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'none' },
     { origin: 'null' }, { origin: 'http://127.0.0.1.evil:8080' }, { origin: 'http://127.0.0.1:9090' }, { origin: 'https://127.0.0.1:8080' },
     { 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' }, {},
   ])('refuses %o', async (headers) => {
     const t = testApp()
     const cookie = await t.setUp()
-    expect((await t.call('/api/jobs', { cookie, bare: true, headers: { 'x-gantry': '1', ...headers } as Record<string, string> })).status).toBe(403)
+    expect((await t.call('/api/jobs', { cookie, bare: true, headers: { 'x-gantry': '1', ...headers } })).status).toBe(403)
   })
 
-  it.each([{ 'sec-fetch-site': 'same-origin' }, { origin: 'http://127.0.0.1:8080' }])('serves %o', async (headers) => {
+  it.each<Record<string, string>>([{ 'sec-fetch-site': 'same-origin' }, { origin: 'http://127.0.0.1:8080' }])('serves %o', async (headers) => {
     const t = testApp()
     const cookie = await t.setUp()
-    expect((await t.call('/api/jobs', { cookie, bare: true, headers: { 'x-gantry': '1', ...headers } as Record<string, string> })).status).toBe(200)
+    expect((await t.call('/api/jobs', { cookie, bare: true, headers: { 'x-gantry': '1', ...headers } })).status).toBe(200)
   })
 
   it('over plain HTTP with a name, where browsers say nothing on reads, the header does; writes still need the origin', async () => {

@@ -35,6 +35,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
       agent: (c.req.header('user-agent') ?? '').slice(0, 200),
     }
     c.set('context', context)
+    c.set('requestId', context.requestId)
     await requests.run(context, next)
     const { pathname } = new URL(c.req.url)
     const isCall = pathname.startsWith('/api/') || pathname.startsWith('/cloud/')
@@ -76,6 +77,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     requireOwnPage(c.req.raw, originOf(c.req.raw, config.publicUrl))
     const id = cookie.read(c.req.header('cookie') ?? null)
     c.var.context.session = await sessions.find(id, c.req.header(POLL_HEADER) === '1')
+    c.set('user', c.var.context.session?.userName)
     if (!open.has(`${c.req.method} ${new URL(c.req.url).pathname}`)) signedIn(c.var.context)
     await next()
   }

@@ -18,5 +18,6 @@ export type RequestStore = AsyncLocalStorage<RequestContext>
 /** What Hono carries for us. */
 export interface AppEnv {
   Bindings: { incoming?: Pick<IncomingMessage, 'socket' | 'headers'> }
-  Variables: { context: RequestContext }
+  /** `requestId` and `user` are what the proxy of `/cloud` reads. */
+  Variables: { context: RequestContext; requestId: string; user?: string }
 }

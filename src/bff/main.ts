@@ -6,7 +6,8 @@ import { readConfig, StartError } from './config.ts'
 import { bufferedWriter, createLog, createScrubber } from './log.ts'
 import { proxyRoutes } from './proxy/routes.ts'
 import { startServer } from './server.ts'
-import { listProjects, testConnection } from './upstream/test.ts'
+import { listProjects, testConnection } from './upstream/checks.ts'
+import { upstreamOf } from './upstream/upstream.ts'
 
 const GRACE_MS = 25_000
 const print = (text: string) => writeSync(1, text)
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
     scrubber,
     now: Date.now,
     cloudRoutes: proxyRoutes,
-    cloudCalls: (deps) => ({ test: (target) => testConnection(target, deps), projects: (target) => listProjects(target, deps) }),
+    cloudCalls: (deps) => ({ test: (target) => testConnection(target, deps), projects: (target) => listProjects(target, deps), close: () => upstreamOf(deps).close() }),
     startSimulatedCloud: async () => (await import('#mocks/http/server.ts')).startSimulatedCloud({ port: 0 }),
   })
   print(`Gantry ${version} listens on ${server.address}\n`)

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
+import type { Env, Hono } from 'hono'
 import { proxyDeps } from './api/cloud.ts'
 import type { AppDeps } from './api/deps.ts'
 import { createApp } from './app.ts'
@@ -38,9 +38,9 @@ export interface ServerParts {
   scrubber: Scrubber
   now: () => number
   /** Makes the routes of `/cloud`. */
-  cloudRoutes: (deps: ProxyDeps) => Hono
-  /** Makes the calls of the connection pages. */
-  cloudCalls: (deps: ProxyDeps) => CloudCalls
+  cloudRoutes: (deps: ProxyDeps) => Hono<Env>
+  /** Makes the calls of the connection pages; `close` ends what is still open to the cloud. */
+  cloudCalls: (deps: ProxyDeps) => CloudCalls & { close(): Promise<void> }
   startSimulatedCloud: () => Promise<RunningCloud>
   passwords?: Passwords
 }
@@ -74,7 +74,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const simulated = simulatedCloud(config.simulatedCloud ? parts.startSimulatedCloud : undefined)
   const audit = createAudit({ db, requests, log, scrubber, now })
   // The connections test through the cloud part, which reports to the connections: the knot is tied by this function.
-  const calls = (): CloudCalls => parts.cloudCalls(forProxy)
+  const calls = () => parts.cloudCalls(forProxy)
   const connections = createConnections({
     db, kek, scrubber, now, simulated, privateEndpoints: config.privateEndpoints,
     cloud: { test: (target) => calls().test(target), projects: (target) => calls().projects(target) },
@@ -110,10 +110,13 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     async close(graceMs) {
       ready = false
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
+      // A kept-alive connection becomes idle only when its last answer is out.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50)
       const cut = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
+      clearInterval(sweep)
       clearTimeout(cut)
+      await calls().close()
       await simulated.close()
       await audit.settled()
       await db.close()

@@ -1,15 +1,14 @@
-import type { Hono } from 'hono'
+import type { Env, Hono } from 'hono'
 import type { Audit } from '../audit.ts'
 import type { Config } from '../config.ts'
 import type { Connections } from '../connections/connections.ts'
-import type { AppEnv, RequestStore } from '../context.ts'
-import type { Logger } from '../log.ts'
+import type { RequestStore } from '../context.ts'
+import type { Logger, Scrubber } from '../log.ts'
 import type { Passwords } from '../sessions/passwords.ts'
 import type { SessionCookie } from '../sessions/cookie.ts'
 import type { attemptLimiter } from '../sessions/limiter.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import type { SetupToken } from '../sessions/setupToken.ts'
-import type { Scrubber } from '../log.ts'
 import type { StaticApp } from '../static.ts'
 import type { Database } from '../store/database.ts'
 
@@ -34,8 +33,6 @@ export interface AppDeps {
   /** False while the server is shutting down. */
   ready: () => boolean
   /** The routes below `/cloud`. */
-  cloud: Hono
+  cloud: Hono<Env>
   files: StaticApp
 }
-
-export type App = Hono<AppEnv>

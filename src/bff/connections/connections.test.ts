@@ -1,0 +1,255 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Connection, ConnectionTest, Problem } from '~/contract/console.ts'
+import { createScrubber } from '../log.ts'
+import { localKek } from '../secrets/kek.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import { cookieOf, PASSWORD, testApp, type TestAppOptions } from '../testing/testApp.ts'
+import { createConnections } from './connections.ts'
+import { readDraft } from './draft.ts'
+import { defaultEndpoint } from './regions.ts'
+import { simulatedCloud } from './simulated.ts'
+
+const SK = 'CANARY-secret-key-0123456789'
+const draft = { name: 'prod', label: 'PROD', color: 'red', region: 'cn-north-4', projectId: 'p1', credential: { kind: 'aksk', accessKey: 'AKCANARYABCD', secretKey: SK } }
+const byPassword = { ...draft, credential: { kind: 'password', domain: 'acme', user: 'ops', password: 'CANARY-password' } }
+
+async function signedIn(options?: TestAppOptions) {
+  const t = testApp(options)
+  let cookie = await t.setUp()
+  const send = <T = Connection & Problem>(method: string, path: string, body?: unknown) => t.call<T>(path, { method, body, cookie })
+  const confirm = async () => {
+    cookie = cookieOf(await t.call('/api/session/confirm', { method: 'POST', body: { password: PASSWORD }, cookie }))
+  }
+  return { ...t, send, confirm }
+}
+
+describe('K5 secrets go in and never come out', () => {
+  it('shows the last four of the access key, and nothing of the secret anywhere', async () => {
+    const t = await signedIn()
+    const made = await t.send('POST', '/api/connections', draft)
+    expect(made.status).toBe(201)
+    expect(made.json).toMatchObject({ name: 'prod', label: 'PROD', color: 'red', projectId: 'p1', credential: { kind: 'aksk', hint: '••••ABCD' }, state: 'untested', simulated: false })
+    const texts = [
+      made.text,
+      (await t.send('GET', '/api/connections')).text,
+      (await t.send('POST', `/api/connections/${made.json.id}/test`)).text,
+      (await t.send('PUT', `/api/connections/${made.json.id}`, { ...draft, name: 'prod 2' })).text,
+      JSON.stringify(await t.db.rows('SELECT * FROM connections')),
+      JSON.stringify(await t.db.rows('SELECT * FROM audit')),
+      t.lines.join(''),
+    ].join('\n')
+    for (const spelling of [SK, Buffer.from(SK).toString('base64'), Buffer.from(SK).toString('hex'), 'AKCANARYABCD']) expect(texts).not.toContain(spelling)
+  })
+
+  it('shows domain and user of a password', async () => {
+    const t = await signedIn()
+    expect((await t.send('POST', '/api/connections', byPassword)).json.credential).toEqual({ kind: 'password', hint: 'acme/ops' })
+  })
+
+  it('K1 is nowhere on the disk', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'gantry-disk-'))
+    const db = openSqlite(join(dir, 'gantry.db'))
+    const connections = createConnections({
+      db, kek: localKek(new Uint8Array(32).fill(9)), scrubber: createScrubber(), now: () => 0, simulated: simulatedCloud(undefined), privateEndpoints: new Set(),
+      cloud: { test: async () => ({ ok: true, checks: [] }), projects: async () => [] },
+    })
+    const { id } = await connections.create(readDraft(draft, new Set()))
+    expect((await connections.resolve(id))?.credentials).toEqual(draft.credential)
+    const disk = Buffer.concat(readdirSync(dir).map((name) => readFileSync(join(dir, name))))
+    await db.close()
+    rmSync(dir, { recursive: true })
+    expect(disk.includes('prod')).toBe(true)
+    for (const spelling of [SK, Buffer.from(SK).toString('base64').slice(0, 30), Buffer.from(SK).toString('hex')]) expect(disk.includes(spelling)).toBe(false)
+  })
+
+  it('K2 a secret moved to another connection does not open', async () => {
+    const t = await signedIn()
+    const a = (await t.send('POST', '/api/connections', draft)).json.id
+    const b = (await t.send('POST', '/api/connections', { ...draft, name: 'other' })).json.id
+    await t.db.run('UPDATE connections SET secret = (SELECT secret FROM connections WHERE id = ?) WHERE id = ?', a, b)
+    expect((await t.send('POST', `/api/connections/${a}/test`)).status).toBe(200)
+    const answer = await t.send('POST', `/api/connections/${b}/test`)
+    expect([answer.status, answer.json.code]).toEqual([500, 'gantry.internal'])
+  })
+})
+
+describe('editing', () => {
+  it('keeps the secret that is not given, and is seen by the next call', async () => {
+    const t = await signedIn()
+    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    const { credential: _gone, ...shown } = draft
+    expect((await t.send('PUT', `/api/connections/${id}`, { ...shown, region: 'cn-east-3', projectId: 'p2' })).json).toMatchObject({ region: 'cn-east-3', credential: { hint: '••••ABCD' } })
+    expect((await t.send<object>('GET', `/cloud/${id}/rocketmq/x`)).json).toEqual({ project: 'p2', fresh: true, url: 'https://dms.cn-east-3.myhuaweicloud.com' })
+    expect((await t.connections.resolve(id))?.credentials).toEqual(draft.credential)
+  })
+
+  it('S7 needs a fresh password for all but name and colour', async () => {
+    const t = await signedIn()
+    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    t.clock.now += 6 * 60_000
+    const { credential: _gone, ...shown } = draft
+    expect((await t.send('PUT', `/api/connections/${id}`, { ...shown, name: 'renamed', color: 'blue' })).status).toBe(200)
+    for (const change of [{ credential: draft.credential }, { endpoints: { rocketmq: 'https://dms.example.com' } }, { region: 'cn-east-3' }, { projectId: 'p2' }]) {
+      const answer = await t.send('PUT', `/api/connections/${id}`, { ...shown, ...change })
+      expect([Object.keys(change)[0], answer.status, answer.json.code]).toEqual([Object.keys(change)[0], 403, 'gantry.reauth_required'])
+    }
+    expect((await t.connections.resolve(id))?.region).toBe('cn-north-4')
+  })
+
+  it('never sends a stored password to a new address', async () => {
+    const t = await signedIn()
+    const { id } = (await t.send('POST', '/api/connections', byPassword)).json
+    const { credential: _gone, ...shown } = byPassword
+    const moved = { ...shown, endpoints: { iam: 'https://iam.evil.example' } }
+    expect((await t.send('PUT', `/api/connections/${id}`, moved)).json.field).toBe('credential')
+    expect((await t.send('POST', '/api/connections/test', { ...moved, id })).json.field).toBe('credential')
+    expect((await t.send('POST', '/api/connections/projects', { ...moved, id })).json.field).toBe('credential')
+    expect(t.tested).toEqual([])
+    expect((await t.send('PUT', `/api/connections/${id}`, { ...byPassword, endpoints: moved.endpoints })).status).toBe(200)
+  })
+
+  it('knows no other ids', async () => {
+    const t = await signedIn()
+    const other = '00000000-0000-4000-8000-000000000000'
+    for (const [method, path] of [['PUT', ''], ['DELETE', ''], ['POST', '/test']] as const) {
+      const answer = await t.send(method, `/api/connections/${other}${path}`, method === 'PUT' ? draft : undefined)
+      expect([method, answer.status, answer.json.code]).toEqual([method, 404, 'gantry.unknown_connection'])
+    }
+    expect((await t.send<object>('GET', `/cloud/${other}/rocketmq/x`)).json).toMatchObject({ project: null })
+  })
+
+  it('is gone after a delete', async () => {
+    const t = await signedIn()
+    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    await t.send('GET', `/cloud/${id}/rocketmq/x`)
+    expect((await t.send('DELETE', `/api/connections/${id}`)).status).toBe(204)
+    expect(await t.connections.resolve(id)).toBeUndefined()
+    expect((await t.send<object>('GET', `/cloud/${id}/rocketmq/x`)).json).toMatchObject({ project: null })
+  })
+})
+
+describe('tests and projects', () => {
+  it('a test that is refused marks the connection, one that passes clears it', async () => {
+    const result: ConnectionTest = { ok: false, checks: [{ endpoint: 'iam', url: 'https://iam', ok: false, problem: { code: 'gantry.credentials_refused', message: '', requestId: '', origin: 'gantry' } }] }
+    const t = await signedIn({ cloud: { test: async () => result } })
+    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    const state = async () => (await t.send<{ connections: Connection[] }>('GET', '/api/connections')).json.connections[0]?.state
+    await t.send('POST', `/api/connections/${id}/test`)
+    expect(await state()).toBe('refused')
+    result.ok = true
+    result.checks = []
+    await t.send('POST', `/api/connections/${id}/test`)
+    expect(await state()).toBe('ok')
+    await t.send('PUT', `/api/connections/${id}`, draft)
+    expect(await state()).toBe('untested')
+  })
+
+  it('reads the project from IAM when none is given, and asks for it when that fails', async () => {
+    const { projectId: _gone, ...without } = draft
+    const t = await signedIn()
+    expect((await t.send('POST', '/api/connections', without)).json).toMatchObject({ projectId: 'p-from-iam', projectName: 'cn-north-4' })
+    expect((await t.send<object>('POST', '/api/connections/projects', without)).json).toEqual({ projects: [{ id: 'p-from-iam', name: 'cn-north-4' }] })
+    const refused = await signedIn({ cloud: { projects: async () => Promise.reject(new Error('no permission')) } })
+    expect((await refused.send('POST', '/api/connections', without)).json.field).toBe('projectId')
+  })
+
+  it('a draft is tested with the stored secret and the drafted place', async () => {
+    const t = await signedIn()
+    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    const { credential: _gone, ...shown } = draft
+    await t.send('POST', '/api/connections/test', { ...shown, id, region: 'cn-east-3' })
+    expect(t.tested[0]).toMatchObject({ region: 'cn-east-3', credentials: draft.credential })
+    expect(t.tested[0]?.id).not.toBe(id)
+  })
+})
+
+describe('O2 addresses set by hand', () => {
+  const listed = ['10.1.2.3:9443', 'cloud.internal']
+  it.each([
+    'http://dms.example.com', 'file:///etc/passwd', 'gopher://x', 'https://u:p@dms.example.com', 'https://dms.example.com/v2', 'https://dms.example.com/?a=1',
+    'https://dms.example.com#x', 'dms.example.com', 'https://127.0.0.1', 'https://[::1]', 'https://2130706433', 'https://0x7f.1', 'https://127.1', 'https://１２７.0.0.1',
+    'https://localhost', 'https://dms.example.com:22', 'https://dms.example.com.', 'https:\\\\dms.example.com', 'https://10.1.2.3:9444', 'https://dms.example.com\t',
+  ])('refuses %s', async (url) => {
+    const t = await signedIn({ privateEndpoints: listed })
+    const answer = await t.send('POST', '/api/connections', { ...draft, endpoints: { rocketmq: url } })
+    expect([answer.status, answer.json.field]).toEqual([400, 'endpoints.rocketmq'])
+  })
+
+  it.each([
+    ['https://dms.example.com', 'https://dms.example.com', false], ['https://DMS.example.com:443/', 'https://dms.example.com', false],
+    ['https://dms.example.com:8443', 'https://dms.example.com:8443', false], ['http://10.1.2.3:9443', 'http://10.1.2.3:9443', true],
+    ['http://cloud.internal:8080', 'http://cloud.internal:8080', true],
+  ])('takes %s', async (url, origin, allowPrivate) => {
+    const t = await signedIn({ privateEndpoints: listed })
+    const made = await t.send('POST', '/api/connections', { ...draft, endpoints: { rocketmq: url } })
+    expect(made.json.endpoints).toEqual({ rocketmq: origin })
+    const endpoint = (await t.connections.resolve(made.json.id))?.endpoint('rocketmq')
+    expect([endpoint?.url.origin, endpoint?.allowPrivate]).toEqual([origin, allowPrivate])
+  })
+
+  it.each([
+    ['region', { region: 'cn-north-4.evil.com' }], ['region', { region: '../x' }], ['region', { region: 'a@b' }], ['name', { name: '' }], ['name', { name: 'a\r\nb' }],
+    ['projectId', { projectId: '../../x' }], ['color', { color: 'pink' }], ['endpoints.kafka', { endpoints: { kafka: 'https://x.example' } }],
+    ['credential.secretKey', { credential: { kind: 'aksk', accessKey: 'A' } }], ['credential.kind', { credential: { kind: 'root' } }], ['credential', { credential: undefined }],
+    ['certificates.iam', { certificates: { iam: 'not PEM' } }], ['certificates.iam', { certificates: { iam: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' } }],
+    ['certificates.iam', { certificates: { iam: '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----' } }],
+  ])('names the wrong field %s of %o', async (field, change) => {
+    const t = await signedIn()
+    const answer = await t.send('POST', '/api/connections', { ...draft, ...change })
+    expect([answer.status, answer.json.field]).toEqual([400, field])
+  })
+
+  it('knows the regions of the table and the pattern of the others', () => {
+    expect(defaultEndpoint('rocketmq', 'eu-west-101')).toBe('https://dms.eu-west-101.myhuaweicloud.eu')
+    expect(defaultEndpoint('roma', 'cn-east-3')).toBe('https://roma.cn-east-3.myhuaweicloud.com')
+    expect(defaultEndpoint('cse', 'xx-new-9')).toBe('https://cse.xx-new-9.myhuaweicloud.com')
+    expect(defaultEndpoint('iam', 'constructor')).toBe('https://iam.constructor.myhuaweicloud.com')
+  })
+})
+
+describe('the simulated cloud', () => {
+  const running = () => {
+    const at = { rocketmq: 'http://127.0.0.1:7001', ddm: 'http://127.0.0.1:7002', cse: 'http://127.0.0.1:7003', roma: 'http://127.0.0.1:7004', iam: 'http://127.0.0.1:7005' }
+    return { endpoints: at, accessKey: 'SIMULATED0001', secretKey: 'simulated-secret', projectId: 'sim-project', region: 'sim-1', close: () => undefined }
+  }
+
+  it('starts with the first connection to it, once', async () => {
+    let starts = 0
+    const t = await signedIn({
+      startSimulatedCloud: async () => {
+        starts += 1
+        return running()
+      },
+    })
+    await t.send('GET', '/api/connections')
+    expect(starts).toBe(0)
+    const made = await t.send('POST', '/api/connections', { name: 'Playground', region: '', simulated: true })
+    expect(made.json).toMatchObject({ simulated: true, region: 'sim-1', projectId: 'sim-project', credential: { kind: 'aksk', hint: '••••0001' } })
+    expect((await t.send<object>('GET', `/cloud/${made.json.id}/rocketmq/x`)).json).toEqual({ project: 'sim-project', fresh: true, url: 'http://127.0.0.1:7001' })
+    expect(starts).toBe(1)
+    expect((await t.connections.resolve(made.json.id))?.endpoint('rocketmq')?.allowPrivate).toBe(true)
+  })
+
+  it('needs no fresh password', async () => {
+    const t = await signedIn({ startSimulatedCloud: async () => running() })
+    t.clock.now += 10 * 60_000
+    expect((await t.send('POST', '/api/connections', { name: 'Playground', region: 'x', simulated: true })).status).toBe(201)
+  })
+
+  it('can be switched off', async () => {
+    const t = await signedIn()
+    const answer = await t.send('POST', '/api/connections', { name: 'Playground', region: 'x', simulated: true })
+    expect([answer.status, answer.json.code]).toEqual([403, 'gantry.forbidden'])
+  })
+
+  it('is tried again after a failed start', async () => {
+    let fail = true
+    const cloud = simulatedCloud(async () => (fail ? Promise.reject(new Error('no port')) : running()))
+    await expect(cloud.get()).rejects.toThrow('no port')
+    fail = false
+    expect((await cloud.get()).region).toBe('sim-1')
+  })
+})
