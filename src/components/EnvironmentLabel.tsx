@@ -1,16 +1,12 @@
-import type { Connection } from '~/contract/console.ts'
+import type { Place } from './actions.ts'
 import css from './EnvironmentLabel.module.css'
 
-interface Props {
-  label: string
-  color: Connection['color']
-}
-
-/** Which environment this is (PROD, TEST): word and colour, in the bar and in every confirmation. */
-export function EnvironmentLabel({ label, color = 'gray' }: Props) {
+/** `PROD` in the colour of the connection; nothing when it has no label. */
+export function EnvironmentLabel({ place }: { place: Pick<Place, 'label' | 'color'> }) {
+  if (!place.label) return null
   return (
-    <span className={css.label} data-color={color}>
-      {label}
+    <span className={css.label} data-color={place.color ?? 'gray'}>
+      {place.label}
     </span>
   )
 }

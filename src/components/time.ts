@@ -1,4 +1,4 @@
-import { Exact } from '~/lib/json.ts'
+import type { Exact } from '~/lib/json.ts'
 
 export type TimeLike = number | string | Exact
 export type Zone = 'local' | 'utc'

@@ -1,0 +1,42 @@
+import { Button, Tooltip } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+
+interface Props {
+  children: ReactNode
+  onClick?: () => void
+  /** A page or form behind a route, instead of `onClick`. */
+  to?: string
+  /** The one primary button of the view. */
+  primary?: boolean
+  tone?: 'danger'
+  /** Why it cannot be done now: the button stays reachable and says so. */
+  disabledReason?: string
+  leftSection?: ReactNode
+}
+
+/** A button for an action that may not be possible now. */
+export function ActionButton({ children, onClick, to, primary, tone, disabledReason, leftSection }: Props) {
+  const look = { leftSection, variant: primary ? 'filled' : 'default', c: tone === 'danger' ? 'var(--bad)' : undefined } as const
+  if (disabledReason !== undefined) {
+    return (
+      <Tooltip label={disabledReason} multiline maw={320}>
+        <Button leftSection={leftSection} data-disabled aria-disabled onClick={(event) => event.preventDefault()}>
+          {children}
+        </Button>
+      </Tooltip>
+    )
+  }
+  if (to !== undefined) {
+    return (
+      <Button component={Link} to={to} {...look}>
+        {children}
+      </Button>
+    )
+  }
+  return (
+    <Button onClick={onClick} {...look}>
+      {children}
+    </Button>
+  )
+}

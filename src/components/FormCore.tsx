@@ -1,0 +1,113 @@
+import { Button, Modal } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { useCallback, useEffect, useRef, type FormEvent, type ReactNode } from 'react'
+import type { Risk } from '~/contract/types.ts'
+import type { MutationState, Place } from './actions.ts'
+import type { RequestPreviewData } from './curl.ts'
+import { EnvironmentLabel } from './EnvironmentLabel.tsx'
+import { ErrorState } from './ErrorState.tsx'
+import { blamedField, hasUnknownOutcome } from './formErrors.ts'
+import { formMessages } from './formMessages.ts'
+import { RequestPreview } from './RequestPreview.tsx'
+import { useMessages } from './useMessages.ts'
+import { useUnsavedGuard } from './useUnsavedGuard.ts'
+import css from './Form.module.css'
+
+export interface FormProps<Values> {
+  form: UseFormReturnType<Values>
+  mutation: MutationState
+  /** Called with valid values; the form stays until the page leaves it. */
+  onSubmit: (values: Values) => void
+  onClose: () => void
+  submitLabel: string
+  /** What will be sent for the values as they stand; undefined hides the preview. */
+  request?: RequestPreviewData
+  /** Of the change that submitting makes: says what it means, and colours the button. */
+  risk?: Risk
+  place?: Place
+  /** Why it cannot be sent now. */
+  disabledReason?: string
+  children: ReactNode
+}
+
+/** What every form does: failures at their field, nothing typed is lost, nothing is sent twice. */
+export function FormCore<Values extends object>({ form, mutation, onSubmit, onClose, submitLabel, request, risk, place, disabledReason, children }: FormProps<Values>) {
+  const t = useMessages(formMessages)
+  const element = useRef<HTMLFormElement>(null)
+  const summary = useRef<HTMLDivElement>(null)
+  const isSent = useRef(false)
+  const { isDirty } = form
+  const blocker = useUnsavedGuard(useCallback(() => !isSent.current && isDirty(), [isDirty]))
+  const { error, isPending } = mutation
+
+  const report = useRef<(failure: Error) => void>(undefined)
+  useEffect(() => {
+    report.current = (failure) => {
+      const field = blamedField(failure, Object.keys(form.getValues()))
+      if (field !== undefined) form.setFieldError(field, failure.message)
+      if (field === undefined) summary.current?.focus()
+      else focusInvalid(element.current)
+    }
+  })
+  useEffect(() => {
+    if (!error) return
+    // It failed, so what is typed is unsaved work again.
+    isSent.current = false
+    report.current?.(error)
+  }, [error])
+
+  const isUnknown = hasUnknownOutcome(error)
+  const handleValid = (values: Values) => {
+    if (isPending || isUnknown || disabledReason !== undefined) return
+    isSent.current = true
+    onSubmit(values)
+  }
+  // The messages are drawn first, then the first of them is where the typing goes on.
+  const handleInvalid = () => requestAnimationFrame(() => focusInvalid(element.current))
+  const handleSubmit = (event: FormEvent<HTMLFormElement>) => form.onSubmit(handleValid, handleInvalid)(event)
+  const isDangerous = risk === 'disruptive' || risk === 'destructive'
+  return (
+    <form ref={element} noValidate className={css.form} onSubmit={handleSubmit}>
+      <div className={css.body}>
+        {error ? (
+          <div className={css.summary}>
+            <ErrorState ref={summary} compact error={error} />
+            {isUnknown ? <Button onClick={mutation.reset}>{t.tryAgain}</Button> : null}
+          </div>
+        ) : null}
+        <fieldset className={css.fields} disabled={isPending}>
+          {children}
+        </fieldset>
+        {isDangerous ? <p className={css.risk}>{risk === 'disruptive' ? t.disruptive : t.destructive}</p> : null}
+        {request ? <RequestPreview request={request} /> : null}
+      </div>
+      <div className={css.footer}>
+        <Button type="submit" variant="filled" color={isDangerous ? 'red' : undefined} loading={isPending} disabled={isUnknown || disabledReason !== undefined}>
+          {submitLabel}
+        </Button>
+        <Button onClick={onClose}>{t.cancel}</Button>
+        {disabledReason ? <span className={css.dim}>{disabledReason}</span> : null}
+        {place ? (
+          <span className={css.place}>
+            {t.on} {place.label ? <EnvironmentLabel place={place} /> : place.account}
+          </span>
+        ) : null}
+      </div>
+      <Modal opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title={t.discardTitle} size="sm" zIndex={250}>
+        <p>{t.discardText}</p>
+        <div className={css.buttons}>
+          <Button data-autofocus onClick={() => blocker.reset?.()}>
+            {t.keep}
+          </Button>
+          <Button variant="filled" color="red" onClick={() => blocker.proceed?.()}>
+            {t.discard}
+          </Button>
+        </div>
+      </Modal>
+    </form>
+  )
+}
+
+function focusInvalid(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+}

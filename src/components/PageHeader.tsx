@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core'
+import { IconRefresh } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { Action } from './actions.ts'
+import { ActionMenu } from './ActionMenu.tsx'
+import { commonMessages } from './commonMessages.ts'
+import { CopyButton } from './CopyButton.tsx'
+import { UpdatedAgo } from './UpdatedAgo.tsx'
+import { useMessages } from './useMessages.ts'
+import css from './PageHeader.module.css'
+
+interface Props {
+  title: string
+  /** The title is an id or a wire name. */
+  mono?: boolean
+  /** Text that a button beside the title copies: the id. */
+  copy?: string
+  /** Usually a `StatusBadge`. */
+  badge?: ReactNode
+  /** A few facts under the title. */
+  facts?: readonly { label: string; value: ReactNode }[]
+  refresh?: { onRefresh: () => void; isFetching: boolean; updatedAt?: number }
+  /** Menu of what can be done to the resource. */
+  actions?: readonly Action[]
+  /** The one primary button of the view, and at most few others before it. */
+  children?: ReactNode
+}
+
+/** Name, state and actions of a page: its only `h1`. */
+export function PageHeader({ title, mono, copy, badge, facts, refresh, actions, children }: Props) {
+  const t = useMessages(commonMessages)
+  return (
+    <header className={css.header}>
+      <div className={css.line}>
+        <h1 className={mono ? `${css.title} ${css.mono}` : css.title}>{title}</h1>
+        {copy ? <CopyButton text={copy} what={copy === title ? title : 'ID'} /> : null}
+        {badge}
+        <div className={css.buttons}>
+          {refresh ? (
+            <Button onClick={refresh.onRefresh} leftSection={<IconRefresh size={14} aria-hidden data-spin={refresh.isFetching || undefined} className={css.icon} />}>
+              {t.refresh}
+              {refresh.updatedAt === undefined ? null : (
+                <span className={css.age}>
+                  <UpdatedAgo at={refresh.updatedAt} />
+                </span>
+              )}
+            </Button>
+          ) : null}
+          {actions && actions.length > 0 ? <ActionMenu actions={actions} label={t.actions} /> : null}
+          {children}
+        </div>
+      </div>
+      {facts && facts.length > 0 ? (
+        <dl className={css.facts}>
+          {facts.map((fact) => (
+            <div key={fact.label}>
+              <dt>{fact.label}</dt>
+              <dd>{fact.value ?? '–'}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </header>
+  )
+}

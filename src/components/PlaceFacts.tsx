@@ -1,0 +1,31 @@
+import type { Place } from './actions.ts'
+import { EnvironmentLabel } from './EnvironmentLabel.tsx'
+import { formMessages } from './formMessages.ts'
+import { useMessages } from './useMessages.ts'
+import css from './Form.module.css'
+
+interface Props {
+  place: Place
+  target?: { name: string; kind: string }
+}
+
+/** Which object, in which account, region and project: the last look before a change. */
+export function PlaceFacts({ place, target }: Props) {
+  const t = useMessages(formMessages)
+  return (
+    <dl className={css.facts}>
+      {target ? (
+        <>
+          <dt>{target.kind}</dt>
+          <dd>
+            <code>{target.name}</code>
+          </dd>
+        </>
+      ) : null}
+      <dt>{t.place}</dt>
+      <dd>
+        <EnvironmentLabel place={place} /> {t.account(place.account, place.region, place.project)}
+      </dd>
+    </dl>
+  )
+}

@@ -1,0 +1,36 @@
+import { Drawer } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { FormCore, type FormProps } from './FormCore.tsx'
+import { formMessages } from './formMessages.ts'
+import { useMessages } from './useMessages.ts'
+import css from './Form.module.css'
+
+interface Props<Values> extends FormProps<Values> {
+  title: string
+  /** What it is about: the resource. */
+  subtitle?: ReactNode
+}
+
+/** A form at the side of the page it belongs to; opened by a route, so `onClose` navigates back to the parent. */
+export function SideForm<Values extends object>({ title, subtitle, ...core }: Props<Values>) {
+  const t = useMessages(formMessages)
+  return (
+    <Drawer
+      opened
+      onClose={core.onClose}
+      position="right"
+      size="min(520px, 100vw)"
+      padding={0}
+      title={
+        <>
+          <span className={css.title}>{title}</span>
+          {subtitle ? <span className={css.subtitle}>{subtitle}</span> : null}
+        </>
+      }
+      closeButtonProps={{ 'aria-label': t.close }}
+      classNames={{ content: css.drawer, header: css.header, body: css.drawerBody }}
+    >
+      <FormCore {...core} />
+    </Drawer>
+  )
+}

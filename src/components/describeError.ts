@@ -1,0 +1,35 @@
+import { isApiError } from '~/api/error.ts'
+import { readMessages } from '~/lib/messages.ts'
+import { commonMessages } from './commonMessages.ts'
+
+export interface ErrorText {
+  /** What kind of failure, in our words. */
+  title: string
+  /** What the cloud or the server said. */
+  message: string
+  hint?: string
+  code?: string
+  requestId?: string
+  tone: 'warn' | 'error'
+}
+
+/** A failure in words, the same in lists, pages, forms and dialogs. */
+export function describeError(error: unknown): ErrorText {
+  const t = readMessages(commonMessages).errors
+  if (!isApiError(error)) return { title: t.unexpected, message: error instanceof Error ? error.message : String(error), tone: 'error' }
+  const { problem, status, retryAfter } = error
+  const base = { message: problem.message, code: problem.code, requestId: problem.requestId, hint: problem.hint }
+  if (problem.unknownOutcome) return { ...base, title: t.unknownOutcome, hint: problem.hint ?? t.unknownOutcomeHint, tone: 'warn' }
+  if (status === 403) return { ...base, title: t.permission, hint: problem.permission ? t.permissionHint(problem.permission) : base.hint, tone: 'error' }
+  if (status === 429) return { ...base, title: t.throttled, hint: retryAfter === undefined ? base.hint : t.throttledHint(retryAfter), tone: 'warn' }
+  return { ...base, title: titleOf(status, problem.code), tone: 'error' }
+}
+
+function titleOf(status: number, code: string): string {
+  const t = readMessages(commonMessages).errors
+  if (code === 'gantry.unreachable' || status === 0) return t.unreachable
+  if (status === 401) return t.signIn
+  if (status === 404) return t.notFound
+  if (status === 409) return t.conflict
+  return status >= 500 ? t.server : t.invalid
+}

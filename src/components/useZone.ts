@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from 'react'
+import { readSetting, writeSetting } from './storage.ts'
+import type { Zone } from './time.ts'
+
+const key = 'gantry.zone'
+const listeners = new Set<() => void>()
+let current: Zone | undefined
+
+/** The zone in which times are shown and typed. */
+export function currentZone(): Zone {
+  current ??= readSetting(key) === 'utc' ? 'utc' : 'local'
+  return current
+}
+
+/** Switches all times of the app between local time and UTC, and keeps the choice. */
+export function setZone(zone: Zone): void {
+  current = zone
+  writeSetting(key, zone)
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The current zone; the component draws again when it changes. */
+export function useZone(): Zone {
+  return useSyncExternalStore(subscribe, currentZone)
+}
