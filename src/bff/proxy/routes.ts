@@ -49,7 +49,7 @@ function rawTarget(c: Context<Env>): { path: string; query: string } {
 
 function isWrite(operation: Operation | undefined, method: string): boolean {
   if (method === 'GET' || method === 'HEAD') return false
-  return !(operation && operation.risk === 'none' && (operation.kind === 'list' || operation.kind === 'read'))
+  return operation?.risk !== 'none'
 }
 
 function json(problem: Problem, status: number, headers: [string, string][] = []): Response {
