@@ -252,8 +252,11 @@ describe('large', () => {
   })
 
   it('is seeded in no time', () => {
-    const started = performance.now()
-    rocketmqSimulation.seed(createDb('test'), 'large', { now: () => START }, { projectId: '', region: '' })
-    expect(performance.now() - started).toBeLessThan(50)
+    const took = [1, 2, 3].map(() => {
+      const started = performance.now()
+      rocketmqSimulation.seed(createDb('test'), 'large', { now: () => START }, { projectId: '', region: '' })
+      return performance.now() - started
+    })
+    expect(Math.min(...took)).toBeLessThan(50)
   })
 })

@@ -15,7 +15,7 @@ function hex(value: number, digits: number): string {
   return value.toString(16).toUpperCase().padStart(digits, '0')
 }
 
-export function brokerNumber(row: InstanceRow, broker: string): number {
+function brokerNumber(row: InstanceRow, broker: string): number {
   return Math.max(0, row.brokers.indexOf(broker))
 }
 

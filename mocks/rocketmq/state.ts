@@ -76,8 +76,8 @@ interface Settings {
   shapes: 'example' | 'table'
 }
 
-export const CREATION = 90_000
-export const DELETION = 20_000
+const CREATION = 90_000
+const DELETION = 20_000
 
 export function instances(db: Db): InstanceRow[] {
   return db.table<InstanceRow>('rocketmq.instances')

@@ -6,7 +6,7 @@ import { findInstance, type InstanceRow, type TaskRow } from './state.ts'
 
 /** How long a background task waits, and how long it takes altogether. */
 const WAITS = 1000
-export const TASK_TIME = 8000
+const TASK_TIME = 8000
 
 function statusOf(task: TaskRow, now: number): string {
   if (now < task.startedAt + Math.min(WAITS, task.takes)) return 'CREATED'

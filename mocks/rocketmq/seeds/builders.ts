@@ -8,7 +8,7 @@ import { redeliveryDelay } from '../traces.ts'
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
-export const DAY = 24 * HOUR
+const DAY = 24 * HOUR
 
 /** The same id for the same name in every run; tests and links may rely on it. */
 export function seededId(name: string): string {

@@ -70,7 +70,7 @@ function ordersGroups(row: InstanceRow, now: number): void {
   })
   add('order-fulfilment', { topics: ['order-paid', 'order-cancelled'], clients: 4, retryOneIn: 60 })
   add('order-state-machine', { topics: ['order-state'], clients: 2, extra: { consume_orderly: true } })
-  add('fraud-check', { topics: ['order-created', 'payment-captured'], clients: 2, retryOneIn: 90 })
+  add('fraud-check', { topics: ['order-created', 'payment-captured'], clients: 2, delay: 12 * SECOND, retryOneIn: 90 })
   add('analytics-loader', {
     topics: ['order-created', 'stock-changed'],
     clients: 1,
