@@ -48,11 +48,21 @@ function make(facts: Facts, schema: SchemaNode, depth: number): unknown {
   }
 }
 
-/** Ids of the path appear in the answer where a field of the same name holds text: a page shows what it asked for. */
+/** A small value that fits a schema in most cases; check it with `findFlaw`. */
+export function madeFrom(facts: Facts, schema: SchemaNode): unknown {
+  return make(facts, schema, DEPTH)
+}
+
+/** Ids of the path appear in the answer where a field has the same name: a page shows what it asked for. */
 function echo(body: unknown, params: Readonly<Record<string, string>>): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
   return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, typeof value === 'string' ? (params[name] ?? value) : value]),
+    Object.entries(body).map(([name, value]) => {
+      const asked = params[name]
+      if (asked === undefined) return [name, value]
+      if (typeof value === 'number' && /^\d{1,15}$/.test(asked)) return [name, Number(asked)]
+      return [name, typeof value === 'string' ? asked : value]
+    }),
   )
 }
 
@@ -77,7 +87,7 @@ export function exampleReply(facts: Facts, operation: Operation, params: Readonl
   const schema = facts.operationSchemas[operation.id]?.response
   const example = documentedSuccess(facts, [operation.id, operation.variantOf], schema)
   if (!schema) return new Reply(example?.status ?? 204, undefined, headers)
-  const body = example ? example.body : make(facts, schema, DEPTH)
+  const body = example ? example.body : madeFrom(facts, schema)
   const echoed = echo(body, params)
   return new Reply(example?.status ?? 200, findFlaw(facts, schema, echoed) ? body : echoed, headers)
 }

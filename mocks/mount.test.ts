@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { families, type Family, type Operation } from '~/contract/types.ts'
 import { loadFacts, type Facts } from './facts.ts'
-import { exampleReply } from './example.ts'
+import { exampleReply, madeFrom } from './example.ts'
+import { parseMock } from './mock.ts'
 import { createSimulation } from './mount.ts'
-import { findRoute } from './route.ts'
+import { chooseVariant, findRoute } from './route.ts'
 import { findFlaw } from './validate.ts'
 
 const caller = { user: 'tester', projectId: '0'.repeat(32), region: 'ap-southeast-1' }
@@ -16,6 +17,33 @@ function simulation(mock = '') {
 function url(operation: Operation, values: Record<string, string> = {}): string {
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(values[name] ?? 'example-1'))
   return `https://cloud.test${path}`
+}
+
+/** A request with the reference's own body where it prints one, else with the smallest values that the schemas allow. */
+function documentedRequest(facts: Facts, operation: Operation): Request {
+  const { parameters = [], body: schema } = facts.operationSchemas[operation.id] ?? {}
+  const required = parameters.filter((parameter) => parameter.required || parameter.in === 'path')
+  const text = (name: string) => {
+    const parameter = required.find((one) => one.name === name)
+    const made = parameter ? madeFrom(facts, parameter.schema) : undefined
+    const first = String(Array.isArray(made) ? made[0] : (made ?? 'example-1'))
+    // Values with a pattern cannot be made up; these fit every pattern of the contracts.
+    const candidates = [first, '1', '1h', '2026-01-01T00:00:00Z', '2026-01-01 00:00:00', '1767225600000', `${'0'.repeat(32)}in09`]
+    return candidates.find((value) => parameter && !findFlaw(facts, parameter.schema, value)) ?? first
+  }
+  const path = new URL(url(operation, Object.fromEntries(required.map(({ name }) => [name, text(name)]))))
+  for (const { name } of required.filter((parameter) => parameter.in === 'query')) path.searchParams.set(name, text(name))
+  for (const [name, value] of Object.entries(operation.fixedQuery ?? {})) path.searchParams.set(name, value)
+  const headers = new Headers(required.filter((parameter) => parameter.in === 'header').map(({ name }) => [name, text(name)]))
+  if (operation.body === 'multipart') return new Request(path, { method: operation.method, headers, body: new FormData() })
+  if (!schema) return new Request(path, { method: operation.method, headers })
+  const printed = facts.examples.find(
+    (example) => example.kind === 'request' && example.operationId === operation.id && !findFlaw(facts, schema, example.body),
+  )
+  headers.set('content-type', 'application/json')
+  const body = printed ? printed.body : madeFrom(facts, schema)
+  const whole = operation.fixedBody ? { ...(body as object), ...operation.fixedBody } : body
+  return new Request(path, { method: operation.method, headers, body: JSON.stringify(whole) })
 }
 
 const call = (cloud: ReturnType<typeof simulation>, family: Family, path: string, init?: RequestInit) =>
@@ -45,9 +73,115 @@ describe.each(families)('%s', (family) => {
   })
 })
 
+describe.each(families.filter((family) => family !== 'rocketmq'))('%s, which has no model', (family) => {
+  it('answers every operation over the wire when it is called as documented', async () => {
+    const facts = await loadFacts(family)
+    const cloud = simulation()
+    const failed: string[] = []
+    for (const operation of facts.operations) {
+      const response = await cloud.handle(documentedRequest(facts, operation), family, caller)
+      if (!response.ok) failed.push(`${operation.id}: ${response.status} ${await response.text()}`)
+      else if (response.headers.get('x-simulated') !== 'example') failed.push(`${operation.id}: not marked`)
+    }
+    expect(failed).toEqual([])
+  })
+})
+
 it('answers operations that are not modelled with the documented example and says so', async () => {
   const response = await call(simulation(), 'ddm', '/v1/p/instances')
   expect(response.status).toBe(200)
   expect(response.headers.get('x-simulated')).toBe('example')
   expect(await response.json()).toHaveProperty('instances')
+})
+
+describe('requests that do not fit the contract', () => {
+  const refusal = async (family: Family, path: string, init?: RequestInit) => {
+    const response = await call(simulation(), family, path, init)
+    return [response.status, await response.json()] as const
+  }
+  const json = (method: string, body: unknown) => ({ method, headers: { 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body) })
+
+  it('an unknown path is refused by the gateway', async () => {
+    expect(await refusal('rocketmq', '/v2/p/nothing')).toMatchObject([404, { error_code: 'APIGW.0101' }])
+  })
+
+  it('a parameter, a missing field and broken JSON are refused with the code of the family, naming the field', async () => {
+    expect(await refusal('rocketmq', '/v2/p/instances/i/groups?limit=many')).toMatchObject([400, { error_code: 'DMS.00400062', error_msg: expect.stringContaining('limit') as string }])
+    expect(await refusal('rocketmq', '/v2/p/instances/i/topics', json('POST', { queue_num: 3 }))).toMatchObject([400, { error_msg: expect.stringContaining('name') as string }])
+    expect(await refusal('rocketmq', '/v2/p/instances/i/topics', json('POST', '{"name":'))).toMatchObject([400, { error_msg: expect.stringContaining('not JSON') as string }])
+    expect(await refusal('rocketmq', '/v2/p/instances/i/topics', { method: 'POST' })).toMatchObject([400, { error_code: 'DMS.00400062' }])
+  })
+
+  it('each family speaks in its own envelope', async () => {
+    expect(await refusal('ddm', '/v1/p/instances/i/modify-name', json('PUT', {}))).toMatchObject([400, { errCode: 'DBS.280001', externalMessage: expect.any(String) as string }])
+    expect(await refusal('roma-link', '/v2/p/link/instances/i/devices', json('POST', []))).toMatchObject([400, { error_code: 'ROMA.00110001', request_id: expect.any(String) as string }])
+  })
+})
+
+describe('variants', () => {
+  it('are chosen by the constants in query and body', async () => {
+    const { operations } = await loadFacts('rocketmq')
+    const chosen = (path: string, query: string, body: unknown) => {
+      const route = findRoute(operations, 'POST', path)
+      return route && chooseVariant(route, new URLSearchParams(query), body).id
+    }
+    expect(chosen('/v2/p/instances/i/topics', '', { name: 'a' })).toBe('createTopic')
+    expect(chosen('/v2/p/instances/i/topics', 'action=delete', { topics: ['a'] })).toBe('batchDeleteTopics')
+    expect(chosen('/v2/p/instances/action', '', { action: 'delete', instances: ['a'] })).toBe('batchDeleteInstancesById')
+    expect(chosen('/v2/p/instances/action', '', { action: 'delete', all_failure: 'reliability' })).toBe('deleteFailedInstances')
+    expect(chosen('/v2/p/instances/action', '', { action: 'other' })).toBe('batchDeleteInstances')
+  })
+
+  it('literal segments win over parameters', async () => {
+    const { operations } = await loadFacts('rocketmq')
+    const found = findRoute(operations, 'GET', '/v2/p/rocketmq/instances/i/groups/%25DLQ%25g/accesspolicy')
+    expect(found?.operations[0]?.id).toBe('listConsumerGroupAccessPolicies')
+    expect(found?.params).toMatchObject({ project_id: 'p', group: '%DLQ%g' })
+  })
+})
+
+describe('faults', () => {
+  const list = '/v1/p/instances'
+
+  it('fail with a status or a code, and only the operation that is named', async () => {
+    expect((await call(simulation('fail:listInstancesV1:503'), 'ddm', list)).status).toBe(503)
+    const byCode = await call(simulation('fail:listInstancesV1:DBS.200412'), 'ddm', list)
+    expect(await byCode.json()).toMatchObject({ errCode: 'DBS.200412' })
+    expect((await call(simulation('fail:other:503'), 'ddm', list)).status).toBe(200)
+    expect((await call(simulation('fail:*:500'), 'ddm', list)).status).toBe(500)
+  })
+
+  it('cut, replace, break off and withhold answers', async () => {
+    const cut = await call(simulation('truncated:listInstancesV1'), 'ddm', list)
+    const bytes = await cut.arrayBuffer()
+    expect(Number(cut.headers.get('content-length'))).toBeGreaterThan(bytes.byteLength)
+    expect((await call(simulation('html:listInstancesV1'), 'ddm', list)).headers.get('content-type')).toContain('text/html')
+    expect((await call(simulation('offline'), 'ddm', list)).type).toBe('error')
+    const gone = AbortSignal.timeout(20)
+    await expect(call(simulation('timeout:listInstancesV1'), 'ddm', list, { signal: gone })).rejects.toThrow()
+  })
+
+  it('slow waits 1.5 seconds', async () => {
+    vi.useFakeTimers()
+    try {
+      let done = false
+      const answered = call(simulation('slow'), 'ddm', list).then(() => (done = true))
+      await vi.advanceTimersByTimeAsync(1_400)
+      expect(done).toBe(false)
+      await vi.advanceTimersByTimeAsync(200)
+      await answered
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('a word that is unknown is an error, not "no fault"', () => {
+    expect(() => parseMock('large,slwo')).toThrow('slwo')
+    expect(() => parseMock('fail:createTopic')).toThrow('fail:createTopic')
+    expect(parseMock('large, slow,fail:createTopic:503')).toEqual({
+      scenario: 'large',
+      faults: [{ kind: 'slow' }, { kind: 'fail', operation: 'createTopic', with: '503' }],
+    })
+    expect(parseMock('')).toEqual({ scenario: 'default', faults: [] })
+  })
 })

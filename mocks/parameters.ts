@@ -1,5 +1,6 @@
 import type { ParameterNode, SchemaNode } from '~/contract/schema.ts'
 import type { Operation } from '~/contract/types.ts'
+import { Exact } from '~/lib/json.ts'
 import { invalid } from './envelope.ts'
 import type { Facts } from './facts.ts'
 import { findFlaw } from './validate.ts'
@@ -18,7 +19,9 @@ function typesOf(facts: Facts, schema: SchemaNode): string[] {
 function typed(facts: Facts, schema: SchemaNode, text: string): unknown {
   const types = typesOf(facts, schema)
   if (types.includes('string')) return text
-  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
+  if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(text)) {
+    return String(Number(text)) === text ? Number(text) : new Exact(text)
+  }
   if (types.includes('boolean') && /^(true|false)$/.test(text)) return text === 'true'
   return text
 }
@@ -46,12 +49,8 @@ export function readParameters(
 ): Record<string, unknown> {
   const args: Record<string, unknown> = {}
   for (const parameter of facts.operationSchemas[operation.id]?.parameters ?? []) {
-    const value =
-      parameter.in === 'path'
-        ? params[parameter.name]
-        : parameter.in === 'query'
-          ? readQuery(facts, parameter, query)
-          : (headers.get(parameter.name) ?? undefined)
+    const text = parameter.in === 'path' ? params[parameter.name] : (headers.get(parameter.name) ?? undefined)
+    const value = parameter.in === 'query' ? readQuery(facts, parameter, query) : text && typed(facts, parameter.schema, text)
     if (value === undefined || value === '') {
       if (parameter.required) throw invalid(facts, parameter.name, 'is missing')
       continue

@@ -4,12 +4,12 @@
  * This listener comes first and keeps everything but API calls from it: the browser then loads as if no worker were
  * there.
  */
-const scope = new URL(self.registration.scope).pathname
+const demoScope = new URL(self.registration.scope).pathname
 
 addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(event.request.url)
-  const path = pathname.slice(scope.length)
-  const isCall = origin === self.location.origin && pathname.startsWith(scope) && /^(api|cloud)\//.test(path)
+  const path = pathname.slice(demoScope.length)
+  const isCall = origin === self.location.origin && pathname.startsWith(demoScope) && /^(api|cloud)\//.test(path)
   if (!isCall || event.request.mode === 'navigate') event.stopImmediatePropagation()
 })
 

@@ -135,3 +135,42 @@ describe('cloud calls', () => {
     expect((await send('GET', list)).status).toBe(200)
   })
 })
+
+describe('a reload', () => {
+  const list = '/cloud/orders/rocketmq/v2/-/instances?engine=reliability'
+  const first = async () => {
+    const { body } = await send<{ instances: { instance_id: string }[] }>('GET', list)
+    return body.instances[0]?.instance_id ?? ''
+  }
+  const topic = async (path: string, name: string) => (await send('GET', `${path}/${name}`)).status
+
+  it('keeps the changes of the visit, each at its own time', async () => {
+    const path = `/cloud/orders/rocketmq/v2/-/instances/${await first()}/topics`
+    expect((await send('POST', path, { name: 'kept', queue_num: 1, permission: 'all' })).status).toBe(200)
+    const made = await send<{ job_id: string }>('POST', `${path}?action=delete`, { topics: ['kept'] })
+    expect(await topic(path, 'kept')).toBe(200)
+    now += 1_000
+    open()
+    expect(await topic(path, 'kept')).toBe(200)
+    now += 10 * 60_000
+    open()
+    expect(await topic(path, 'kept')).toBe(404)
+    const task = await send<{ tasks: { status: string }[] }>('GET', path.replace(/topics$/, `tasks/${made.body.job_id}`))
+    expect(task.body.tasks[0]?.status).toBe('SUCCESS')
+  })
+
+  it('starts afresh with another scenario, and does not stumble over faults', async () => {
+    const path = `/cloud/orders/rocketmq/v2/-/instances/${await first()}/topics`
+    await send('POST', path, { name: 'kept', queue_num: 1, permission: 'all' })
+    open('empty')
+    expect((await send<{ instances: unknown[] }>('GET', list)).body.instances).toEqual([])
+    open('')
+    expect(await topic(path, 'kept')).toBe(200)
+  })
+
+  it('forgets what the cloud refused', async () => {
+    const path = `/cloud/orders/rocketmq/v2/-/instances/${await first()}/topics`
+    expect((await send('POST', path, { name: 'bad name!' })).status).toBe(400)
+    expect(store.has('journal')).toBe(false)
+  })
+})
