@@ -47,3 +47,26 @@ export function buildRequest(operation: Operation, args: Record<string, unknown>
   const body = given instanceof FormData ? given : given === undefined || !operation.body ? undefined : typeof given === 'string' && operation.body === 'text' ? given : stringifyJson(given)
   return { method: operation.method, path: query.length > 0 ? `${path}?${query.join('&')}` : path, headers, ...(body === undefined ? {} : { body }) }
 }
+
+/** A request for people to read before it is sent: `{project_id}` stays open, secrets are named by `secrets`. */
+export interface PreviewedRequest {
+  method: string
+  path: string
+  body?: unknown
+  secrets?: Operation['secretsIn']
+}
+
+/** What a form will send for the values as they stand; undefined while a value of the address is missing. */
+export function previewRequest<Op extends Operation>(operation: Op, args: CallArgs<Op>): PreviewedRequest | undefined {
+  const values = args as Record<string, unknown>
+  const isMissing = [...operation.path.matchAll(/\{([^}]+)\}/g)].some(([, name = '']) => name !== 'project_id' && !operation.constants?.[name] && !values[name])
+  if (isMissing) return undefined
+  const { method, path } = buildRequest(operation, values)
+  const body = operation.fixedBody ? { ...operation.fixedBody, ...(values['body'] as object | undefined) } : values['body']
+  return {
+    method,
+    path: path.replace('/-/', '/{project_id}/'),
+    ...(body === undefined ? {} : { body }),
+    ...(operation.secretsIn ? { secrets: operation.secretsIn } : {}),
+  }
+}

@@ -20,7 +20,7 @@ export function ConnectionSwitcher() {
         <button type="button" className={classes.switcher} aria-label={`${t.connection}: ${current ? `${current.label ?? ''} ${current.name} ${current.region}` : t.noConnection}`}>
           {current ? (
             <>
-              {current.label && <EnvironmentLabel label={current.label} color={current.color} />}
+              <EnvironmentLabel place={current} />
               <span>{current.name}</span>
               <small>
                 · {current.region} · {current.projectName ?? current.projectId}
@@ -35,7 +35,7 @@ export function ConnectionSwitcher() {
       <Menu.Dropdown>
         {connections.map((one) => (
           <Menu.Item key={one.id} component={Link} to={appPaths.overview({ connection: one.id })} {...(one.id === current?.id ? { 'aria-current': 'true' } : {})}>
-            {one.label && <EnvironmentLabel label={one.label} color={one.color} />} {one.name} · {one.region}
+            <EnvironmentLabel place={one} /> {one.name} · {one.region}
           </Menu.Item>
         ))}
         {connections.length > 0 && <Menu.Divider />}

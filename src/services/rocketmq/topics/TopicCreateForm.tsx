@@ -2,10 +2,12 @@ import { useForm } from '@mantine/form'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { query, useOp } from '~/api/query.ts'
+import { previewRequest } from '~/api/request.ts'
 import { Fields } from '~/components/Fields.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
 import { createTopicFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
@@ -32,10 +34,16 @@ export default function TopicCreateForm() {
   })
   const body = toCreateRequest(form.values, brokers)
   const close = () => void navigate(rocketmqPaths.topics(params))
-  const handleSubmit = async (values: TopicCreateValues) => {
-    await create.mutateAsync({ ...params, body: toCreateRequest(values, brokers) })
-    toast({ tone: 'ok', message: t.created1(values.name) })
-  }
+  const handleSubmit = (values: TopicCreateValues) =>
+    create.mutate(
+      { ...params, body: toCreateRequest(values, brokers) },
+      {
+        onSuccess: () => {
+          toast({ tone: 'ok', message: t.created1(values.name) })
+          close()
+        },
+      },
+    )
   return (
     <SideForm
       title={t.createTitle}
@@ -45,7 +53,8 @@ export default function TopicCreateForm() {
       mutation={create}
       onSubmit={handleSubmit}
       submitLabel={t.create}
-      request={{ operation: rocketmq.createTopic, args: { ...params, body } }}
+      request={previewRequest(rocketmq.createTopic, { ...params, body })}
+      place={usePlace()}
     >
       <Fields
         of={createTopicFields}
@@ -55,8 +64,8 @@ export default function TopicCreateForm() {
         help={t.help}
         options={{
           brokers: brokers.map((name) => ({ value: name, label: name })),
-          permission: Object.entries(words.topicPermission).map(([value, label]) => ({ value, label })),
         }}
+        choices={{ permission: words.topicPermission }}
       />
     </SideForm>
   )
