@@ -68,12 +68,12 @@ test('P3 dot segments are refused in any spelling', async () => {
 
 test('P4 slashes cannot create a segment', async () => {
   for (const slash of ['a%2Fb', 'a%2fb', 'a%5Cb', 'a%5cb', 'a\\b']) await refused(topic(slash), 400)
-  await refused(topic('a/b'), 404)
+  expect(await refused(topic('a/b'), 404)).toMatchObject({ code: 'gantry.not_an_operation' })
 })
 
 test('P5 control characters and broken UTF-8 are refused in path, query and headers', async () => {
   for (const bad of ['%00', 'a%0d%0aX-Evil:1', '%09', '%7f', '%c2%85', '%e2%80%a8', '%c0%ae', '%ff', '%ed%a0%80', '%', '%zz', '%e4%b8']) {
-    await refused(topic(`a${bad}`), 400)
+    expect(await refused(topic(`a${bad}`), 400)).toMatchObject({ code: 'gantry.bad_parameter' })
     await refused(`/rocketmq/v2/-/instances?name=a${bad}`, 400)
   }
   await refused('/cse-engine/v2/-/enginemgr/engines', 400, { headers: { 'X-Enterprise-Project-ID': 'a\tb' } })
