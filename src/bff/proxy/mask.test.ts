@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { MASK } from '~/contract/console.ts'
+import { parseJson, stringifyJson } from '~/lib/json.ts'
+import { scanJson } from './jsonScan.ts'
+import { maskSecrets, secretTexts } from './mask.ts'
+
+const masked = (json: string, ...paths: Parameters<typeof maskSecrets>[1]) => {
+  const value = parseJson(json)
+  maskSecrets(value, paths)
+  return stringifyJson(value)
+}
+
+test('H5 every form of path hides its secret and nothing else', () => {
+  expect(masked('{"a":"s","b":1.10}', { path: 'a' })).toBe(`{"a":"${MASK}","b":1.10}`)
+  expect(masked('{"l":[{"a":"s"},{"b":"s"},null]}', { path: 'l[].a' })).toBe(`{"l":[{"a":"${MASK}"},{"b":"s"},null]}`)
+  expect(masked('[{"x":{"p":"s"}}]', { path: '[].x.p' })).toBe(`[{"x":{"p":"${MASK}"}}]`)
+  expect(masked('{"m":{"k1":"s","k2":"t"}}', { path: 'm.*' })).toBe(`{"m":{"k1":"${MASK}","k2":"${MASK}"}}`)
+  expect(masked('{"m":{"k1":{"p":"s"}}}', { path: 'm.*.p' })).toBe(`{"m":{"k1":{"p":"${MASK}"}}}`)
+  expect(masked('{"l":["s","t"]}', { path: 'l[]' })).toBe(`{"l":"${MASK}"}`)
+  expect(masked('{"l":{"deep":["s"]}}', { path: 'l' })).toBe(`{"l":"${MASK}"}`)
+})
+
+test('H5 a number is hidden too, an empty value stays empty', () => {
+  expect(masked('{"a":12345678901234567890}', { path: 'a' })).toBe(`{"a":"${MASK}"}`)
+  expect(masked('{"a":0,"b":"","c":null}', { path: 'a' }, { path: 'b' }, { path: 'c' })).toBe(`{"a":"${MASK}","b":"","c":null}`)
+})
+
+test('H5 a condition looks at the sibling', () => {
+  const when = { field: 'type', in: ['password'] }
+  expect(masked('{"c":[{"type":"password","v":"s"},{"type":"text","v":"t"}]}', { path: 'c[].v', when })).toBe(`{"c":[{"type":"password","v":"${MASK}"},{"type":"text","v":"t"}]}`)
+})
+
+test('the secrets of a body are found by the same paths', () => {
+  expect(secretTexts({ a: 'long enough', l: [{ p: 'also secret' }, { p: 'abc' }], n: 5 }, [{ path: 'a' }, { path: 'l[].p' }, { path: 'n' }, { path: 'x.y' }])).toEqual(['long enough', 'also secret'])
+})
+
+test('P13 the scan of a large body is fast, also of a hostile one', () => {
+  const started = performance.now()
+  expect(scanJson('{"a":"' + '\\"'.repeat(3_000_000) + '"}', 32)).toBeUndefined()
+  expect(scanJson('"'.repeat(6_000_000), 32)).toBeUndefined()
+  expect(scanJson('['.repeat(6_000_000), 32)).toEqual({ kind: 'depth' })
+  expect(performance.now() - started).toBeLessThan(3000)
+})
