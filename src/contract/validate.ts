@@ -21,11 +21,13 @@ function plain(value: unknown): unknown {
   return value
 }
 
-function withoutFormat(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(withoutFormat)
+/** Without `format`, and without the values of an open enum, which lists what is known, not what is legal. */
+function relaxed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(relaxed)
   if (node === null || typeof node !== 'object') return node
-  const copy = Object.entries(node).filter(([key, value]) => key !== 'format' || typeof value !== 'string')
-  return Object.fromEntries(copy.map(([key, value]) => [key, withoutFormat(value)]))
+  const isOpen = 'x-enum-open' in node && node['x-enum-open'] === true
+  const copy = Object.entries(node).filter(([key, value]) => !(key === 'format' && typeof value === 'string') && !(isOpen && key === 'enum' && Array.isArray(value)))
+  return Object.fromEntries(copy.map(([key, value]) => [key, relaxed(value)]))
 }
 
 const components = new WeakMap<object, unknown>()
@@ -35,9 +37,9 @@ const validators = new WeakMap<object, Validator>()
 export function validate(schema: SchemaNode, schemas: Record<string, SchemaNode>, value: unknown): Violation[] {
   let validator = validators.get(schema)
   if (!validator) {
-    const shared = components.get(schemas) ?? withoutFormat(schemas)
+    const shared = components.get(schemas) ?? relaxed(schemas)
     components.set(schemas, shared)
-    validator = new Validator({ ...(withoutFormat(schema) as object), components: { schemas: shared } } as Schema, '2020-12', false)
+    validator = new Validator({ ...(relaxed(schema) as object), components: { schemas: shared } } as Schema, '2020-12', false)
     validators.set(schema, validator)
   }
   const { valid, errors } = validator.validate(plain(value))
