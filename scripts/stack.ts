@@ -29,10 +29,13 @@ export interface Process {
 
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
-/** Starts a bundle of dist/server and waits until `read` finds what it is looking for in the output. */
-async function launch<T>(file: string, args: readonly string[], env: Record<string, string>, read: (output: string) => T | undefined): Promise<Process & { found: T }> {
-  const path = join(root, 'dist/server', file)
-  if (!existsSync(path)) throw new Error(`${path} is missing: run npm run build.`)
+/**
+ * Starts a file with Node and waits until `read` finds what it is looking for in the output.
+ * @param file from the root of the project
+ */
+export async function launch<T>(file: string, args: readonly string[], env: Record<string, string>, read: (output: string) => T | undefined): Promise<Process & { found: T }> {
+  const path = join(root, file)
+  if (!existsSync(path)) throw new Error(`${file} is missing: run npm run build.`)
   const child: Child = spawn(process.execPath, [path, ...args], {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
@@ -90,7 +93,7 @@ export interface Cloud extends CloudFacts {
 
 /** Starts the simulated cloud. */
 export async function startCloud(mock = ''): Promise<Cloud> {
-  const { found, stop } = await launch('cloud.js', ['--control', '--mock', mock], {}, readJson)
+  const { found, stop } = await launch('dist/server/cloud.js', ['--control', '--mock', mock], {}, readJson)
   const control = async (method: string, path: string, body: string) => {
     const response = await fetch(`${found.endpoints.iam}/__simulation/${path}`, { method, body })
     if (!response.ok) throw new Error(`${path} ${body}: ${response.status} ${await response.text()}`)
@@ -116,7 +119,7 @@ export interface Gantry extends Process {
 /** Starts the server on an empty data folder. `env` adds to its configuration. */
 export async function startGantry(env: Record<string, string> = {}): Promise<Gantry> {
   const folder = mkdtempSync(join(tmpdir(), 'gantry-'))
-  const started = await launch('main.js', [], { HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn', ...env }, (output) => {
+  const started = await launch('dist/server/main.js', [], { HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn', ...env }, (output) => {
     const setupLink = /http\S+\/setup#\S+/.exec(output)?.[0]
     return setupLink && output.includes('listens on') ? setupLink : undefined
   }).catch((error: unknown) => {
@@ -154,6 +157,12 @@ export async function callGantry<T>(origin: string, method: string, path: string
   return { value: (text === '' ? undefined : JSON.parse(text)) as T, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie ?? '' }
 }
 
+/** A connection to the cloud with its permanent key. */
+export function draftFor(cloud: CloudFacts): ConnectionDraft {
+  const { region, projectId, endpoints, accessKey, secretKey } = cloud
+  return { name: 'Cloud', region, projectId, endpoints, credential: { kind: 'aksk', accessKey, secretKey } }
+}
+
 export interface ServerStack {
   origin: string
   /** Id of the connection to the simulated cloud. */
@@ -165,11 +174,13 @@ export interface ServerStack {
   stop: () => Promise<void>
 }
 
-/** The server and the cloud; the administrator exists, and a connection that signs with the cloud's keys. */
-export async function startServerStack(mock = ''): Promise<ServerStack> {
+/**
+ * The server and the cloud; the administrator exists, and a connection that signs with the cloud's keys.
+ * @param otherHosts `host:port` that further connections may use
+ */
+export async function startServerStack(mock = '', otherHosts: readonly string[] = []): Promise<ServerStack> {
   const cloud = await startCloud(mock)
-  const hosts = Object.values(cloud.endpoints).map((endpoint) => new URL(endpoint).host)
-  // `servicecomb` calls go to the address of the engine, one port further.
+  const hosts = [...Object.values(cloud.endpoints).map((endpoint) => new URL(endpoint).host), ...otherHosts]
   const gantry = await startGantry({ ALLOW_PRIVATE_ENDPOINTS: hosts.join(',') }).catch(async (error: unknown) => {
     await cloud.stop()
     throw error
@@ -181,15 +192,7 @@ export async function startServerStack(mock = ''): Promise<ServerStack> {
     const { origin } = gantry
     const token = new URLSearchParams(new URL(gantry.setupLink).hash.slice(1)).get('token') ?? ''
     const { cookie } = await callGantry(origin, 'POST', '/api/setup', { token, ...administrator })
-    const draft: ConnectionDraft = {
-      name: 'Orders',
-      label: 'PROD',
-      color: 'red',
-      region: cloud.region,
-      projectId: cloud.projectId,
-      endpoints: cloud.endpoints,
-      credential: { kind: 'aksk', accessKey: cloud.accessKey, secretKey: cloud.secretKey },
-    }
+    const draft = { ...draftFor(cloud), name: 'Orders', label: 'PROD', color: 'red' }
     const { value } = await callGantry<Connection>(origin, 'POST', '/api/connections', draft, cookie)
     return {
       origin,
