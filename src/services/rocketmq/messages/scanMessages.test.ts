@@ -5,7 +5,7 @@ import { PAGE, scanMessages } from './scanMessages.ts'
 
 /** A topic with so many messages that counts its calls. */
 function topic(size: number, hasTotal = true) {
-  return vi.fn(async (page: number): Promise<Page<Message>> => {
+  return vi.fn<(page: number) => Promise<Page<Message>>>(async (page) => {
     const rows = Array.from({ length: Math.max(0, Math.min(PAGE, size - (page - 1) * PAGE)) }, (_, at) => ({ msg_id: String((page - 1) * PAGE + at) }))
     return { rows, ...(hasTotal ? { total: size } : {}) }
   })
@@ -37,7 +37,7 @@ describe('a bounded read', () => {
   })
 
   test('a service that ignores the offset does not loop', async () => {
-    const read = vi.fn(async () => topic(PAGE, false)(1))
+    const read = vi.fn<() => Promise<Page<Message>>>(async () => topic(PAGE, false)(1))
     const scan = await scanMessages(read, () => undefined, 500)
     expect(scan.rows).toHaveLength(PAGE)
     expect(read.mock.calls.length).toBeLessThan(8)
