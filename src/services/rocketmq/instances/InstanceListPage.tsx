@@ -30,7 +30,7 @@ export default function InstanceListPage() {
   const { connection } = useParams() as unknown as ConnectionParams
   const list = useList<typeof rocketmq.listInstances, ShowInstanceResp>(rocketmq.listInstances, listArgs(connection), { rowKey, pollWhile: isBusy })
   const columns = useInstanceColumns(connection)
-  const { rowActions, bulkActions, toolbar, dialogs } = useInstanceListActions(connection)
+  const { rowActions, bulkActions, toolbar, dialogs } = useInstanceListActions(connection, list.rows)
   const create = (
     <Button variant="filled" component={Link} to={rocketmqPaths.instanceCreate({ connection })}>
       {t.create}

@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { useParams } from 'react-router'
 import { query } from '~/api/query.ts'
 import { useMessages } from '~/components/useMessages.ts'
@@ -24,12 +25,15 @@ interface CurrentInstance {
 export function useRefusalText(): (status: string | undefined, refusal: Refusal | undefined) => string | undefined {
   const words = useMessages(rocketmqMessages)
   const { status: labels } = useMessages(instanceMessages)
-  return (status = '', refusal) => {
-    if (!refusal) return undefined
-    const label = labels[status as keyof typeof labels] ?? status
-    if (refusal.reason === 'acl_off') return words.reason.aclOff
-    return refusal.reason === 'busy' ? words.reason.busy(label) : words.reason.notRunning(label)
-  }
+  return useCallback(
+    (status = '', refusal) => {
+      if (!refusal) return undefined
+      const label = (labels as Record<string, string>)[status] ?? status
+      if (refusal.reason === 'acl_off') return words.reason.aclOff
+      return refusal.reason === 'busy' ? words.reason.busy(label) : words.reason.notRunning(label)
+    },
+    [words, labels],
+  )
 }
 
 /** The instance of the address; suspends until it is there, throws what failed to the boundary. */
