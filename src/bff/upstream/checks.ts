@@ -20,7 +20,7 @@ const checks: readonly Check[] = [
   { endpoint: 'iam', family: 'iam', path: () => '/v3/auth/projects', query: [] },
   { endpoint: 'rocketmq', family: 'rocketmq', path: (id) => `/v2/${encodeValue(id)}/instances`, query: [['engine', 'reliability'], ['limit', '1']] },
   { endpoint: 'ddm', family: 'ddm', path: (id) => `/v3/${encodeValue(id)}/configurations`, query: [['limit', '1']] },
-  { endpoint: 'cse', family: 'cse-engine', path: (id) => `/v2/${encodeValue(id)}/enginemgr/engines`, query: [['limit', '1']] },
+  { endpoint: 'cse', family: 'cse-engine', path: (id) => `/v2/${encodeValue(id)}/enginemgr/engines`, query: [['offset', '0'], ['limit', '1']] },
   { endpoint: 'roma', family: 'roma-common', path: () => '/', query: [] },
 ]
 
