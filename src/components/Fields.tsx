@@ -10,11 +10,11 @@ interface Props<Values, Name extends string> {
   form: UseFormReturnType<Values>
   labels: { readonly [K in Name]?: string }
   /** A sentence under the label; the limits of the contract are added by themselves. */
-  help?: { readonly [K in Name]?: ReactNode }
+  help?: { readonly [field: string]: ReactNode }
   /** Choices that come from a list (`x-options`), by field. */
-  options?: { readonly [K in Name]?: readonly FieldOption[] }
+  options?: { readonly [field: string]: readonly FieldOption[] | undefined }
   /** Translated words of enum values, by field and value; the contract's own are English. */
-  choices?: { readonly [K in Name]?: Readonly<Record<string, string>> }
+  choices?: { readonly [field: string]: Readonly<Record<string, string>> | undefined }
   /** Why a field cannot be changed, by field. */
   disabled?: { readonly [K in Name]?: string }
 }
