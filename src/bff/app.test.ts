@@ -4,35 +4,67 @@ import type { Problem } from '~/contract/console.ts'
 import { PASSWORD, testApp } from './testing/testApp.ts'
 
 const calls: [method: string, path: string][] = [
-  ['GET', '/api/session'], ['POST', '/api/session'], ['DELETE', '/api/session'], ['DELETE', '/api/sessions'], ['POST', '/api/setup'],
-  ['POST', '/api/session/confirm'], ['PUT', '/api/session/password'], ['GET', '/api/connections'], ['POST', '/api/connections'],
-  ['PUT', '/api/connections/x'], ['DELETE', '/api/connections/x'], ['POST', '/api/connections/x/test'], ['POST', '/api/connections/test'],
-  ['POST', '/api/connections/projects'], ['GET', '/api/jobs'], ['PUT', '/api/jobs/x'], ['DELETE', '/api/jobs/x'], ['GET', '/cloud/x/rocketmq/v2/-/instances'],
+  ['GET', '/api/session'],
+  ['POST', '/api/session'],
+  ['DELETE', '/api/session'],
+  ['DELETE', '/api/sessions'],
+  ['POST', '/api/setup'],
+  ['POST', '/api/session/confirm'],
+  ['PUT', '/api/session/password'],
+  ['GET', '/api/connections'],
+  ['POST', '/api/connections'],
+  ['PUT', '/api/connections/x'],
+  ['DELETE', '/api/connections/x'],
+  ['POST', '/api/connections/x/test'],
+  ['POST', '/api/connections/test'],
+  ['POST', '/api/connections/projects'],
+  ['GET', '/api/jobs'],
+  ['PUT', '/api/jobs/x'],
+  ['DELETE', '/api/jobs/x'],
+  ['GET', '/cloud/x/rocketmq/v2/-/instances'],
 ]
 
 describe('C1 and C2 only our own page calls', () => {
   it.each(calls)('%s %s needs the header', async (method, path) => {
     const t = testApp()
     const cookie = await t.setUp()
-    const answer = await t.call<Problem>(path, { method, cookie, bare: true, headers: { 'sec-fetch-site': 'same-origin' } })
+    const answer = await t.call<Problem>(path, {
+      method,
+      cookie,
+      bare: true,
+      headers: { 'sec-fetch-site': 'same-origin' },
+    })
     expect([answer.status, answer.json.code]).toEqual([403, 'gantry.forbidden'])
   })
 
   it.each<Record<string, string>>([
-    { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'none' },
-    { origin: 'null' }, { origin: 'http://127.0.0.1.evil:8080' }, { origin: 'http://127.0.0.1:9090' }, { origin: 'https://127.0.0.1:8080' },
-    { 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' }, {},
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'none' },
+    { origin: 'null' },
+    { origin: 'http://127.0.0.1.evil:8080' },
+    { origin: 'http://127.0.0.1:9090' },
+    { origin: 'https://127.0.0.1:8080' },
+    { 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' },
+    {},
   ])('refuses %o', async (headers) => {
     const t = testApp()
     const cookie = await t.setUp()
-    expect((await t.call('/api/jobs', { cookie, bare: true, headers: { 'x-gantry': '1', ...headers } })).status).toBe(403)
+    expect((await t.call('/api/jobs', { cookie, bare: true, headers: { 'x-gantry': '1', ...headers } })).status).toBe(
+      403,
+    )
   })
 
-  it.each<Record<string, string>>([{ 'sec-fetch-site': 'same-origin' }, { origin: 'http://127.0.0.1:8080' }])('serves %o', async (headers) => {
-    const t = testApp()
-    const cookie = await t.setUp()
-    expect((await t.call('/api/jobs', { cookie, bare: true, headers: { 'x-gantry': '1', ...headers } })).status).toBe(200)
-  })
+  it.each<Record<string, string>>([{ 'sec-fetch-site': 'same-origin' }, { origin: 'http://127.0.0.1:8080' }])(
+    'serves %o',
+    async (headers) => {
+      const t = testApp()
+      const cookie = await t.setUp()
+      expect((await t.call('/api/jobs', { cookie, bare: true, headers: { 'x-gantry': '1', ...headers } })).status).toBe(
+        200,
+      )
+    },
+  )
 
   it('over plain HTTP with a name, where browsers say nothing on reads, the header does; writes still need the origin', async () => {
     const t = testApp({ publicUrl: 'http://gantry.example' })
@@ -46,7 +78,15 @@ describe('C1 and C2 only our own page calls', () => {
 it('C3 no write has a second door', async () => {
   const t = testApp()
   const cookie = await t.setUp()
-  for (const path of ['/api/setup', '/api/session/confirm', '/api/session/password', '/api/sessions', '/api/connections/test', '/api/connections/projects', '/api/connections/x/test']) {
+  for (const path of [
+    '/api/setup',
+    '/api/session/confirm',
+    '/api/session/password',
+    '/api/sessions',
+    '/api/connections/test',
+    '/api/connections/projects',
+    '/api/connections/x/test',
+  ]) {
     const answer = await t.call(path, { cookie })
     expect([path, answer.status]).toEqual([path, 405])
     expect(answer.headers.get('allow')).toBeTruthy()
@@ -54,29 +94,49 @@ it('C3 no write has a second door', async () => {
   expect((await t.call('/api/jobs', { method: 'PATCH', cookie, body: {} })).status).toBe(405)
 })
 
-it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json; charset=utf-7', 'application/jsonp', ''])(
-  'C4 does not read %j',
-  async (type) => {
-    const t = testApp()
-    const answer = await t.call<Problem>('/api/session', { method: 'POST', body: '{"name":"ada","password":"x"}', headers: { 'content-type': type } })
-    expect([answer.status, answer.json.code]).toEqual([415, 'gantry.unsupported_type'])
-  },
-)
+it.each([
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x',
+  'application/json; charset=utf-7',
+  'application/jsonp',
+  '',
+])('C4 does not read %j', async (type) => {
+  const t = testApp()
+  const answer = await t.call<Problem>('/api/session', {
+    method: 'POST',
+    body: '{"name":"ada","password":"x"}',
+    headers: { 'content-type': type },
+  })
+  expect([answer.status, answer.json.code]).toEqual([415, 'gantry.unsupported_type'])
+})
 
 it('C5 there is no CORS', async () => {
   const t = testApp()
   for (const method of ['OPTIONS', 'GET']) {
-    const { headers } = await t.call('/api/session', { method, bare: true, headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } })
+    const { headers } = await t.call('/api/session', {
+      method,
+      bare: true,
+      headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    })
     expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
   }
 })
 
 describe('C6 and C7 headers on every answer', () => {
-  const fails = () => new Hono().all('/*', () => {
-    throw new Error('SELECT secret FROM /var/lib/inner.host')
-  })
+  const fails = () =>
+    new Hono().all('/*', () => {
+      throw new Error('SELECT secret FROM /var/lib/inner.host')
+    })
 
-  it.each([['/', 404], ['/deep/link', 404], ['/api/nothing', 401], ['/api/session', 200], ['/healthz', 200], ['/cloud/x/y', 500]])('%s (%d)', async (path, status) => {
+  it.each([
+    ['/', 404],
+    ['/deep/link', 404],
+    ['/api/nothing', 401],
+    ['/api/session', 200],
+    ['/healthz', 200],
+    ['/cloud/x/y', 500],
+  ])('%s (%d)', async (path, status) => {
     const t = testApp({ publicUrl: 'https://gantry.example', routes: fails })
     const cookie = path.startsWith('/cloud') ? await t.setUp() : undefined
     const { headers, status: got } = await t.call(path, { cookie })
@@ -108,8 +168,11 @@ describe('C6 and C7 headers on every answer', () => {
 describe('C6 reports of the content security policy', () => {
   it('takes small ones, refuses large ones, and does not flood the log', async () => {
     const t = testApp()
-    const send = (body: string) => t.call('/csp', { method: 'POST', body, bare: true, headers: { 'content-type': 'application/csp-report' } })
-    const report = JSON.stringify({ 'csp-report': { 'effective-directive': 'script-src', 'blocked-uri': 'https://evil.example/x?token=abcdefgh' } })
+    const send = (body: string) =>
+      t.call('/csp', { method: 'POST', body, bare: true, headers: { 'content-type': 'application/csp-report' } })
+    const report = JSON.stringify({
+      'csp-report': { 'effective-directive': 'script-src', 'blocked-uri': 'https://evil.example/x?token=abcdefgh' },
+    })
     expect((await send(report)).status).toBe(204)
     expect(t.lines.join('')).toContain('https://evil.example/x')
     expect(t.lines.join('')).not.toContain('abcdefgh')
@@ -129,14 +192,15 @@ it('C8 answers of the API are not kept', async () => {
   }
 })
 
-it.each(calls.filter(([method, path]) => !['GET /api/session', 'POST /api/session', 'POST /api/setup'].includes(`${method} ${path}`)))(
-  'asks for a session: %s %s',
-  async (method, path) => {
-    const t = testApp()
-    const answer = await t.call<Problem>(path, { method, body: method === 'GET' || method === 'DELETE' ? undefined : {} })
-    expect([answer.status, answer.json.code]).toEqual([401, 'gantry.signed_out'])
-  },
-)
+it.each(
+  calls.filter(
+    ([method, path]) => !['GET /api/session', 'POST /api/session', 'POST /api/setup'].includes(`${method} ${path}`),
+  ),
+)('asks for a session: %s %s', async (method, path) => {
+  const t = testApp()
+  const answer = await t.call<Problem>(path, { method, body: method === 'GET' || method === 'DELETE' ? undefined : {} })
+  expect([answer.status, answer.json.code]).toEqual([401, 'gantry.signed_out'])
+})
 
 it('X3 refuses two session cookies', async () => {
   const t = testApp()
@@ -147,7 +211,9 @@ it('X3 refuses two session cookies', async () => {
 
 it('X2 a header with an underscore is not the dashed one', async () => {
   const t = testApp()
-  expect((await t.call('/api/session', { bare: true, headers: { x_gantry: '1', 'sec-fetch-site': 'same-origin' } })).status).toBe(403)
+  expect(
+    (await t.call('/api/session', { bare: true, headers: { x_gantry: '1', 'sec-fetch-site': 'same-origin' } })).status,
+  ).toBe(403)
 })
 
 it('X4 the record shows the true peer unless a listed proxy speaks', async () => {
@@ -155,11 +221,16 @@ it('X4 the record shows the true peer unless a listed proxy speaks', async () =>
   const open = testApp()
   await open.setUp()
   await open.signIn(PASSWORD, { headers, from: '203.0.113.9' })
-  expect(await open.db.row('SELECT address, user_name FROM audit WHERE action = ?', 'session.signIn')).toEqual({ address: '203.0.113.9', user_name: 'ada' })
+  expect(await open.db.row('SELECT address, user_name FROM audit WHERE action = ?', 'session.signIn')).toEqual({
+    address: '203.0.113.9',
+    user_name: 'ada',
+  })
   const behind = testApp({ trustedProxies: ['203.0.113.9'] })
   await behind.setUp()
   await behind.signIn(PASSWORD, { headers, from: '203.0.113.9' })
-  expect(await behind.db.row('SELECT address FROM audit WHERE action = ?', 'session.signIn')).toEqual({ address: '6.6.6.6' })
+  expect(await behind.db.row('SELECT address FROM audit WHERE action = ?', 'session.signIn')).toEqual({
+    address: '6.6.6.6',
+  })
 })
 
 describe('bodies', () => {
@@ -180,7 +251,8 @@ it('L6 health tells only health, and nothing answers where scanners look', async
   const t = testApp()
   expect((await t.call('/healthz', { bare: true })).json).toEqual({ status: 'ok' })
   expect((await t.call('/readyz', { bare: true })).json).toEqual({ status: 'ready' })
-  for (const path of ['/metrics', '/debug', '/actuator', '/swagger', '/assets/app.js.map']) expect((await t.call(path, { bare: true })).status).toBe(404)
+  for (const path of ['/metrics', '/debug', '/actuator', '/swagger', '/assets/app.js.map'])
+    expect((await t.call(path, { bare: true })).status).toBe(404)
   const { headers } = await t.call('/healthz', { bare: true })
   expect(headers.get('server') ?? headers.get('x-powered-by')).toBeNull()
 })
@@ -198,45 +270,53 @@ it('L1 a sign-in, a refusal and a sign-out leave one record each', async () => {
   ])
 })
 
-describe('jobs', () => {
-  const job = {
-    id: 'j-1', connection: 'c-1', family: 'rocketmq', operationId: 'createTopic', args: { instance_id: 'i-1' },
-    title: 'Create topic 订单', startedAt: '2026-01-15T09:00:00Z', state: 'running',
-  }
-
-  it('are kept per user, newest first, and cut down to their own fields', async () => {
-    const t = testApp()
-    const cookie = await t.setUp()
-    expect((await t.call('/api/jobs/j-1', { method: 'PUT', body: { ...job, extra: 'x' }, cookie })).status).toBe(204)
-    await t.call('/api/jobs/j-2', { method: 'PUT', body: { ...job, id: 'j-2', startedAt: '2026-01-15T09:01:00Z' }, cookie })
-    await t.call('/api/jobs/j-1', { method: 'PUT', body: { ...job, state: 'done', finishedAt: '2026-01-15T09:05:00Z' }, cookie })
-    const { json } = await t.call<{ jobs: object[] }>('/api/jobs', { cookie })
-    expect(json.jobs).toEqual([
-      { ...job, id: 'j-2', startedAt: '2026-01-15T09:01:00Z' },
-      { ...job, state: 'done', finishedAt: '2026-01-15T09:05:00Z' },
-    ])
-    await t.call('/api/jobs/j-2', { method: 'DELETE', cookie })
-    expect((await t.call<{ jobs: object[] }>('/api/jobs', { cookie })).json.jobs).toHaveLength(1)
+it('L1 and L3 what the proxy reports is recorded with its user and address, without secret values', async () => {
+  const t = testApp({
+    routes: (deps) =>
+      new Hono().all('/*', (c) => {
+        deps.audit({
+          connection: 'c-1',
+          operationId: 'createTopic',
+          risk: 'change',
+          target: { instance_id: 'i-1', password: 'canary-1', note: 'token=canary-2' },
+          status: 202,
+          requestId: 'r-1',
+          cloudRequestId: 'cloud-1',
+          reveal: true,
+          durationMs: 12.4,
+        })
+        return c.json({})
+      }),
   })
-
-  it.each([
-    ['id', { id: 'other' }], ['family', { family: 'kafka' }], ['state', { state: 'lost' }], ['args.instance_id', { args: { instance_id: 5 } }],
-    ['startedAt', { startedAt: 'yesterday' }], ['title', { title: 'a\u0000b' }],
-  ])('names the wrong field %s', async (field, change) => {
-    const t = testApp()
-    const cookie = await t.setUp()
-    const answer = await t.call<Problem>('/api/jobs/j-1', { method: 'PUT', body: { ...job, ...change }, cookie })
-    expect([answer.status, answer.json.field]).toEqual([400, field])
+  const cookie = await t.setUp()
+  await t.call('/cloud/c-1/x', { method: 'POST', cookie, body: {} })
+  await t.audit.settled()
+  const row = await t.db.row<{ target: string }>('SELECT * FROM audit WHERE action = ?', 'createTopic')
+  expect(row).toMatchObject({
+    user_name: 'ada',
+    address: '10.0.0.1',
+    connection: 'c-1',
+    risk: 'change',
+    status: 202,
+    request_id: 'r-1',
+    cloud_request_id: 'cloud-1',
+    reveal: 1,
+    duration_ms: 12,
   })
+  expect(row?.target).toContain('i-1')
+  expect(row?.target).not.toContain('canary')
+})
 
-  it('forgets the oldest beyond two hundred', async () => {
-    const t = testApp()
-    const cookie = await t.setUp()
-    for (let i = 0; i < 205; i += 1) {
-      const startedAt = new Date(Date.UTC(2026, 0, 1) + i * 1000).toISOString()
-      await t.call(`/api/jobs/j-${i}`, { method: 'PUT', body: { ...job, id: `j-${i}`, startedAt }, cookie })
+it('S14 no answer sends the browser elsewhere', async () => {
+  const t = testApp()
+  for (const next of ['//evil', '/\\evil', 'https:evil', 'javascript:alert(1)']) {
+    for (const path of ['/', '/sign-in', '/api/session']) {
+      const { status, headers } = await t.call(`${path}?next=${encodeURIComponent(next)}`)
+      expect([status < 300 || status >= 400, headers.get('location'), headers.get('refresh')]).toEqual([
+        true,
+        null,
+        null,
+      ])
     }
-    const { json } = await t.call<{ jobs: { id: string }[] }>('/api/jobs', { cookie })
-    expect([json.jobs.length, json.jobs[0]?.id, json.jobs.at(-1)?.id]).toEqual([200, 'j-204', 'j-5'])
-  })
+  }
 })

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context, type Next } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { connectionRoutes } from './api/connections.ts'
-import type { AppDeps } from './api/deps.ts'
-import { jobRoutes } from './api/jobs.ts'
-import { sessionRoutes } from './api/session.ts'
-import { signedIn } from './api/routes.ts'
+import { connectionRoutes } from './routes/connections.ts'
+import type { AppDeps } from './routes/deps.ts'
+import { jobRoutes } from './routes/jobs.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { signedIn } from './routes/resource.ts'
 import type { AppEnv } from './context.ts'
 import { cspReports } from './csp.ts'
 import { clientAddress } from './edge.ts'
@@ -41,7 +41,9 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     const isCall = pathname.startsWith('/api/') || pathname.startsWith('/cloud/')
     for (const [name, value] of security) c.res.headers.set(name, value)
     if (isCall || !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
-    if (!c.res.headers.has('x-request-id')) c.res.headers.set('x-request-id', context.requestId)
+    // An answer of the cloud carries the cloud's own id, which its support asks for; the log has both.
+    const answered = c.res.headers.get('x-request-id')
+    if (answered === null) c.res.headers.set('x-request-id', context.requestId)
     log[isCall || c.res.status >= 500 ? 'info' : 'debug']('request', {
       method: c.req.method,
       path: pathname,
@@ -50,6 +52,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
       user: c.var.context.session?.userName,
       address: context.address,
       requestId: context.requestId,
+      cloudRequestId: answered ?? undefined,
     })
   })
 
@@ -61,12 +64,22 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
       return c.json(error.toProblem(requestId, false), error.status as ContentfulStatusCode)
     }
     log.error('request.failed', { requestId, method: c.req.method, path: c.req.path, error })
-    return problemResponse(new Refusal(500, 'gantry.internal', 'Something went wrong on the server. Its log says more under the request id.'), requestId)
+    return problemResponse(
+      new Refusal(
+        500,
+        'gantry.internal',
+        'Something went wrong on the server. Its log says more under the request id.',
+      ),
+      requestId,
+    )
   })
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) => {
-    const ready = await db.row('SELECT 1').then(() => deps.ready(), () => false)
+    const ready = await db.row('SELECT 1').then(
+      () => deps.ready(),
+      () => false,
+    )
     return c.json({ status: ready ? 'ready' : 'not ready' }, ready ? 200 : 503)
   })
 
@@ -97,7 +110,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.notFound((c) => {
     const { pathname } = new URL(c.req.url)
     if (pathname.startsWith('/api/') || pathname.startsWith('/cloud/')) {
-      return problemResponse(new Refusal(404, 'gantry.not_an_operation', 'There is nothing at this address.'), c.var.context.requestId)
+      return problemResponse(
+        new Refusal(404, 'gantry.not_an_operation', 'There is nothing at this address.'),
+        c.var.context.requestId,
+      )
     }
     const file = files(c.req.raw)
     if (file) return file

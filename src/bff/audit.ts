@@ -61,7 +61,14 @@ export function createAudit({ db, requests, log, scrubber, now }: AuditDeps): Au
         duration_ms: null,
       }
       await store.add(row)
-      log.info('audit', { action: row.action, user: row.user_name, address: row.address, status: row.status, requestId: row.request_id, target: event.target })
+      log.info('audit', {
+        action: row.action,
+        user: row.user_name,
+        address: row.address,
+        status: row.status,
+        requestId: row.request_id,
+        target: event.target,
+      })
     },
     fromProxy(event) {
       const base = common(requests.getStore())

@@ -21,7 +21,8 @@ export async function readObject(request: Request, limit: number): Promise<JsonO
     if (error instanceof Refusal) throw error
     throw new Refusal(400, 'gantry.bad_body', 'The body is not JSON.')
   }
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new Refusal(400, 'gantry.bad_body', 'The body is not a JSON object.')
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw new Refusal(400, 'gantry.bad_body', 'The body is not a JSON object.')
   refuseOdd(value, 0)
   return value as JsonObject
 }

@@ -4,7 +4,15 @@ import { decodeKey, readConfig, StartError } from './config.ts'
 describe('readConfig', () => {
   it('has defaults that start on a laptop', () => {
     const config = readConfig({})
-    expect(config).toMatchObject({ host: '127.0.0.1', port: 8080, dataDir: './data', idleMs: 1_800_000, sessionMs: 43_200_000, simulatedCloud: true, logLevel: 'info' })
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 8080,
+      dataDir: './data',
+      idleMs: 1_800_000,
+      sessionMs: 43_200_000,
+      simulatedCloud: true,
+      logLevel: 'info',
+    })
   })
 
   it.each([
@@ -30,7 +38,9 @@ describe('readConfig', () => {
     expect(() => readConfig({ HOST: '0.0.0.0' })).toThrow('PUBLIC_URL')
     expect(() => readConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'http://gantry.example' })).toThrow('ALLOW_INSECURE_HTTP')
     expect(() => readConfig({ PUBLIC_URL: 'http://gantry.example' })).toThrow('ALLOW_INSECURE_HTTP')
-    expect(readConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'http://gantry.example', ALLOW_INSECURE_HTTP: '1' }).host).toBe('0.0.0.0')
+    expect(readConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'http://gantry.example', ALLOW_INSECURE_HTTP: '1' }).host).toBe(
+      '0.0.0.0',
+    )
     expect(readConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'https://gantry.example' }).publicUrl?.host).toBe('gantry.example')
     expect(readConfig({ HOST: '::1', PUBLIC_URL: 'http://localhost:9000' }).host).toBe('::1')
   })

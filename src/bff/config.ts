@@ -44,7 +44,8 @@ export function readConfig(env: Environment): Config {
   const publicUrl = readPublicUrl(text(env, 'PUBLIC_URL'))
   const insecure = flag(env, 'ALLOW_INSECURE_HTTP', ['1', '0'], '0') === '1'
   if (!isLoopback(host)) {
-    if (!publicUrl) throw new StartError(`HOST=${host} is not a loopback address: set PUBLIC_URL to the address that people type.`)
+    if (!publicUrl)
+      throw new StartError(`HOST=${host} is not a loopback address: set PUBLIC_URL to the address that people type.`)
     if (publicUrl.protocol !== 'https:' && !insecure) {
       throw new StartError(
         `PUBLIC_URL=${publicUrl.origin} is plain HTTP on HOST=${host}: passwords would cross the network in clear. Use https, or set ALLOW_INSECURE_HTTP=1.`,
@@ -89,14 +90,18 @@ function text(env: Environment, name: string): string | undefined {
 }
 
 function list(env: Environment, name: string): string[] {
-  return (text(env, name) ?? '').split(',').map((item) => item.trim()).filter((item) => item !== '')
+  return (text(env, name) ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
 }
 
 function integer(env: Environment, name: string, fallback: number, min: number, max: number): number {
   const value = text(env, name)
   if (value === undefined) return fallback
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
-  if (!(number >= min && number <= max)) throw new StartError(`${name}=${value} must be a whole number from ${min} to ${max}.`)
+  if (!(number >= min && number <= max))
+    throw new StartError(`${name}=${value} must be a whole number from ${min} to ${max}.`)
   return number
 }
 
@@ -112,16 +117,20 @@ function readKey(value: string | undefined): Uint8Array | undefined {
   if (value === undefined) return undefined
   const key = decodeKey(value)
   // The value itself stays out of the message: it may be a key with one character too many.
-  if (!key) throw new StartError('GANTRY_KEY must be 32 bytes as base64 or hex, e.g. the output of: openssl rand -base64 32')
+  if (!key)
+    throw new StartError('GANTRY_KEY must be 32 bytes as base64 or hex, e.g. the output of: openssl rand -base64 32')
   return key
 }
 
 function readPublicUrl(value: string | undefined): URL | undefined {
   if (value === undefined) return undefined
   const url = URL.canParse(value) ? new URL(value) : undefined
-  const plain = url && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
+  const plain =
+    url && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
   if (!url || !plain || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new StartError(`PUBLIC_URL=${value} must be an origin such as https://gantry.example (no path: serve it on its own host name).`)
+    throw new StartError(
+      `PUBLIC_URL=${value} must be an origin such as https://gantry.example (no path: serve it on its own host name).`,
+    )
   }
   return url
 }

@@ -1,5 +1,5 @@
 /** What is known about the request being served, for parts that are called without it (proxy callbacks, audit). */
-import { AsyncLocalStorage } from 'node:async_hooks'
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
 import type { ActiveSession } from './sessions/sessions.ts'
 import type { Target } from './types.ts'

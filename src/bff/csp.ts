@@ -17,7 +17,9 @@ export function cspReports(log: Logger, now: () => number) {
     }
     taken += 1
     if (taken > PER_MINUTE) {
-      throw new Refusal(429, 'gantry.throttled', 'Enough reports for this minute.', { retryAfterSeconds: 60 - (now() % 60_000) / 1000 })
+      throw new Refusal(429, 'gantry.throttled', 'Enough reports for this minute.', {
+        retryAfterSeconds: 60 - (now() % 60_000) / 1000,
+      })
     }
     if (!/^application\/(csp-report|reports\+json|json)\b/i.test(request.headers.get('content-type') ?? '')) {
       throw new Refusal(415, 'gantry.unsupported_type', 'Send application/csp-report.')
@@ -36,7 +38,11 @@ function summary(text: string): Record<string, string> {
     const report = pick(first, 'csp-report') ?? pick(first, 'body') ?? first
     const fact = (...names: string[]) => {
       const value = names.map((name) => pick(report, name)).find((item) => typeof item === 'string')
-      return String(value ?? '').split(/[?#]/, 1)[0]?.slice(0, 200) ?? ''
+      return (
+        String(value ?? '')
+          .split(/[?#]/, 1)[0]
+          ?.slice(0, 200) ?? ''
+      )
     }
     return {
       directive: fact('effective-directive', 'effectiveDirective', 'violated-directive'),
@@ -50,5 +56,7 @@ function summary(text: string): Record<string, string> {
 }
 
 function pick(value: unknown, name: string): unknown {
-  return value !== null && typeof value === 'object' && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+  return value !== null && typeof value === 'object' && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined
 }

@@ -25,7 +25,17 @@ export interface OwnHosts {
 const MAX_URL = 8192
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 /** Node joins some of these and silently picks one of the others. */
-const single = new Set(['host', 'cookie', 'content-type', 'content-length', 'authorization', 'origin', 'sec-fetch-site', 'x-gantry', 'transfer-encoding'])
+const single = new Set([
+  'host',
+  'cookie',
+  'content-type',
+  'content-length',
+  'authorization',
+  'origin',
+  'sec-fetch-site',
+  'x-gantry',
+  'transfer-encoding',
+])
 /** Asked by machines that know only our address. */
 const probes = new Set(['/healthz', '/readyz'])
 
@@ -36,7 +46,8 @@ export function faultOf(request: RawRequest, own: OwnHosts): Fault | undefined {
   // Absolute form, authority form, `*`, and what browsers and URL parsers take for another host.
   if (!url.startsWith('/') || /^\/[/\\]/.test(url)) return { status: 400, message: 'The request target is not a path.' }
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u0020\u007f-\uffff\\#]/.test(url)) return { status: 400, message: 'The request target holds forbidden characters.' }
+  if (/[\u0000-\u0020\u007f-\uffff\\#]/.test(url))
+    return { status: 400, message: 'The request target holds forbidden characters.' }
   if (hasDotSegment(url)) return { status: 400, message: 'The request target holds a dot segment.' }
   if (!methods.has(request.method ?? '')) return { status: 405, message: 'This method is not served.' }
 
@@ -51,7 +62,9 @@ export function faultOf(request: RawRequest, own: OwnHosts): Fault | undefined {
   if (host === undefined || host === '') return { status: 400, message: 'The header host is missing.' }
   const path = url.split('?', 1)[0] ?? ''
   if (probes.has(path)) return undefined
-  return own.has(host.toLowerCase()) ? undefined : { status: 421, message: 'This server does not serve that host name.' }
+  return own.has(host.toLowerCase())
+    ? undefined
+    : { status: 421, message: 'This server does not serve that host name.' }
 }
 
 /** The hosts of a server: its public name, and loopback names with its own port. */
@@ -59,7 +72,9 @@ export function ownHosts(publicUrl: URL | undefined, port: () => number): OwnHos
   return {
     has(host) {
       if (publicUrl && host === publicUrl.host) return true
-      return ['127.0.0.1', 'localhost', '[::1]'].some((name) => host === `${name}:${port()}` || (port() === 80 && host === name))
+      return ['127.0.0.1', 'localhost', '[::1]'].some(
+        (name) => host === `${name}:${port()}` || (port() === 80 && host === name),
+      )
     },
   }
 }
@@ -68,7 +83,11 @@ export function ownHosts(publicUrl: URL | undefined, port: () => number): OwnHos
  * The visitor's address: the connection's own, or what trusted proxies say, read from the right until an address
  * that is not one of theirs.
  */
-export function clientAddress(peer: string | undefined, forwardedFor: string | undefined, trusted: ReadonlySet<string>): string {
+export function clientAddress(
+  peer: string | undefined,
+  forwardedFor: string | undefined,
+  trusted: ReadonlySet<string>,
+): string {
   let address = plainAddress(peer ?? 'unknown')
   const chain = (forwardedFor ?? '').split(',').map((part) => plainAddress(part.trim()))
   while (trusted.has(address)) {

@@ -9,6 +9,11 @@ interface TextRule {
   multiline?: boolean
 }
 
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const controlsButLineBreaks = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
 /** A text that must be there. @throws Refusal 400 */
 export function requiredText(from: JsonObject, name: string, rule: TextRule, field = name): string {
   const value = optionalText(from, name, rule, field)
@@ -17,13 +22,17 @@ export function requiredText(from: JsonObject, name: string, rule: TextRule, fie
 }
 
 /** A text that may be absent, null or empty. @throws Refusal 400 */
-export function optionalText(from: JsonObject, name: string, { max, pattern, multiline }: TextRule, field = name): string | undefined {
+export function optionalText(
+  from: JsonObject,
+  name: string,
+  { max, pattern, multiline }: TextRule,
+  field = name,
+): string | undefined {
   const value = from[name]
   if (value === undefined || value === null || value === '') return undefined
   if (typeof value !== 'string') throw badField(field, 'This must be a text.')
   if (value.length > max) throw badField(field, `This has at most ${max} characters.`)
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (!value.isWellFormed() || (multiline ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ : /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/).test(value)) {
+  if (!value.isWellFormed() || (multiline ? controlsButLineBreaks : controls).test(value)) {
     throw badField(field, 'This holds control characters.')
   }
   if (pattern && !pattern.test(value)) throw badField(field, 'This is not in the expected form.')
@@ -31,7 +40,12 @@ export function optionalText(from: JsonObject, name: string, { max, pattern, mul
 }
 
 /** One of a few words, or absent. @throws Refusal 400 */
-export function optionalChoice<T extends string>(from: JsonObject, name: string, allowed: readonly T[], field = name): T | undefined {
+export function optionalChoice<T extends string>(
+  from: JsonObject,
+  name: string,
+  allowed: readonly T[],
+  field = name,
+): T | undefined {
   const value = from[name]
   if (value === undefined || value === null || value === '') return undefined
   const found = allowed.find((item) => item === value)

@@ -24,7 +24,9 @@ export function requireOwnPage(request: Request, origin: string): void {
 /** Over plain HTTP (ALLOW_INSECURE_HTTP) browsers send neither sign with a GET; the static header alone has to do. */
 function browserStaysSilent(request: Request, origin: string): boolean {
   const url = new URL(origin)
-  return url.protocol === 'http:' && !isLoopback(url.hostname) && (request.method === 'GET' || request.method === 'HEAD')
+  return (
+    url.protocol === 'http:' && !isLoopback(url.hostname) && (request.method === 'GET' || request.method === 'HEAD')
+  )
 }
 
 function forbidden(message: string): Refusal {

@@ -16,7 +16,17 @@ const contentSecurityPolicy = [
   'report-uri /csp',
 ].join('; ')
 
-const permissions = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb', 'serial', 'bluetooth', 'browsing-topics']
+const permissions = [
+  'camera',
+  'display-capture',
+  'geolocation',
+  'microphone',
+  'payment',
+  'usb',
+  'serial',
+  'bluetooth',
+  'browsing-topics',
+]
 
 /** The security headers; HSTS only where the public address is https. */
 export function securityHeaders(https: boolean): ReadonlyMap<string, string> {

@@ -23,7 +23,9 @@ export function readJob(body: JsonObject, id: string): TrackedJob {
     connection: requiredText(body, 'connection', { max: 64 }),
     family,
     operationId: requiredText(body, 'operationId', { max: 100 }),
-    args: Object.fromEntries(names.map((name) => [name.slice(0, 100), requiredText(given, name, { max: 512 }, `args.${name}`)])),
+    args: Object.fromEntries(
+      names.map((name) => [name.slice(0, 100), requiredText(given, name, { max: 512 }, `args.${name}`)]),
+    ),
     title: requiredText(body, 'title', { max: 300 }),
     jobId: optionalText(body, 'jobId', { max: 128 }),
     startedAt: requiredTime(body, 'startedAt'),

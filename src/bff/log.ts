@@ -6,7 +6,7 @@ export interface Logger extends Log {
   debug(event: string, fields?: object): void
 }
 
-/** Values that must never be written, learnt at run time (decrypted keys, session ids, the set-up token). */
+/** Values that must never be written, learnt at run time (decrypted keys, the set-up token). */
 export interface Scrubber {
   /** Remembers a secret; texts shorter than 8 characters would blank ordinary words and are left to the field names. */
   add(secret: string): void
@@ -14,7 +14,7 @@ export interface Scrubber {
 }
 
 const REDACTED = '[redacted]'
-const MAX_SECRETS = 2000
+const MAX_SECRETS = 600
 const MAX_TEXT = 4000
 const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 
@@ -27,7 +27,10 @@ const secretTexts: readonly [RegExp, string][] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, REDACTED],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9+/._~=-]{8,}/gi, `$1 ${REDACTED}`],
   [/\b(Access|Signature|Credential)=[^,\s"&]+/g, `$1=${REDACTED}`],
-  [/((?:token|secret|password|passwd|access_?key|secret_?key|securityToken)["']?\s*[=:]\s*["']?)[^\s"'&,;}]+/gi, `$1${REDACTED}`],
+  [
+    /((?:token|secret|password|passwd|access_?key|secret_?key|securityToken)["']?\s*[=:]\s*["']?)[^\s"'&,;}]+/gi,
+    `$1${REDACTED}`,
+  ],
 ]
 
 export function createScrubber(): Scrubber {
@@ -48,7 +51,9 @@ export function createScrubber(): Scrubber {
     scrub(text) {
       let clean = text
       for (const secret of secrets) if (clean.includes(secret)) clean = clean.replaceAll(secret, REDACTED)
-      for (const [pattern, replacement] of secretTexts) clean = clean.replace(pattern, replacement)
+      // Every one of them has a blank, a colon or an equals sign; most of what is logged has none.
+      if (/[\s:=]/.test(clean))
+        for (const [pattern, replacement] of secretTexts) clean = clean.replace(pattern, replacement)
       return clean
     },
   }
@@ -63,7 +68,11 @@ export function redact(value: unknown, scrubber: Scrubber, depth = 0): unknown {
   if (value === null || typeof value !== 'object') return typeof value === 'bigint' ? String(value) : value
   if (depth > 6) return '…'
   if (value instanceof Error) {
-    return redact({ name: value.name, message: value.message, stack: value.stack, cause: value.cause }, scrubber, depth + 1)
+    return redact(
+      { name: value.name, message: value.message, stack: value.stack, cause: value.cause },
+      scrubber,
+      depth + 1,
+    )
   }
   if (value instanceof Uint8Array) return `[${value.length} bytes]`
   if (value instanceof URL) return redact(value.href, scrubber, depth)
@@ -71,7 +80,9 @@ export function redact(value: unknown, scrubber: Scrubber, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => [
       name,
-      secretName.test(name) && typeof field !== 'boolean' && field !== undefined ? REDACTED : redact(field, scrubber, depth + 1),
+      secretName.test(name) && typeof field !== 'boolean' && field !== undefined
+        ? REDACTED
+        : redact(field, scrubber, depth + 1),
     ]),
   )
 }

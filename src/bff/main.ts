@@ -1,6 +1,7 @@
 /** Starts and stops the product: `node dist/server/main.js`. */
 import { writeSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { Hono } from 'hono'
 import { version } from '../../package.json'
 import { readConfig, StartError } from './config.ts'
 import { bufferedWriter, createLog, createScrubber } from './log.ts'
@@ -26,13 +27,18 @@ async function main(): Promise<void> {
     log,
     scrubber,
     now: Date.now,
-    cloudRoutes: proxyRoutes,
-    cloudCalls: (deps) => ({ test: (target) => testConnection(target, deps), projects: (target) => listProjects(target, deps), close: () => upstreamOf(deps).close() }),
+    cloudRoutes: (deps) => new Hono().route('/', proxyRoutes(deps)),
+    cloudCalls: (deps) => ({
+      test: (target) => testConnection(target, deps),
+      projects: (target) => listProjects(target, deps),
+      close: () => upstreamOf(deps).close(),
+    }),
     startSimulatedCloud: async () => (await import('#mocks/http/server.ts')).startSimulatedCloud({ port: 0 }),
   })
   print(`Gantry ${version} listens on ${server.address}\n`)
   if (server.publicUrl !== server.address) print(`Open ${server.publicUrl}\n`)
-  if (server.setupLink) print(`\nFirst start: create the administrator here (the link works once):\n  ${server.setupLink}\n\n`)
+  if (server.setupLink)
+    print(`\nFirst start: create the administrator here (the link works once):\n  ${server.setupLink}\n\n`)
   log.info('started', { address: server.address, version })
 
   let stopping = false
@@ -65,7 +71,12 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const message = error instanceof StartError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const message =
+    error instanceof StartError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error)
   writeSync(2, `Gantry does not start: ${message}\n`)
   process.exit(1)
 })

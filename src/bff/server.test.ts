@@ -24,11 +24,16 @@ async function start(more: Record<string, string> = {}): Promise<RunningServer> 
     log: createLog({ level: 'debug', scrubber, now: Date.now, write: (line) => lines.push(line) }),
     now: Date.now,
     passwords: createPasswords({ N: 2 ** 8, r: 8, p: 1 }),
-    cloudRoutes: () => new Hono().all('/:id/slow', async (c) => {
-      await sleep(300)
-      return c.json({ done: true })
+    cloudRoutes: () =>
+      new Hono().all('/:id/slow', async (c) => {
+        await sleep(300)
+        return c.json({ done: true })
+      }),
+    cloudCalls: () => ({
+      test: async () => ({ ok: true, checks: [] }),
+      projects: async () => [],
+      close: async () => undefined,
     }),
-    cloudCalls: () => ({ test: async () => ({ ok: true, checks: [] }), projects: async () => [], close: async () => undefined }),
     startSimulatedCloud: () => Promise.reject(new Error('not here')),
   })
 }
@@ -94,15 +99,23 @@ describe('X1 ambiguous framing is refused and the connection closed', () => {
 
 describe('P11 and X2 on the wire', () => {
   it.each([
-    ['GET http://evil/x HTTP/1.1', '400'], ['GET //evil/x HTTP/1.1', '400'], ['GET /\\evil/x HTTP/1.1', '400'], ['OPTIONS * HTTP/1.1', '400'],
-    ['CONNECT evil:443 HTTP/1.1', '400'], ['TRACE / HTTP/1.1', '405'], ['GET /a/%2e%2e/b HTTP/1.1', '400'],
+    ['GET http://evil/x HTTP/1.1', '400'],
+    ['GET //evil/x HTTP/1.1', '400'],
+    ['GET /\\evil/x HTTP/1.1', '400'],
+    ['OPTIONS * HTTP/1.1', '400'],
+    ['CONNECT evil:443 HTTP/1.1', '400'],
+    ['TRACE / HTTP/1.1', '405'],
+    ['GET /a/%2e%2e/b HTTP/1.1', '400'],
   ])('%s', async (line, status) => {
     const answer = await raw(`${line}\r\nHost: ${host()}\r\n\r\n`)
     expect([statusOf(answer), answer.closed]).toEqual([status, true])
   })
 
   it.each([
-    ['two', 'Host: HOST\r\nHost: evil\r\n', '400'], ['a strange one', 'Host: evil\r\n', '421'], ['one with a user', 'Host: console@evil\r\n', '421'], ['none', '', '400'],
+    ['two', 'Host: HOST\r\nHost: evil\r\n', '400'],
+    ['a strange one', 'Host: evil\r\n', '421'],
+    ['one with a user', 'Host: console@evil\r\n', '421'],
+    ['none', '', '400'],
   ])('Host: %s', async (_what, headers, status) => {
     const answer = await raw(`GET / HTTP/1.1\r\n${headers.replace('HOST', host())}\r\n`)
     expect([statusOf(answer), answer.closed]).toEqual([status, true])
@@ -126,15 +139,22 @@ it.each(['websocket', 'h2c'])('X6 does not upgrade to %s', async (protocol) => {
 })
 
 it('X1 pipelined requests of two sessions each get their own answer', async () => {
-  const call = (cookie: string) => `GET /api/session HTTP/1.1\r\nHost: ${host()}\r\nX-Gantry: 1\r\nSec-Fetch-Site: same-origin\r\nCookie: ${cookie}\r\n\r\n`
+  const call = (cookie: string) =>
+    `GET /api/session HTTP/1.1\r\nHost: ${host()}\r\nX-Gantry: 1\r\nSec-Fetch-Site: same-origin\r\nCookie: ${cookie}\r\n\r\n`
   const { id } = await firstSession()
   const answer = await raw(call(`gantry=${id}`) + call('gantry=none') + call(`gantry=${id}`))
-  expect([...answer.text.matchAll(/"state":"([a-z-]+)"/g)].map((match) => match[1])).toEqual(['signed-in', 'anonymous', 'signed-in'])
+  expect([...answer.text.matchAll(/"state":"([a-z-]+)"/g)].map((match) => match[1])).toEqual([
+    'signed-in',
+    'anonymous',
+    'signed-in',
+  ])
 })
 
 it('S8 and L3 the set-up link and session ids are in no log', async () => {
   const { id } = await firstSession()
-  await fetch(`${server.address}/api/jobs`, { headers: { 'x-gantry': '1', origin: server.address, cookie: `gantry=${id}` } })
+  await fetch(`${server.address}/api/jobs`, {
+    headers: { 'x-gantry': '1', origin: server.address, cookie: `gantry=${id}` },
+  })
   const all = lines.join('')
   expect(all).toContain('"path":"/api/jobs"')
   expect(all).not.toContain(id)
@@ -144,7 +164,9 @@ it('S8 and L3 the set-up link and session ids are in no log', async () => {
 
 it('stops: finishes what is running, then the store is whole and opens again', async () => {
   const { id } = await firstSession()
-  const running = fetch(`${server.address}/cloud/x/slow`, { headers: { 'x-gantry': '1', origin: server.address, cookie: `gantry=${id}` } })
+  const running = fetch(`${server.address}/cloud/x/slow`, {
+    headers: { 'x-gantry': '1', origin: server.address, cookie: `gantry=${id}` },
+  })
   await sleep(100)
   const closing = server.close(5000)
   await expect(fetch(`${server.address}/healthz`)).rejects.toThrow('fetch failed')
@@ -167,7 +189,11 @@ async function firstSession(): Promise<{ id: string }> {
   const answer = await fetch(`${server.address}/api/setup`, {
     method: 'POST',
     headers: { 'x-gantry': '1', origin: server.address, 'content-type': 'application/json' },
-    body: JSON.stringify({ token: server.setupLink?.split('token=')[1], name: 'ada', password: 'correct horse battery staple' }),
+    body: JSON.stringify({
+      token: server.setupLink?.split('token=')[1],
+      name: 'ada',
+      password: 'correct horse battery staple',
+    }),
   })
   session = { id: answer.headers.getSetCookie()[0]?.match(/^gantry=([^;]+)/)?.[1] ?? '' }
   return session

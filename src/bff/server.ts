@@ -6,9 +6,9 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
-import type { Env, Hono } from 'hono'
-import { proxyDeps } from './api/cloud.ts'
-import type { AppDeps } from './api/deps.ts'
+import type { Hono } from 'hono'
+import { proxyDeps } from './routes/cloud.ts'
+import type { AppDeps } from './routes/deps.ts'
 import { createApp } from './app.ts'
 import { createAudit } from './audit.ts'
 import { StartError, type Config } from './config.ts'
@@ -38,7 +38,7 @@ export interface ServerParts {
   scrubber: Scrubber
   now: () => number
   /** Makes the routes of `/cloud`. */
-  cloudRoutes: (deps: ProxyDeps) => Hono<Env>
+  cloudRoutes: (deps: ProxyDeps) => Hono
   /** Makes the calls of the connection pages; `close` ends what is still open to the cloud. */
   cloudCalls: (deps: ProxyDeps) => CloudCalls & { close(): Promise<void> }
   startSimulatedCloud: () => Promise<RunningCloud>
@@ -76,7 +76,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   // The connections test through the cloud part, which reports to the connections: the knot is tied by this function.
   const calls = () => parts.cloudCalls(forProxy)
   const connections = createConnections({
-    db, kek, scrubber, now, simulated, privateEndpoints: config.privateEndpoints,
+    db,
+    kek,
+    scrubber,
+    now,
+    simulated,
+    privateEndpoints: config.privateEndpoints,
     cloud: { test: (target) => calls().test(target), projects: (target) => calls().projects(target) },
   })
   const forProxy = proxyDeps({ requests, connections, audit, log, now })
@@ -85,7 +90,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 
   let ready = true
   const deps: AppDeps = {
-    config, db, requests, connections, audit, scrubber, log, now, files,
+    config,
+    db,
+    requests,
+    connections,
+    audit,
+    log,
+    now,
+    files,
     sessions: createSessions(db, config, now),
     passwords: parts.passwords ?? createPasswords(),
     limiter: attemptLimiter(db, now),
@@ -101,7 +113,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     await db.close()
     throw error
   })
-  const publicUrl = config.publicUrl?.origin ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const publicUrl =
+    config.publicUrl?.origin ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   return {
     address: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     publicUrl,
@@ -152,8 +165,17 @@ function openSocket(deps: AppDeps): Server {
       void listener(request, response)
       return
     }
-    deps.log.warn('request.refused', { status: fault.status, message: fault.message, address: request.socket.remoteAddress })
-    response.writeHead(fault.status, { ...Object.fromEntries(securityHeaders(https)), 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', connection: 'close' })
+    deps.log.warn('request.refused', {
+      status: fault.status,
+      message: fault.message,
+      address: request.socket.remoteAddress,
+    })
+    response.writeHead(fault.status, {
+      ...Object.fromEntries(securityHeaders(https)),
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      connection: 'close',
+    })
     response.end(`${fault.message}\n`, () => request.socket.destroySoon())
   })
   server.on('upgrade', (_request: IncomingMessage, socket: Duplex) => endRaw(socket, '426 Upgrade Required'))

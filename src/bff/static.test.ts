@@ -25,13 +25,27 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
-const get = (path: string, headers: Record<string, string> = {}) => serve(new Request(`http://127.0.0.1${path}`, { headers }))
+const get = (path: string, headers: Record<string, string> = {}) =>
+  serve(new Request(`http://127.0.0.1${path}`, { headers }))
 const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 
 describe('P14 only files of the build', () => {
   it.each([
-    '/assets/..%2f..%2fetc/passwd', '/.git/config', '/.env', '/%2eenv', '/assets/index-D3adB33f.js.map', '/assets/link-12345678.txt',
-    '/index.html%00.js', '/assets/', '/assets/missing.js', '/app.js.map', '/assets%5c..%5c.env', '/notes.unknown%00', '/%zz', '/api/x', '/ASSETS/x',
+    '/assets/..%2f..%2fetc/passwd',
+    '/.git/config',
+    '/.env',
+    '/%2eenv',
+    '/assets/index-D3adB33f.js.map',
+    '/assets/link-12345678.txt',
+    '/index.html%00.js',
+    '/assets/',
+    '/assets/missing.js',
+    '/app.js.map',
+    '/assets%5c..%5c.env',
+    '/notes.unknown%00',
+    '/%zz',
+    '/api/x',
+    '/ASSETS/x',
   ])('does not serve %s', (path) => {
     expect(get(path, html)).toBeUndefined()
   })
@@ -48,9 +62,18 @@ it('C8 keeps hashed assets for ever and the document never unchecked', () => {
 })
 
 it('gives the document for pages of the app, also with dots and Chinese in their names', async () => {
-  for (const path of ['/', '/rocketmq/instances/i-1/topics/order.paid', '/c/x/topics/%E8%AE%A2%E5%8D%95', '/a/topics/foo.map']) {
+  for (const path of [
+    '/',
+    '/rocketmq/instances/i-1/topics/order.paid',
+    '/c/x/topics/%E8%AE%A2%E5%8D%95',
+    '/a/topics/foo.map',
+  ]) {
     const response = get(path, html)
-    expect([path, response?.status, response?.headers.get('content-type')]).toEqual([path, 200, 'text/html; charset=utf-8'])
+    expect([path, response?.status, response?.headers.get('content-type')]).toEqual([
+      path,
+      200,
+      'text/html; charset=utf-8',
+    ])
   }
   expect(get('/rocketmq/instances', { accept: '*/*' })).toBeUndefined()
 })
@@ -61,7 +84,9 @@ it('sends brotli to those who take it, and what it sends is the file', async () 
   const bytes = new Uint8Array((await response?.arrayBuffer()) ?? new ArrayBuffer(0))
   expect(bytes.length).toBe(Number(response?.headers.get('content-length')))
   expect(brotliDecompressSync(bytes).toString()).toBe(script)
-  expect(get('/assets/index-D3adB33f.js', { 'accept-encoding': 'gzip, br;q=0' })?.headers.get('content-encoding')).toBe('gzip')
+  expect(get('/assets/index-D3adB33f.js', { 'accept-encoding': 'gzip, br;q=0' })?.headers.get('content-encoding')).toBe(
+    'gzip',
+  )
   expect(await get('/assets/index-D3adB33f.js')?.text()).toBe(script)
 })
 

@@ -124,7 +124,12 @@ function answer(request: Request, file: StaticFile): Response {
     etag: file.etag,
     vary: 'accept-encoding',
   })
-  if (request.headers.get('if-none-match')?.split(/\s*,\s*/).some((tag) => tag.replace(/^W\//, '') === file.etag)) {
+  if (
+    request.headers
+      .get('if-none-match')
+      ?.split(/\s*,\s*/)
+      .some((tag) => tag.replace(/^W\//, '') === file.etag)
+  ) {
     headers.delete('content-type')
     return new Response(null, { status: 304, headers })
   }

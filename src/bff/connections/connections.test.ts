@@ -13,25 +13,44 @@ import { defaultEndpoint } from './regions.ts'
 import { simulatedCloud } from './simulated.ts'
 
 const SK = 'CANARY-secret-key-0123456789'
-const draft = { name: 'prod', label: 'PROD', color: 'red', region: 'cn-north-4', projectId: 'p1', credential: { kind: 'aksk', accessKey: 'AKCANARYABCD', secretKey: SK } }
-const byPassword = { ...draft, credential: { kind: 'password', domain: 'acme', user: 'ops', password: 'CANARY-password' } }
+const draft = {
+  name: 'prod',
+  label: 'PROD',
+  color: 'red',
+  region: 'cn-north-4',
+  projectId: 'p1',
+  credential: { kind: 'aksk', accessKey: 'AKCANARYABCD', secretKey: SK },
+}
+const byPassword = {
+  ...draft,
+  credential: { kind: 'password', domain: 'acme', user: 'ops', password: 'CANARY-password' },
+}
 
 async function signedIn(options?: TestAppOptions) {
   const t = testApp(options)
   let cookie = await t.setUp()
-  const send = <T = Connection & Problem>(method: string, path: string, body?: unknown) => t.call<T>(path, { method, body, cookie })
+  const send = <T = Connection & Problem>(method: string, path: string, body?: unknown) =>
+    t.call<T>(path, { method, body, cookie })
   const confirm = async () => {
     cookie = cookieOf(await t.call('/api/session/confirm', { method: 'POST', body: { password: PASSWORD }, cookie }))
   }
   return { ...t, send, confirm }
 }
 
-describe('K5 secrets go in and never come out', () => {
+describe('K5 and S13 secrets go in and never come out', () => {
   it('shows the last four of the access key, and nothing of the secret anywhere', async () => {
     const t = await signedIn()
     const made = await t.send('POST', '/api/connections', draft)
     expect(made.status).toBe(201)
-    expect(made.json).toMatchObject({ name: 'prod', label: 'PROD', color: 'red', projectId: 'p1', credential: { kind: 'aksk', hint: '••••ABCD' }, state: 'untested', simulated: false })
+    expect(made.json).toMatchObject({
+      name: 'prod',
+      label: 'PROD',
+      color: 'red',
+      projectId: 'p1',
+      credential: { kind: 'aksk', hint: '••••ABCD' },
+      state: 'untested',
+      simulated: false,
+    })
     const texts = [
       made.text,
       (await t.send('GET', '/api/connections')).text,
@@ -41,19 +60,28 @@ describe('K5 secrets go in and never come out', () => {
       JSON.stringify(await t.db.rows('SELECT * FROM audit')),
       t.lines.join(''),
     ].join('\n')
-    for (const spelling of [SK, Buffer.from(SK).toString('base64'), Buffer.from(SK).toString('hex'), 'AKCANARYABCD']) expect(texts).not.toContain(spelling)
+    for (const spelling of [SK, Buffer.from(SK).toString('base64'), Buffer.from(SK).toString('hex'), 'AKCANARYABCD'])
+      expect(texts).not.toContain(spelling)
   })
 
   it('shows domain and user of a password', async () => {
     const t = await signedIn()
-    expect((await t.send('POST', '/api/connections', byPassword)).json.credential).toEqual({ kind: 'password', hint: 'acme/ops' })
+    expect((await t.send('POST', '/api/connections', byPassword)).json.credential).toEqual({
+      kind: 'password',
+      hint: 'acme/ops',
+    })
   })
 
   it('K1 is nowhere on the disk', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'gantry-disk-'))
     const db = openSqlite(join(dir, 'gantry.db'))
     const connections = createConnections({
-      db, kek: localKek(new Uint8Array(32).fill(9)), scrubber: createScrubber(), now: () => 0, simulated: simulatedCloud(undefined), privateEndpoints: new Set(),
+      db,
+      kek: localKek(new Uint8Array(32).fill(9)),
+      scrubber: createScrubber(),
+      now: () => 0,
+      simulated: simulatedCloud(undefined),
+      privateEndpoints: new Set(),
       cloud: { test: async () => ({ ok: true, checks: [] }), projects: async () => [] },
     })
     const { id } = await connections.create(readDraft(draft, new Set()))
@@ -62,7 +90,8 @@ describe('K5 secrets go in and never come out', () => {
     await db.close()
     rmSync(dir, { recursive: true })
     expect(disk.includes('prod')).toBe(true)
-    for (const spelling of [SK, Buffer.from(SK).toString('base64').slice(0, 30), Buffer.from(SK).toString('hex')]) expect(disk.includes(spelling)).toBe(false)
+    for (const spelling of [SK, Buffer.from(SK).toString('base64').slice(0, 30), Buffer.from(SK).toString('hex')])
+      expect(disk.includes(spelling)).toBe(false)
   })
 
   it('K2 a secret moved to another connection does not open', async () => {
@@ -81,8 +110,14 @@ describe('editing', () => {
     const t = await signedIn()
     const { id } = (await t.send('POST', '/api/connections', draft)).json
     const { credential: _gone, ...shown } = draft
-    expect((await t.send('PUT', `/api/connections/${id}`, { ...shown, region: 'cn-east-3', projectId: 'p2' })).json).toMatchObject({ region: 'cn-east-3', credential: { hint: '••••ABCD' } })
-    expect((await t.send<object>('GET', `/cloud/${id}/rocketmq/x`)).json).toEqual({ project: 'p2', fresh: true, url: 'https://dms.cn-east-3.myhuaweicloud.com' })
+    expect(
+      (await t.send('PUT', `/api/connections/${id}`, { ...shown, region: 'cn-east-3', projectId: 'p2' })).json,
+    ).toMatchObject({ region: 'cn-east-3', credential: { hint: '••••ABCD' } })
+    expect((await t.send<object>('GET', `/cloud/${id}/rocketmq/x`)).json).toEqual({
+      project: 'p2',
+      fresh: true,
+      url: 'https://dms.cn-east-3.myhuaweicloud.com',
+    })
     expect((await t.connections.resolve(id))?.credentials).toEqual(draft.credential)
   })
 
@@ -91,10 +126,21 @@ describe('editing', () => {
     const { id } = (await t.send('POST', '/api/connections', draft)).json
     t.clock.now += 6 * 60_000
     const { credential: _gone, ...shown } = draft
-    expect((await t.send('PUT', `/api/connections/${id}`, { ...shown, name: 'renamed', color: 'blue' })).status).toBe(200)
-    for (const change of [{ credential: draft.credential }, { endpoints: { rocketmq: 'https://dms.example.com' } }, { region: 'cn-east-3' }, { projectId: 'p2' }]) {
+    expect((await t.send('PUT', `/api/connections/${id}`, { ...shown, name: 'renamed', color: 'blue' })).status).toBe(
+      200,
+    )
+    for (const change of [
+      { credential: draft.credential },
+      { endpoints: { rocketmq: 'https://dms.example.com' } },
+      { region: 'cn-east-3' },
+      { projectId: 'p2' },
+    ]) {
       const answer = await t.send('PUT', `/api/connections/${id}`, { ...shown, ...change })
-      expect([Object.keys(change)[0], answer.status, answer.json.code]).toEqual([Object.keys(change)[0], 403, 'gantry.reauth_required'])
+      expect([Object.keys(change)[0], answer.status, answer.json.code]).toEqual([
+        Object.keys(change)[0],
+        403,
+        'gantry.reauth_required',
+      ])
     }
     expect((await t.connections.resolve(id))?.region).toBe('cn-north-4')
   })
@@ -108,13 +154,19 @@ describe('editing', () => {
     expect((await t.send('POST', '/api/connections/test', { ...moved, id })).json.field).toBe('credential')
     expect((await t.send('POST', '/api/connections/projects', { ...moved, id })).json.field).toBe('credential')
     expect(t.tested).toEqual([])
-    expect((await t.send('PUT', `/api/connections/${id}`, { ...byPassword, endpoints: moved.endpoints })).status).toBe(200)
+    expect((await t.send('PUT', `/api/connections/${id}`, { ...byPassword, endpoints: moved.endpoints })).status).toBe(
+      200,
+    )
   })
 
   it('knows no other ids', async () => {
     const t = await signedIn()
     const other = '00000000-0000-4000-8000-000000000000'
-    for (const [method, path] of [['PUT', ''], ['DELETE', ''], ['POST', '/test']] as const) {
+    for (const [method, path] of [
+      ['PUT', ''],
+      ['DELETE', ''],
+      ['POST', '/test'],
+    ] as const) {
       const answer = await t.send(method, `/api/connections/${other}${path}`, method === 'PUT' ? draft : undefined)
       expect([method, answer.status, answer.json.code]).toEqual([method, 404, 'gantry.unknown_connection'])
     }
@@ -133,10 +185,21 @@ describe('editing', () => {
 
 describe('tests and projects', () => {
   it('a test that is refused marks the connection, one that passes clears it', async () => {
-    const result: ConnectionTest = { ok: false, checks: [{ endpoint: 'iam', url: 'https://iam', ok: false, problem: { code: 'gantry.credentials_refused', message: '', requestId: '', origin: 'gantry' } }] }
+    const result: ConnectionTest = {
+      ok: false,
+      checks: [
+        {
+          endpoint: 'iam',
+          url: 'https://iam',
+          ok: false,
+          problem: { code: 'gantry.credentials_refused', message: '', requestId: '', origin: 'gantry' },
+        },
+      ],
+    }
     const t = await signedIn({ cloud: { test: async () => result } })
     const { id } = (await t.send('POST', '/api/connections', draft)).json
-    const state = async () => (await t.send<{ connections: Connection[] }>('GET', '/api/connections')).json.connections[0]?.state
+    const state = async () =>
+      (await t.send<{ connections: Connection[] }>('GET', '/api/connections')).json.connections[0]?.state
     await t.send('POST', `/api/connections/${id}/test`)
     expect(await state()).toBe('refused')
     result.ok = true
@@ -150,8 +213,13 @@ describe('tests and projects', () => {
   it('reads the project from IAM when none is given, and asks for it when that fails', async () => {
     const { projectId: _gone, ...without } = draft
     const t = await signedIn()
-    expect((await t.send('POST', '/api/connections', without)).json).toMatchObject({ projectId: 'p-from-iam', projectName: 'cn-north-4' })
-    expect((await t.send<object>('POST', '/api/connections/projects', without)).json).toEqual({ projects: [{ id: 'p-from-iam', name: 'cn-north-4' }] })
+    expect((await t.send('POST', '/api/connections', without)).json).toMatchObject({
+      projectId: 'p-from-iam',
+      projectName: 'cn-north-4',
+    })
+    expect((await t.send<object>('POST', '/api/connections/projects', without)).json).toEqual({
+      projects: [{ id: 'p-from-iam', name: 'cn-north-4' }],
+    })
     const refused = await signedIn({ cloud: { projects: async () => Promise.reject(new Error('no permission')) } })
     expect((await refused.send('POST', '/api/connections', without)).json.field).toBe('projectId')
   })
@@ -169,9 +237,26 @@ describe('tests and projects', () => {
 describe('O2 addresses set by hand', () => {
   const listed = ['10.1.2.3:9443', 'cloud.internal']
   it.each([
-    'http://dms.example.com', 'file:///etc/passwd', 'gopher://x', 'https://u:p@dms.example.com', 'https://dms.example.com/v2', 'https://dms.example.com/?a=1',
-    'https://dms.example.com#x', 'dms.example.com', 'https://127.0.0.1', 'https://[::1]', 'https://2130706433', 'https://0x7f.1', 'https://127.1', 'https://１２７.0.0.1',
-    'https://localhost', 'https://dms.example.com:22', 'https://dms.example.com.', 'https:\\\\dms.example.com', 'https://10.1.2.3:9444', 'https://dms.example.com\t',
+    'http://dms.example.com',
+    'file:///etc/passwd',
+    'gopher://x',
+    'https://u:p@dms.example.com',
+    'https://dms.example.com/v2',
+    'https://dms.example.com/?a=1',
+    'https://dms.example.com#x',
+    'dms.example.com',
+    'https://127.0.0.1',
+    'https://[::1]',
+    'https://2130706433',
+    'https://0x7f.1',
+    'https://127.1',
+    'https://１２７.0.0.1',
+    'https://localhost',
+    'https://dms.example.com:22',
+    'https://dms.example.com.',
+    'https:\\\\dms.example.com',
+    'https://10.1.2.3:9444',
+    'https://dms.example.com\t',
   ])('refuses %s', async (url) => {
     const t = await signedIn({ privateEndpoints: listed })
     const answer = await t.send('POST', '/api/connections', { ...draft, endpoints: { rocketmq: url } })
@@ -179,8 +264,10 @@ describe('O2 addresses set by hand', () => {
   })
 
   it.each([
-    ['https://dms.example.com', 'https://dms.example.com', false], ['https://DMS.example.com:443/', 'https://dms.example.com', false],
-    ['https://dms.example.com:8443', 'https://dms.example.com:8443', false], ['http://10.1.2.3:9443', 'http://10.1.2.3:9443', true],
+    ['https://dms.example.com', 'https://dms.example.com', false],
+    ['https://DMS.example.com:443/', 'https://dms.example.com', false],
+    ['https://dms.example.com:8443', 'https://dms.example.com:8443', false],
+    ['http://10.1.2.3:9443', 'http://10.1.2.3:9443', true],
     ['http://cloud.internal:8080', 'http://cloud.internal:8080', true],
   ])('takes %s', async (url, origin, allowPrivate) => {
     const t = await signedIn({ privateEndpoints: listed })
@@ -191,10 +278,19 @@ describe('O2 addresses set by hand', () => {
   })
 
   it.each([
-    ['region', { region: 'cn-north-4.evil.com' }], ['region', { region: '../x' }], ['region', { region: 'a@b' }], ['name', { name: '' }], ['name', { name: 'a\r\nb' }],
-    ['projectId', { projectId: '../../x' }], ['color', { color: 'pink' }], ['endpoints.kafka', { endpoints: { kafka: 'https://x.example' } }],
-    ['credential.secretKey', { credential: { kind: 'aksk', accessKey: 'A' } }], ['credential.kind', { credential: { kind: 'root' } }], ['credential', { credential: undefined }],
-    ['certificates.iam', { certificates: { iam: 'not PEM' } }], ['certificates.iam', { certificates: { iam: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' } }],
+    ['region', { region: 'cn-north-4.evil.com' }],
+    ['region', { region: '../x' }],
+    ['region', { region: 'a@b' }],
+    ['name', { name: '' }],
+    ['name', { name: 'a\r\nb' }],
+    ['projectId', { projectId: '../../x' }],
+    ['color', { color: 'pink' }],
+    ['endpoints.kafka', { endpoints: { kafka: 'https://x.example' } }],
+    ['credential.secretKey', { credential: { kind: 'aksk', accessKey: 'A' } }],
+    ['credential.kind', { credential: { kind: 'root' } }],
+    ['credential', { credential: undefined }],
+    ['certificates.iam', { certificates: { iam: 'not PEM' } }],
+    ['certificates.iam', { certificates: { iam: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' } }],
     ['certificates.iam', { certificates: { iam: '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----' } }],
   ])('names the wrong field %s of %o', async (field, change) => {
     const t = await signedIn()
@@ -212,8 +308,21 @@ describe('O2 addresses set by hand', () => {
 
 describe('the simulated cloud', () => {
   const running = () => {
-    const at = { rocketmq: 'http://127.0.0.1:7001', ddm: 'http://127.0.0.1:7002', cse: 'http://127.0.0.1:7003', roma: 'http://127.0.0.1:7004', iam: 'http://127.0.0.1:7005' }
-    return { endpoints: at, accessKey: 'SIMULATED0001', secretKey: 'simulated-secret', projectId: 'sim-project', region: 'sim-1', close: () => undefined }
+    const at = {
+      rocketmq: 'http://127.0.0.1:7001',
+      ddm: 'http://127.0.0.1:7002',
+      cse: 'http://127.0.0.1:7003',
+      roma: 'http://127.0.0.1:7004',
+      iam: 'http://127.0.0.1:7005',
+    }
+    return {
+      endpoints: at,
+      accessKey: 'SIMULATED0001',
+      secretKey: 'simulated-secret',
+      projectId: 'sim-project',
+      region: 'sim-1',
+      close: () => undefined,
+    }
   }
 
   it('starts with the first connection to it, once', async () => {
@@ -227,8 +336,17 @@ describe('the simulated cloud', () => {
     await t.send('GET', '/api/connections')
     expect(starts).toBe(0)
     const made = await t.send('POST', '/api/connections', { name: 'Playground', region: '', simulated: true })
-    expect(made.json).toMatchObject({ simulated: true, region: 'sim-1', projectId: 'sim-project', credential: { kind: 'aksk', hint: '••••0001' } })
-    expect((await t.send<object>('GET', `/cloud/${made.json.id}/rocketmq/x`)).json).toEqual({ project: 'sim-project', fresh: true, url: 'http://127.0.0.1:7001' })
+    expect(made.json).toMatchObject({
+      simulated: true,
+      region: 'sim-1',
+      projectId: 'sim-project',
+      credential: { kind: 'aksk', hint: '••••' },
+    })
+    expect((await t.send<object>('GET', `/cloud/${made.json.id}/rocketmq/x`)).json).toEqual({
+      project: 'sim-project',
+      fresh: true,
+      url: 'http://127.0.0.1:7001',
+    })
     expect(starts).toBe(1)
     expect((await t.connections.resolve(made.json.id))?.endpoint('rocketmq')?.allowPrivate).toBe(true)
   })
@@ -236,7 +354,9 @@ describe('the simulated cloud', () => {
   it('needs no fresh password', async () => {
     const t = await signedIn({ startSimulatedCloud: async () => running() })
     t.clock.now += 10 * 60_000
-    expect((await t.send('POST', '/api/connections', { name: 'Playground', region: 'x', simulated: true })).status).toBe(201)
+    expect(
+      (await t.send('POST', '/api/connections', { name: 'Playground', region: 'x', simulated: true })).status,
+    ).toBe(201)
   })
 
   it('can be switched off', async () => {

@@ -37,10 +37,12 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
   const opened = new Map<string, { version: number; target: Target }>()
   const binding = (id: string) => ({ kind: 'connection', id, field: 'credential' })
 
-  const endpointOf = (region: string, endpoints: Endpoints, certificates: Endpoints) => (family: EndpointFamily): Endpoint => {
-    const url = new URL(endpoints[family] ?? defaultEndpoint(family, region))
-    return { url, ca: certificates[family], allowPrivate: isListed(url, privateEndpoints) }
-  }
+  const endpointOf =
+    (region: string, endpoints: Endpoints, certificates: Endpoints) =>
+    (family: EndpointFamily): Endpoint => {
+      const url = new URL(endpoints[family] ?? defaultEndpoint(family, region))
+      return { url, ca: certificates[family], allowPrivate: isListed(url, privateEndpoints) }
+    }
 
   function remember(credentials: Credentials): Credentials {
     for (const [name, value] of Object.entries(credentials)) {
@@ -74,7 +76,11 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
       region: row.region,
       projectId: row.project_id,
       credentials: await credentialsOf(row),
-      endpoint: endpointOf(row.region, JSON.parse(row.endpoints) as Endpoints, JSON.parse(row.certificates) as Endpoints),
+      endpoint: endpointOf(
+        row.region,
+        JSON.parse(row.endpoints) as Endpoints,
+        JSON.parse(row.certificates) as Endpoints,
+      ),
     }
     opened.delete(row.id)
     opened.set(row.id, { version: row.version, target })
@@ -117,13 +123,17 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
   }
 
   /** The project: as given, or the region's own from IAM. */
-  async function projectOf(draft: CheckedDraft, credentials: Credentials): Promise<Pick<ConnectionRow, 'project_id' | 'project_name'>> {
+  async function projectOf(
+    draft: CheckedDraft,
+    credentials: Credentials,
+  ): Promise<Pick<ConnectionRow, 'project_id' | 'project_name'>> {
     if (draft.projectId !== undefined) return { project_id: draft.projectId, project_name: draft.projectName ?? null }
     const endpoint = endpointOf(draft.region, draft.endpoints, draft.certificates)
     const target = { id: `draft-${randomUUID()}`, region: draft.region, projectId: '', credentials, endpoint }
     const wanted = draft.projectName ?? draft.region
     const found = (await cloud.projects(target).catch(() => [])).find((project) => project.name === wanted)
-    if (!found) throw badField('projectId', 'The project could not be read from IAM with these credentials. Enter its id.')
+    if (!found)
+      throw badField('projectId', 'The project could not be read from IAM with these credentials. Enter its id.')
     return { project_id: found.id, project_name: found.name }
   }
 
@@ -133,16 +143,31 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
     if (draft.simulated) {
       const target = await simulatedTarget(id)
       return {
-        ...shown, region: target.region, project_id: target.projectId, project_name: draft.projectName ?? null,
-        endpoints: '{}', certificates: '{}', simulated: 1, credential_kind: 'aksk', credential_hint: hintOf(target.credentials), secret: null,
+        ...shown,
+        region: target.region,
+        project_id: target.projectId,
+        project_name: draft.projectName ?? null,
+        endpoints: '{}',
+        certificates: '{}',
+        simulated: 1,
+        credential_kind: 'aksk',
+        // Its key is made at each start and concerns nobody.
+        credential_hint: '••••',
+        secret: null,
       }
     }
     const credentials = await draftCredentials(draft, stored)
     return {
-      ...shown, region: draft.region, ...(await projectOf(draft, credentials)), simulated: 0,
-      endpoints: JSON.stringify(draft.endpoints), certificates: JSON.stringify(draft.certificates),
-      credential_kind: credentials.kind, credential_hint: hintOf(credentials),
-      secret: draft.credential || !stored?.secret ? await seal(kek, JSON.stringify(credentials), binding(id)) : stored.secret,
+      ...shown,
+      region: draft.region,
+      ...(await projectOf(draft, credentials)),
+      simulated: 0,
+      endpoints: JSON.stringify(draft.endpoints),
+      certificates: JSON.stringify(draft.certificates),
+      credential_kind: credentials.kind,
+      credential_hint: hintOf(credentials),
+      secret:
+        draft.credential || !stored?.secret ? await seal(kek, JSON.stringify(credentials), binding(id)) : stored.secret,
     }
   }
 
@@ -154,7 +179,12 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
     async create(draft: CheckedDraft): Promise<Connection> {
       const id = randomUUID()
       const row: ConnectionRow = {
-        id, ...(await columns(id, draft, undefined)), version: 1, state: 'untested', created_at: now(), updated_at: now(),
+        id,
+        ...(await columns(id, draft, undefined)),
+        version: 1,
+        state: 'untested',
+        created_at: now(),
+        updated_at: now(),
       }
       await store.add(row)
       return view(row)
@@ -166,11 +196,18 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
       const reaches = draft.credential !== undefined || changesReach(draft, stored)
       if (reaches && !fresh) throw reauthRequired()
       const row: ConnectionRow = {
-        ...stored, ...(await columns(id, draft, stored)), version: stored.version + 1,
-        state: reaches ? 'untested' : stored.state, updated_at: now(),
+        ...stored,
+        ...(await columns(id, draft, stored)),
+        version: stored.version + 1,
+        state: reaches ? 'untested' : stored.state,
+        updated_at: now(),
       }
       if (!(await store.replace(row))) {
-        throw new Refusal(409, 'gantry.bad_body', 'The connection was changed by somebody else meanwhile. Open it again.')
+        throw new Refusal(
+          409,
+          'gantry.bad_body',
+          'The connection was changed by somebody else meanwhile. Open it again.',
+        )
       }
       opened.delete(id)
       return view(row)

@@ -65,16 +65,24 @@ function readEndpoints(body: JsonObject, privateEndpoints: ReadonlySet<string>):
 /** `https://host[:port]` and nothing else; an address literal or plain HTTP only where the administrator listed it. */
 function checkEndpoint(text: string, field: string, privateEndpoints: ReadonlySet<string>): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:\/\//i.test(text)) throw badField(field, 'This must be an address such as https://dms.example.com.')
+  if (!url || !/^https?:\/\//i.test(text))
+    throw badField(field, 'This must be an address such as https://dms.example.com.')
   // Compared with the text: parsers rewrite numbers, full-width digits and back slashes into another host.
   const bare = text.replace(/\/$/, '').toLowerCase()
   const written = bare === url.origin || bare === `${url.origin}:${url.protocol === 'https:' ? 443 : 80}`
   if (!written) throw badField(field, 'This may have a host and a port, but no user, path, query or unusual spelling.')
   if (isListed(url, privateEndpoints)) return url.origin
-  if (url.protocol !== 'https:') throw badField(field, 'This must be https. The administrator can allow plain HTTP for a host with ALLOW_PRIVATE_ENDPOINTS.')
+  if (url.protocol !== 'https:')
+    throw badField(
+      field,
+      'This must be https. The administrator can allow plain HTTP for a host with ALLOW_PRIVATE_ENDPOINTS.',
+    )
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(host) !== 0 || !host.includes('.') || host.endsWith('.')) {
-    throw badField(field, 'This must be a full host name. The administrator can allow an address with ALLOW_PRIVATE_ENDPOINTS.')
+    throw badField(
+      field,
+      'This must be a full host name. The administrator can allow an address with ALLOW_PRIVATE_ENDPOINTS.',
+    )
   }
   const port = url.port === '' ? 443 : Number(url.port)
   if (port !== 443 && port < 1024) throw badField(field, 'The port must be 443 or from 1024 up.')
@@ -121,7 +129,12 @@ function readCredential(body: JsonObject): Credentials | undefined {
     case 'aksk':
       return { kind: 'aksk', accessKey: key('accessKey', 128), secretKey: key('secretKey', 256) }
     case 'temporary':
-      return { kind: 'temporary', accessKey: key('accessKey', 128), secretKey: key('secretKey', 256), securityToken: key('securityToken', 16_384) }
+      return {
+        kind: 'temporary',
+        accessKey: key('accessKey', 128),
+        secretKey: key('secretKey', 256),
+        securityToken: key('securityToken', 16_384),
+      }
     case 'password':
       return { kind: 'password', domain: key('domain', 128), user: key('user', 128), password: text('password', 256) }
     default:
@@ -131,5 +144,7 @@ function readCredential(body: JsonObject): Credentials | undefined {
 
 /** What may be shown of credentials. */
 export function hintOf(credentials: Credentials): string {
-  return credentials.kind === 'password' ? `${credentials.domain}/${credentials.user}` : `••••${credentials.accessKey.slice(-4)}`
+  return credentials.kind === 'password'
+    ? `${credentials.domain}/${credentials.user}`
+    : `••••${credentials.accessKey.slice(-4)}`
 }

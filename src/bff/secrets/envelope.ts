@@ -29,7 +29,8 @@ export async function seal(kek: Kek, plain: string, binding: Binding): Promise<s
 /** Decrypts what `seal` wrote. @throws SealError */
 export async function unseal(kek: Kek, text: string, binding: Binding): Promise<string> {
   const [format, keyId, wrapped, sealed, ...rest] = text.split('.')
-  if (format !== FORMAT || !keyId || !wrapped || !sealed || rest.length > 0) throw new SealError('a sealed record is damaged')
+  if (format !== FORMAT || !keyId || !wrapped || !sealed || rest.length > 0)
+    throw new SealError('a sealed record is damaged')
   if (keyId !== kek.id) throw new SealError(`a record was sealed with key ${keyId}, the server has ${kek.id}`)
   const context = contextOf(binding)
   try {

@@ -35,7 +35,11 @@ describe('K2 a sealed record opens only where it was written', () => {
 
   it('never repeats a nonce under a key', () => {
     const key = new Uint8Array(32).fill(2)
-    const nonces = new Set(Array.from({ length: 20_000 }, () => Buffer.from(encrypt(key, new Uint8Array(1), 'x').subarray(0, 12)).toString('hex')))
+    const nonces = new Set(
+      Array.from({ length: 20_000 }, () =>
+        Buffer.from(encrypt(key, new Uint8Array(1), 'x').subarray(0, 12)).toString('hex'),
+      ),
+    )
     expect(nonces.size).toBe(20_000)
   })
 

@@ -52,7 +52,11 @@ export function attemptLimiter(db: Database, now: () => number) {
      * Admits or refuses an attempt, and counts it as failed until `succeeded` is called.
      * @throws Refusal 429 with Retry-After
      */
-    async begin(name: string, userId: string | undefined, address: string): Promise<{ succeeded: (userId: string) => Promise<void> }> {
+    async begin(
+      name: string,
+      userId: string | undefined,
+      address: string,
+    ): Promise<{ succeeded: (userId: string) => Promise<void> }> {
       const byAddress = keyOf('address', address)
       const byAccount = keyOf('account', nameKey(name))
       const known = userId !== undefined && (await attempts.knows(userId, address, now() - KNOWN_MS))
@@ -75,5 +79,7 @@ export function attemptLimiter(db: Database, now: () => number) {
 }
 
 function keyOf(scope: Scope, value: string): string {
-  return createHash('sha256').update(JSON.stringify([scope, value])).digest('base64url')
+  return createHash('sha256')
+    .update(JSON.stringify([scope, value]))
+    .digest('base64url')
 }

@@ -1,6 +1,6 @@
 /** Rules for a new password (OWASP ASVS 6.2): long, any characters, none of those that everybody tries first. */
 
-export const MIN_LENGTH = 12
+const MIN_LENGTH = 12
 export const MAX_LENGTH = 256
 
 /** The words that guessed passwords are made of; shorter guesses fail by length. */
@@ -13,14 +13,25 @@ const commonWords = new Set(
 
 const rows = ['abcdefghijklmnopqrstuvwxyz', '0123456789', 'qwertyuiopasdfghjklzxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn7ujm']
 
-const disguises: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' }
+const disguises: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+}
 
 /** Says what is wrong with a new password, or undefined. The text is taken as typed: not trimmed, not changed. */
 export function passwordFault(password: string, userName: string): string | undefined {
   const length = [...password].length
   if (length < MIN_LENGTH) return `A password needs at least ${MIN_LENGTH} characters.`
   if (length > MAX_LENGTH) return `A password has at most ${MAX_LENGTH} characters.`
-  if (isCommon(password, userName)) return 'This password is among the first that are guessed. Choose another, for example four words that do not belong together.'
+  if (isCommon(password, userName))
+    return 'This password is among the first that are guessed. Choose another, for example four words that do not belong together.'
   return undefined
 }
 

@@ -8,13 +8,30 @@ const cheap = { N: 2 ** 10, r: 8, p: 1 }
 
 describe('S9 passwords', () => {
   it.each([
-    'eightchr', 'password1234', 'Password1234!', 'P@ssw0rd1234', 'adminadminadmin', 'qwertyuiopas', '123456789012', 'aaaaaaaaaaaa',
-    'abababababab', 'ada.password', 'welcome2huawei', 'abcdefghijklmnop', 'Huawei@12345678',
+    'eightchr',
+    'password1234',
+    'Password1234!',
+    'P@ssw0rd1234',
+    'adminadminadmin',
+    'qwertyuiopas',
+    '123456789012',
+    'aaaaaaaaaaaa',
+    'abababababab',
+    'ada.password',
+    'welcome2huawei',
+    'abcdefghijklmnop',
+    'Huawei@12345678',
   ])('refuses %s', (password) => {
     expect(passwordFault(password, 'ada')).toBeTypeOf('string')
   })
 
-  it.each(['correct horse battery staple', '😀'.repeat(64), '  two blanks around  ', '我的密码不会被猜到的啊哈哈', 'kX9#vb2!Qm7z'])('accepts %s', (password) => {
+  it.each([
+    'correct horse battery staple',
+    '😀'.repeat(64),
+    '  two blanks around  ',
+    '我的密码不会被猜到的啊哈哈',
+    'kX9#vb2!Qm7z',
+  ])('accepts %s', (password) => {
     expect(passwordFault(password, 'ada')).toBeUndefined()
   })
 
@@ -38,7 +55,10 @@ describe('S10 guessing', () => {
     const t = testApp()
     await t.setUp()
     const answers = []
-    for (let i = 0; i < 20; i += 1) answers.push(await t.call<Problem>('/api/session', { method: 'POST', body: { name: `user${i}`, password: 'wrong' } }))
+    for (let i = 0; i < 20; i += 1)
+      answers.push(
+        await t.call<Problem>('/api/session', { method: 'POST', body: { name: `user${i}`, password: 'wrong' } }),
+      )
     const last = answers.at(-1)
     expect([last?.status, last?.json.code]).toEqual([429, 'gantry.too_many_attempts'])
     expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0)
@@ -51,7 +71,15 @@ describe('S10 guessing', () => {
     for (const name of ['ada', 'nobody']) {
       const statuses = []
       for (let i = 0; i < 8; i += 1) {
-        statuses.push((await t.call('/api/session', { method: 'POST', body: { name, password: 'wrong' }, from: `10.9.${name.length}.${i}` })).status)
+        statuses.push(
+          (
+            await t.call('/api/session', {
+              method: 'POST',
+              body: { name, password: 'wrong' },
+              from: `10.9.${name.length}.${i}`,
+            })
+          ).status,
+        )
       }
       expect([name, ...statuses]).toEqual([name, 401, 401, 401, 401, 401, 429, 429, 429])
     }
@@ -86,8 +114,15 @@ describe('S10 guessing', () => {
     const t = testApp()
     await t.setUp()
     const known = await t.signIn('wrong')
-    const unknown = await t.call<Problem>('/api/session', { method: 'POST', body: { name: 'nobody', password: 'wrong' } })
-    expect([unknown.status, unknown.json.code, unknown.json.message]).toEqual([known.status, known.json.code, known.json.message])
+    const unknown = await t.call<Problem>('/api/session', {
+      method: 'POST',
+      body: { name: 'nobody', password: 'wrong' },
+    })
+    expect([unknown.status, unknown.json.code, unknown.json.message]).toEqual([
+      known.status,
+      known.json.code,
+      known.json.message,
+    ])
   })
 
   it('takes as long for an unknown user', async () => {
@@ -95,7 +130,10 @@ describe('S10 guessing', () => {
     const hash = await passwords.hash('the right one')
     const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
     for (let i = 0; i < 30; i += 1) {
-      for (const [kind, encoded] of [['known', hash], ['unknown', undefined]] as const) {
+      for (const [kind, encoded] of [
+        ['known', hash],
+        ['unknown', undefined],
+      ] as const) {
         const start = performance.now()
         await passwords.verify('wrong', encoded)
         times[kind].push(performance.now() - start)

@@ -10,7 +10,7 @@ export interface Cost {
 }
 
 /** OWASP's choice with 32 MiB: slow enough for a thief, small enough that a few sign-ins at once do no harm. */
-export const defaultCost: Cost = { N: 2 ** 15, r: 8, p: 3 }
+const defaultCost: Cost = { N: 2 ** 15, r: 8, p: 3 }
 
 const KEY_LENGTH = 32
 const AT_ONCE = 2
@@ -28,7 +28,9 @@ export function createPasswords(cost: Cost = defaultCost): Passwords {
     queue(
       () =>
         new Promise<Buffer>((resolve, reject) => {
-          scrypt(password, salt, KEY_LENGTH, { N, r, p, maxmem: 256 * N * r }, (error, key) => (error ? reject(error) : resolve(key)))
+          scrypt(password, salt, KEY_LENGTH, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
+            error ? reject(error) : resolve(key),
+          )
         }),
     )
   const nobody = { salt: new Uint8Array(randomBytes(16)), key: randomBytes(KEY_LENGTH), cost }
@@ -36,7 +38,14 @@ export function createPasswords(cost: Cost = defaultCost): Passwords {
     async hash(password) {
       const salt = new Uint8Array(randomBytes(16))
       const key = await derive(password, salt, cost)
-      return ['scrypt', cost.N, cost.r, cost.p, Buffer.from(salt).toString('base64url'), key.toString('base64url')].join('$')
+      return [
+        'scrypt',
+        cost.N,
+        cost.r,
+        cost.p,
+        Buffer.from(salt).toString('base64url'),
+        key.toString('base64url'),
+      ].join('$')
     },
     async verify(password, encoded) {
       const stored = encoded === undefined ? undefined : parse(encoded)
@@ -52,7 +61,11 @@ function parse(encoded: string): { salt: Uint8Array; key: Buffer; cost: Cost } {
   if (name !== 'scrypt' || !salt || !key) throw new Error('a stored password hash is damaged')
   const bytes = Buffer.from(key, 'base64url')
   if (bytes.length !== KEY_LENGTH) throw new Error('a stored password hash is damaged')
-  return { salt: new Uint8Array(Buffer.from(salt, 'base64url')), key: bytes, cost: { N: Number(N), r: Number(r), p: Number(p) } }
+  return {
+    salt: new Uint8Array(Buffer.from(salt, 'base64url')),
+    key: bytes,
+    cost: { N: Number(N), r: Number(r), p: Number(p) },
+  }
 }
 
 /** A few at a time, a short queue behind them: hashing costs memory, and anybody may ask for it. */
@@ -62,7 +75,12 @@ function limiter() {
   return async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= AT_ONCE) {
       if (waiting.length >= WAITING) {
-        throw new Refusal(429, 'gantry.too_many_attempts', 'Many people are signing in just now. Try again in a moment.', { retryAfterSeconds: 2 })
+        throw new Refusal(
+          429,
+          'gantry.too_many_attempts',
+          'Many people are signing in just now. Try again in a moment.',
+          { retryAfterSeconds: 2 },
+        )
       }
       await new Promise<void>((resolve) => waiting.push(resolve))
     } else running += 1

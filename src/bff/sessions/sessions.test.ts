@@ -51,7 +51,11 @@ describe('S2 a session id cannot be planted, and changes with every step up', ()
     const t = testApp()
     const first = await t.setUp()
     t.clock.now += 6 * MINUTE
-    const confirmed = await t.call('/api/session/confirm', { method: 'POST', body: { password: PASSWORD }, cookie: first })
+    const confirmed = await t.call('/api/session/confirm', {
+      method: 'POST',
+      body: { password: PASSWORD },
+      cookie: first,
+    })
     expect(confirmed.status).toBe(204)
     const second = cookieOf(confirmed)
     expect(second).not.toBe(first)
@@ -67,9 +71,17 @@ describe('S2 a session id cannot be planted, and changes with every step up', ()
     const here = await t.setUp()
     const elsewhere = cookieOf(await t.signIn())
     const next = 'a new and rather long one'
-    const wrong = await t.call<Problem>('/api/session/password', { method: 'PUT', body: { current: 'wrong wrong wrong', password: next }, cookie: here })
+    const wrong = await t.call<Problem>('/api/session/password', {
+      method: 'PUT',
+      body: { current: 'wrong wrong wrong', password: next },
+      cookie: here,
+    })
     expect([wrong.status, wrong.json.code]).toEqual([401, 'gantry.wrong_password'])
-    const changed = await t.call('/api/session/password', { method: 'PUT', body: { current: PASSWORD, password: next }, cookie: here })
+    const changed = await t.call('/api/session/password', {
+      method: 'PUT',
+      body: { current: PASSWORD, password: next },
+      cookie: here,
+    })
     expect(changed.status).toBe(204)
     for (const old of [here, elsewhere]) expect((await t.call('/api/jobs', { cookie: old })).status).toBe(401)
     expect((await t.call('/api/jobs', { cookie: cookieOf(changed) })).status).toBe(200)
@@ -115,7 +127,11 @@ describe('S4 time-outs', () => {
     const t = testApp()
     const cookie = await t.setUp()
     const { json } = await t.call<Session>('/api/session', { cookie })
-    expect(json).toMatchObject({ state: 'signed-in', user: { name: 'ada' }, expiresAt: new Date(t.clock.now + 30 * MINUTE).toISOString() })
+    expect(json).toMatchObject({
+      state: 'signed-in',
+      user: { name: 'ada' },
+      expiresAt: new Date(t.clock.now + 30 * MINUTE).toISOString(),
+    })
   })
 })
 
@@ -143,7 +159,9 @@ it('S7 what touches a credential needs the password of the last five minutes', a
   const t = testApp()
   const cookie = await t.setUp()
   const draft = {
-    name: 'prod', region: 'cn-north-4', projectId: 'p1',
+    name: 'prod',
+    region: 'cn-north-4',
+    projectId: 'p1',
     credential: { kind: 'aksk', accessKey: 'AKCANARY1234', secretKey: 'SK-canary-secret' },
   }
   t.clock.now += 5 * MINUTE + 1
@@ -165,7 +183,10 @@ describe('S8 the first run', () => {
     const wrong = await t.call<Problem>('/api/setup', { method: 'POST', body: { ...body, token: 'guess' } })
     expect([wrong.status, wrong.json.code]).toEqual([403, 'gantry.setup_token'])
     await t.setUp()
-    const again = await t.call<Problem>('/api/setup', { method: 'POST', body: { ...body, name: 'eve', token: t.setupToken } })
+    const again = await t.call<Problem>('/api/setup', {
+      method: 'POST',
+      body: { ...body, name: 'eve', token: t.setupToken },
+    })
     expect([again.status, again.json.code]).toEqual([403, 'gantry.setup_token'])
     expect(t.lines.join('')).not.toContain(t.setupToken)
   })
@@ -173,9 +194,11 @@ describe('S8 the first run', () => {
   it('makes one administrator when two try at once', async () => {
     const t = testApp()
     const answers = await Promise.all(
-      ['ada', 'eve'].map((name) => t.call('/api/setup', { method: 'POST', body: { ...body, name, token: t.setupToken } })),
+      ['ada', 'eve'].map((name) =>
+        t.call('/api/setup', { method: 'POST', body: { ...body, name, token: t.setupToken } }),
+      ),
     )
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 403])
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 403])
     expect(await t.db.rows('SELECT name FROM users')).toHaveLength(1)
   })
 
@@ -188,7 +211,10 @@ describe('S8 the first run', () => {
 
   it('keeps the token when the form was wrong', async () => {
     const t = testApp()
-    const short = await t.call<Problem>('/api/setup', { method: 'POST', body: { ...body, password: 'short', token: t.setupToken } })
+    const short = await t.call<Problem>('/api/setup', {
+      method: 'POST',
+      body: { ...body, password: 'short', token: t.setupToken },
+    })
     expect([short.status, short.json.field]).toEqual([400, 'password'])
     await t.setUp()
   })

@@ -63,8 +63,13 @@ export function createSessions(db: Database, { idleMs, sessionMs }: SessionTimes
       await store.removeEnded(now() - idleMs, now())
       const id = newId()
       const row: SessionRow = {
-        id_hash: hashOf(id), user_id: user.id, user_name: user.name,
-        created_at: now(), seen_at: now(), ends_at: now() + sessionMs, confirmed_at: now(),
+        id_hash: hashOf(id),
+        user_id: user.id,
+        user_name: user.name,
+        created_at: now(),
+        seen_at: now(),
+        ends_at: now() + sessionMs,
+        confirmed_at: now(),
       }
       await store.add({ ...row, ...visitor })
       return { id, session: active(row, now()) }
@@ -74,8 +79,13 @@ export function createSessions(db: Database, { idleMs, sessionMs }: SessionTimes
     async confirm(session: ActiveSession, visitor: Visitor): Promise<string> {
       const id = newId()
       await store.replace(session.idHash, Math.min(session.endsAt, now() + OVERLAP_MS), {
-        id_hash: hashOf(id), user_id: session.userId, created_at: session.createdAt, seen_at: now(),
-        ends_at: session.endsAt, confirmed_at: now(), ...visitor,
+        id_hash: hashOf(id),
+        user_id: session.userId,
+        created_at: session.createdAt,
+        seen_at: now(),
+        ends_at: session.endsAt,
+        confirmed_at: now(),
+        ...visitor,
       })
       return id
     },

@@ -19,7 +19,9 @@ export function attemptStore(db: Database) {
          ON CONFLICT (key_hash) DO UPDATE SET
            failures = CASE WHEN attempts.last_at < ? THEN 1 ELSE attempts.failures + 1 END, last_at = excluded.last_at
          RETURNING failures`,
-        key, now, forgetBefore,
+        key,
+        now,
+        forgetBefore,
       )
       return row?.failures ?? 1
     },
@@ -33,14 +35,21 @@ export function attemptStore(db: Database) {
       await db.run('DELETE FROM attempts WHERE last_at < ? AND blocked_until < ?', before, before)
     },
     async knows(userId: string, address: string, since: number): Promise<boolean> {
-      const row = await db.row('SELECT 1 FROM known_addresses WHERE user_id = ? AND address = ? AND seen_at >= ?', userId, address, since)
+      const row = await db.row(
+        'SELECT 1 FROM known_addresses WHERE user_id = ? AND address = ? AND seen_at >= ?',
+        userId,
+        address,
+        since,
+      )
       return row !== undefined
     },
     async remember(userId: string, address: string, now: number): Promise<void> {
       await db.run(
         `INSERT INTO known_addresses (user_id, address, seen_at) VALUES (?, ?, ?)
          ON CONFLICT (user_id, address) DO UPDATE SET seen_at = excluded.seen_at`,
-        userId, address, now,
+        userId,
+        address,
+        now,
       )
     },
   }

@@ -26,8 +26,19 @@ export function auditStore(db: Database) {
       await db.run(
         `INSERT INTO audit (id, at, user_name, address, action, connection, target, risk, status, request_id, cloud_request_id, reveal, duration_ms)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        r.id, r.at, r.user_name, r.address, r.action, r.connection, r.target, r.risk, r.status, r.request_id,
-        r.cloud_request_id, r.reveal, r.duration_ms,
+        r.id,
+        r.at,
+        r.user_name,
+        r.address,
+        r.action,
+        r.connection,
+        r.target,
+        r.risk,
+        r.status,
+        r.request_id,
+        r.cloud_request_id,
+        r.reveal,
+        r.duration_ms,
       )
     },
     newest(limit: number): Promise<AuditRow[]> {

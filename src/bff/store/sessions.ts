@@ -34,7 +34,10 @@ export function sessionStore(db: Database) {
     /** Puts a new id in the place of an old one, which lives on without privileges until `oldEndsAt`. */
     async replace(oldHash: string, oldEndsAt: number, s: NewSession): Promise<void> {
       await db.batch([
-        { sql: insert, params: [s.id_hash, s.user_id, s.created_at, s.seen_at, s.ends_at, s.confirmed_at, s.address, s.agent] },
+        {
+          sql: insert,
+          params: [s.id_hash, s.user_id, s.created_at, s.seen_at, s.ends_at, s.confirmed_at, s.address, s.agent],
+        },
         { sql: 'UPDATE sessions SET ends_at = ?, confirmed_at = 0 WHERE id_hash = ?', params: [oldEndsAt, oldHash] },
       ])
     },

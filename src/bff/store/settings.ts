@@ -8,7 +8,10 @@ export function settingStore(db: Database) {
     },
     /** Writes a value unless there is one; false when there was. */
     async add(name: string, value: string): Promise<boolean> {
-      return (await db.run('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING', name, value)) > 0
+      return (
+        (await db.run('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING', name, value)) >
+        0
+      )
     },
   }
 }

@@ -13,8 +13,19 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 const row: AuditRow = {
-  id: 'a', at: 1, user_name: 'ada', address: '10.0.0.1', action: 'createTopic', connection: 'c', target: '{}', risk: 'change', status: 202,
-  request_id: 'r', cloud_request_id: null, reveal: 0, duration_ms: 12,
+  id: 'a',
+  at: 1,
+  user_name: 'ada',
+  address: '10.0.0.1',
+  action: 'createTopic',
+  connection: 'c',
+  target: '{}',
+  risk: 'change',
+  status: 202,
+  request_id: 'r',
+  cloud_request_id: null,
+  reveal: 0,
+  duration_ms: 12,
 }
 
 describe('migrations', () => {
@@ -26,7 +37,10 @@ describe('migrations', () => {
     const next = { version: 2, statements: ["ALTER TABLE audit ADD COLUMN note TEXT NOT NULL DEFAULT ''"] }
     const second = openSqlite(file, [...migrations, next])
     expect(await second.row('SELECT id, note FROM audit')).toEqual({ id: 'a', note: '' })
-    expect(await second.rows('SELECT version FROM migrations ORDER BY version')).toEqual([{ version: 1 }, { version: 2 }])
+    expect(await second.rows('SELECT version FROM migrations ORDER BY version')).toEqual([
+      { version: 1 },
+      { version: 2 },
+    ])
     await second.close()
     expect(() => openSqlite(file)).toThrow('newer version')
   })

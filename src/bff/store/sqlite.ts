@@ -23,7 +23,9 @@ export function openSqlite(file: string, steps: readonly Migration[] = migration
     chmodSync(file, 0o600)
   }
   const db = new DatabaseSync(file)
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;')
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
+  )
   // Deleted and replaced secrets leave no readable pages behind.
   db.exec('PRAGMA secure_delete = ON')
   migrate(db, steps)
@@ -57,7 +59,9 @@ function migrate(db: DatabaseSync, steps: readonly Migration[]): void {
   const current = Number(row?.version ?? 0)
   const newest = steps.at(-1)?.version ?? 0
   if (current > newest) {
-    throw new StartError(`The store was written by a newer version (schema ${current}, this one knows ${newest}). Start that version again.`)
+    throw new StartError(
+      `The store was written by a newer version (schema ${current}, this one knows ${newest}). Start that version again.`,
+    )
   }
   for (const step of steps) {
     if (step.version <= current) continue

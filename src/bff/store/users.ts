@@ -28,7 +28,12 @@ export function userStore(db: Database) {
       const changed = await db.run(
         `INSERT INTO users (id, name, name_key, password, created_at, updated_at)
          SELECT ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM users)`,
-        user.id, user.name, nameKey(user.name), user.password, now, now,
+        user.id,
+        user.name,
+        nameKey(user.name),
+        user.password,
+        now,
+        now,
       )
       return changed > 0
     },

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Hono } from 'hono'
 import type { ConnectionTest, Problem, Session } from '~/contract/console.ts'
-import { proxyDeps } from '../api/cloud.ts'
+import { proxyDeps } from '../routes/cloud.ts'
 import { createApp } from '../app.ts'
 import { createAudit } from '../audit.ts'
 import { createConnections, type CloudCalls } from '../connections/connections.ts'
@@ -65,7 +65,12 @@ export function testApp(options: TestAppOptions = {}) {
   const privateEndpoints = new Set(options.privateEndpoints)
   const tested: Target[] = []
   const connections = createConnections({
-    db, kek: localKek(new Uint8Array(32).fill(7)), scrubber, now, simulated, privateEndpoints,
+    db,
+    kek: localKek(new Uint8Array(32).fill(7)),
+    scrubber,
+    now,
+    simulated,
+    privateEndpoints,
     cloud: {
       test: async (target): Promise<ConnectionTest> => {
         tested.push(target)
@@ -79,7 +84,12 @@ export function testApp(options: TestAppOptions = {}) {
   const proxy = proxyDeps({ requests, connections, audit, log, now })
   const app = createApp({
     config: { publicUrl, trustedProxies: new Set(options.trustedProxies), privateEndpoints },
-    db, requests, connections, audit, scrubber, log, now,
+    db,
+    requests,
+    connections,
+    audit,
+    log,
+    now,
     sessions: createSessions(db, { idleMs: 30 * 60_000, sessionMs: 12 * 3_600_000 }, now),
     passwords: createPasswords({ N: 2 ** 8, r: 8, p: 1 }),
     limiter: attemptLimiter(db, now),
@@ -93,20 +103,39 @@ export function testApp(options: TestAppOptions = {}) {
   })
   const origin = publicUrl?.origin ?? ORIGIN
 
-  async function call<T = unknown>(path: string, { method = 'GET', body, cookie, headers = {}, from = '10.0.0.1', bare }: CallOptions = {}): Promise<Answer<T>> {
-    const sent: Record<string, string> = bare ? { ...headers } : { 'x-gantry': '1', 'sec-fetch-site': 'same-origin', ...headers }
+  async function call<T = unknown>(
+    path: string,
+    { method = 'GET', body, cookie, headers = {}, from = '10.0.0.1', bare }: CallOptions = {},
+  ): Promise<Answer<T>> {
+    const sent: Record<string, string> = bare
+      ? { ...headers }
+      : { 'x-gantry': '1', 'sec-fetch-site': 'same-origin', ...headers }
     if (cookie !== undefined) sent.cookie = cookie
     if (body !== undefined) sent['content-type'] ??= 'application/json'
-    const init = { method, headers: sent, body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body) }
-    const response = await app.request(`${origin}${path}`, init, { incoming: { socket: { remoteAddress: from }, headers: sent } })
+    const init = {
+      method,
+      headers: sent,
+      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    }
+    const response = await app.request(`${origin}${path}`, init, {
+      incoming: { socket: { remoteAddress: from }, headers: sent },
+    })
     const text = await response.text()
     const isJson = (response.headers.get('content-type') ?? '').includes('json')
-    return { status: response.status, headers: response.headers, text, json: (isJson ? JSON.parse(text) : undefined) as T }
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: (isJson ? JSON.parse(text) : undefined) as T,
+    }
   }
 
   /** Creates the administrator; answers the cookie that the browser would send back. */
   async function setUp(name = 'ada'): Promise<string> {
-    const answer = await call<Session>('/api/setup', { method: 'POST', body: { token: setup.text, name, password: PASSWORD } })
+    const answer = await call<Session>('/api/setup', {
+      method: 'POST',
+      body: { token: setup.text, name, password: PASSWORD },
+    })
     if (answer.status !== 200) throw new Error(`set-up answered ${answer.status}: ${answer.text}`)
     return cookieOf(answer)
   }
@@ -127,6 +156,10 @@ export function cookieOf(answer: { headers: Headers }): string {
 function echo(deps: ProxyDeps): Hono {
   return new Hono().all('/:connection/*', (c) => {
     const target = deps.resolve(c.req.param('connection'))
-    return c.json({ project: target?.projectId ?? null, fresh: deps.isFresh(c.req.raw), url: target?.endpoint('rocketmq')?.url.origin ?? null })
+    return c.json({
+      project: target?.projectId ?? null,
+      fresh: deps.isFresh(c.req.raw),
+      url: target?.endpoint('rocketmq')?.url.origin ?? null,
+    })
   })
 }

@@ -1,9 +1,9 @@
-import type { Env, Hono } from 'hono'
+import type { Hono } from 'hono'
 import type { Audit } from '../audit.ts'
 import type { Config } from '../config.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { RequestStore } from '../context.ts'
-import type { Logger, Scrubber } from '../log.ts'
+import type { Logger } from '../log.ts'
 import type { Passwords } from '../sessions/passwords.ts'
 import type { SessionCookie } from '../sessions/cookie.ts'
 import type { attemptLimiter } from '../sessions/limiter.ts'
@@ -25,7 +25,6 @@ export interface AppDeps {
   setupToken?: SetupToken
   connections: Connections
   audit: Audit
-  scrubber: Scrubber
   log: Logger
   now: () => number
   version: string
@@ -33,6 +32,6 @@ export interface AppDeps {
   /** False while the server is shutting down. */
   ready: () => boolean
   /** The routes below `/cloud`. */
-  cloud: Hono<Env>
+  cloud: Hono
   files: StaticApp
 }

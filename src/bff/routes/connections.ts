@@ -5,7 +5,7 @@ import { reauthRequired } from '../connections/connections.ts'
 import { readDraft, type CheckedDraft } from '../connections/draft.ts'
 import type { AppEnv, RequestContext } from '../context.ts'
 import type { AppDeps } from './deps.ts'
-import { json, noContent, resource, signedIn } from './routes.ts'
+import { json, noContent, resource, signedIn } from './resource.ts'
 
 /** Five certificate chains and the rest. */
 const LIMIT = 512 * 1024
@@ -20,7 +20,13 @@ export function connectionRoutes({ audit, config, connections }: AppDeps): Hono<
   }
 
   /** Runs a change and records how it ended. */
-  async function recorded<T>(action: string, connection: string | undefined, target: Record<string, string>, status: number, work: () => Promise<T>): Promise<T> {
+  async function recorded<T>(
+    action: string,
+    connection: string | undefined,
+    target: Record<string, string>,
+    status: number,
+    work: () => Promise<T>,
+  ): Promise<T> {
     try {
       const result = await work()
       const made = connection ?? (result as { id?: string } | undefined)?.id
@@ -48,7 +54,10 @@ export function connectionRoutes({ audit, config, connections }: AppDeps): Hono<
     POST: async (c) => {
       const draft = await draftOf(c.req.raw)
       requireFresh(c.var.context, draft)
-      return json(c, await recorded('connection.testDraft', draft.id, described(draft), 200, () => connections.testDraft(draft)))
+      return json(
+        c,
+        await recorded('connection.testDraft', draft.id, described(draft), 200, () => connections.testDraft(draft)),
+      )
     },
   })
 
@@ -65,7 +74,10 @@ export function connectionRoutes({ audit, config, connections }: AppDeps): Hono<
       const id = c.req.param('id') ?? ''
       const draft = await draftOf(c.req.raw)
       const { fresh } = signedIn(c.var.context)
-      return json(c, await recorded('connection.update', id, described(draft), 200, () => connections.update(id, draft, fresh)))
+      return json(
+        c,
+        await recorded('connection.update', id, described(draft), 200, () => connections.update(id, draft, fresh)),
+      )
     },
     DELETE: async (c) => {
       const id = c.req.param('id') ?? ''

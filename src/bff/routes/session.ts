@@ -10,14 +10,14 @@ import { MAX_LENGTH, passwordFault } from '../sessions/passwordRules.ts'
 import type { ActiveSession } from '../sessions/sessions.ts'
 import { userStore, type User } from '../store/users.ts'
 import type { AppDeps } from './deps.ts'
-import { json, noContent, resource, signedIn } from './routes.ts'
+import { json, noContent, resource, signedIn } from './resource.ts'
 
 const LIMIT = 8 * 1024
 /** Leaves nothing of the session in the browser, the cached answers included. */
 const clearSite = { 'clear-site-data': '"cache", "cookies", "storage"' }
 
 export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
-  const { audit, cookie, db, limiter, now, passwords, scrubber, sessions } = deps
+  const { audit, cookie, db, limiter, now, passwords, sessions } = deps
   const users = userStore(db)
   const app = new Hono<AppEnv>()
 
@@ -35,12 +35,17 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
   async function start(user: User, context: RequestContext): Promise<{ body: Session; setCookie: string }> {
     if (context.session) await sessions.end(context.session.idHash)
     const { id, session } = await sessions.start(user, context)
-    scrubber.add(id)
     return { body: await describe(session), setCookie: cookie.set(id) }
   }
 
   /** Checks a password with the brakes on; wrong is recorded and thrown. */
-  async function check(user: User | undefined, name: string, password: string, action: string, context: RequestContext): Promise<User> {
+  async function check(
+    user: User | undefined,
+    name: string,
+    password: string,
+    action: string,
+    context: RequestContext,
+  ): Promise<User> {
     const attempt = await limiter.begin(name, user?.id, context.address).catch(async (refusal: unknown) => {
       await audit.record({ action, status: 429, user: name })
       throw refusal
@@ -60,7 +65,13 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
       const { context } = c.var
       const body = await readObject(c.req.raw, LIMIT)
       const name = requiredText(body, 'name', { max: 64 })
-      const user = await check(await users.byName(name), name, typedPassword(body, 'password'), 'session.signIn', context)
+      const user = await check(
+        await users.byName(name),
+        name,
+        typedPassword(body, 'password'),
+        'session.signIn',
+        context,
+      )
       const started = await start(user, context)
       await audit.record({ action: 'session.signIn', status: 200, user: user.name })
       c.header('set-cookie', started.setCookie)
@@ -88,9 +99,14 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
       const { context } = c.var
       const session = signedIn(context)
       const body = await readObject(c.req.raw, LIMIT)
-      await check(await users.byId(session.userId), session.userName, typedPassword(body, 'password'), 'session.confirm', context)
+      await check(
+        await users.byId(session.userId),
+        session.userName,
+        typedPassword(body, 'password'),
+        'session.confirm',
+        context,
+      )
       const id = await sessions.confirm(session, context)
-      scrubber.add(id)
       await audit.record({ action: 'session.confirm', status: 204 })
       return noContent({ 'set-cookie': cookie.set(id) })
     },
@@ -108,7 +124,6 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
       // Whoever knew the old password is out, also on other machines.
       await sessions.endAll(user.id)
       const { id } = await sessions.start(user, context)
-      scrubber.add(id)
       await audit.record({ action: 'session.password', status: 204 })
       return noContent({ 'set-cookie': cookie.set(id) })
     },
@@ -117,7 +132,12 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
   resource(app, '/setup', {
     POST: async (c) => {
       const { context } = c.var
-      const wrongLink = () => new Refusal(403, 'gantry.setup_token', 'This set-up link is wrong or was used. The server prints a valid one when it starts.')
+      const wrongLink = () =>
+        new Refusal(
+          403,
+          'gantry.setup_token',
+          'This set-up link is wrong or was used. The server prints a valid one when it starts.',
+        )
       const body = await readObject(c.req.raw, LIMIT)
       const token = requiredText(body, 'token', { max: 100 })
       if (!deps.setupToken?.matches(token) || (await users.any())) {

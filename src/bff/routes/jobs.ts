@@ -6,7 +6,7 @@ import { JOBS_KEPT, jobIdPattern, readJob } from '../jobs.ts'
 import { badField } from '../problem.ts'
 import { jobStore } from '../store/jobs.ts'
 import type { AppDeps } from './deps.ts'
-import { json, noContent, resource, signedIn } from './routes.ts'
+import { json, noContent, resource, signedIn } from './resource.ts'
 
 const LIMIT = 16 * 1024
 

@@ -12,7 +12,8 @@ export function resource(app: Hono<AppEnv>, path: string, handlers: Handlers): v
   const allow = Object.keys(handlers).join(', ')
   app.all(path, (c, next) => {
     const handler = handlers[(c.req.method === 'HEAD' ? 'GET' : c.req.method) as Method]
-    if (!handler) throw new Refusal(405, 'gantry.not_an_operation', 'This method is not served here.', { headers: { allow } })
+    if (!handler)
+      throw new Refusal(405, 'gantry.not_an_operation', 'This method is not served here.', { headers: { allow } })
     return handler(c, next)
   })
 }

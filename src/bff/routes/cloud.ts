@@ -21,7 +21,9 @@ export function proxyDeps({ requests, connections, audit, log, now }: Parts): Pr
       return target?.id === id ? target : undefined
     },
     setState: (id, state) => {
-      connections.setState(id, state).catch((error: unknown) => log.error('connection.state_failed', { connection: id, error }))
+      connections
+        .setState(id, state)
+        .catch((error: unknown) => log.error('connection.state_failed', { connection: id, error }))
     },
     isFresh: () => requests.getStore()?.session?.fresh ?? false,
     audit: (event) => audit.fromProxy(event),
