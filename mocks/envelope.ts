@@ -16,12 +16,20 @@ const invalidParameter: Record<Family, string> = {
 
 /** Codes of the gateway in front of every service (API Gateway, "Error codes"), by what it refuses with. */
 export const gateway = {
-  notFound: { code: 'APIGW.0101', status: 404, message: 'The API does not exist or has not been published in the environment' },
+  notFound: {
+    code: 'APIGW.0101',
+    status: 404,
+    message: 'The API does not exist or has not been published in the environment',
+  },
   tooLarge: { code: 'APIGW.0201', status: 413, message: 'Request entity too large' },
   unavailable: { code: 'APIGW.0201', status: 502, message: 'Backend unavailable' },
   timeout: { code: 'APIGW.0201', status: 504, message: 'Backend timeout' },
   notAuthorized: { code: 'APIGW.0302', status: 403, message: 'The IAM user is not authorized to access the API' },
-  throttled: { code: 'APIGW.0308', status: 429, message: 'The throttling threshold has been reached: policy user over ratelimit,limit:10,time:1 minute' },
+  throttled: {
+    code: 'APIGW.0308',
+    status: 429,
+    message: 'The throttling threshold has been reached: policy user over ratelimit,limit:10,time:1 minute',
+  },
   internal: { code: 'APIGW.0404', status: 500, message: 'Internal server error' },
 } as const
 
@@ -29,22 +37,38 @@ export const gateway = {
 export function invalid(facts: Facts, field: string, why: string): CloudProblem {
   const code = invalidParameter[facts.family]
   const message = facts.errors[code]?.message ?? 'A parameter is invalid'
-  return new CloudProblem(code, { status: 400, message: `${message.replace(/[.:].*$/, '')}: ${field || 'body'}: ${why}` })
+  return new CloudProblem(code, {
+    status: 400,
+    message: `${message.replace(/[.:].*$/, '')}: ${field || 'body'}: ${why}`,
+  })
 }
 
 /** The body of a failure as this operation writes it. */
-export function failureBody(operation: Operation | undefined, family: Family, code: string, message: string, requestId: string): unknown {
+export function failureBody(
+  operation: Operation | undefined,
+  family: Family,
+  code: string,
+  message: string,
+  requestId: string,
+): unknown {
   const path = operation?.path ?? ''
   if (family === 'ddm' && /^\/v[12]\//.test(path)) return { externalMessage: message, errCode: code }
   if (family === 'servicecomb') {
-    return operation?.address === 'configCenter' ? { error_code: code, error_message: message } : { errorCode: code, errorMessage: message, detail: '' }
+    return operation?.address === 'configCenter'
+      ? { error_code: code, error_message: message }
+      : { errorCode: code, errorMessage: message, detail: '' }
   }
   const body = { error_code: code, error_msg: message }
   return family.startsWith('roma') ? { ...body, request_id: requestId } : body
 }
 
 /** Turns a thrown refusal into an answer; status and message come from errors.json unless they were given. */
-export function toReply(facts: Facts, operation: Operation | undefined, thrown: CloudProblem, requestId: string): Reply {
+export function toReply(
+  facts: Facts,
+  operation: Operation | undefined,
+  thrown: CloudProblem,
+  requestId: string,
+): Reply {
   const known = facts.errors[thrown.code]
   const status = thrown.status ?? known?.http
   const message = thrown.text ?? known?.message

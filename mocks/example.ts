@@ -40,7 +40,9 @@ function make(facts: Facts, schema: SchemaNode, depth: number): unknown {
     case 'array':
       return depth > 0 || schema.minItems ? [make(facts, schema.items ?? {}, depth - 1)] : []
     case 'object': {
-      const wanted = Object.entries(schema.properties ?? {}).filter(([name]) => depth > 0 || schema.required?.includes(name))
+      const wanted = Object.entries(schema.properties ?? {}).filter(
+        ([name]) => depth > 0 || schema.required?.includes(name),
+      )
       return Object.fromEntries(wanted.map(([name, part]) => [name, make(facts, part, depth - 1)]))
     }
     default:
@@ -67,8 +69,8 @@ function echo(body: unknown, params: Readonly<Record<string, string>>): unknown 
 }
 
 /** The newest documented success of an operation that fits its schema. */
-function documentedSuccess(facts: Facts, ids: readonly (string | undefined)[], schema: SchemaNode | undefined) {
-  const successes = facts.examples.filter(
+async function documentedSuccess(facts: Facts, ids: readonly (string | undefined)[], schema: SchemaNode | undefined) {
+  const successes = (await facts.examples()).filter(
     (example) =>
       ids.includes(example.operationId) &&
       example.kind === 'response' &&
@@ -78,14 +80,22 @@ function documentedSuccess(facts: Facts, ids: readonly (string | undefined)[], s
 }
 
 /** Answers an operation that is not modelled: the reference's example, or one made from the response schema. */
-export function exampleReply(facts: Facts, operation: Operation, params: Readonly<Record<string, string>>): Reply {
+export async function exampleReply(
+  facts: Facts,
+  operation: Operation,
+  params: Readonly<Record<string, string>>,
+): Promise<Reply> {
   const headers = { 'x-simulated': 'example' }
   if (operation.download) {
-    const file = { ...headers, 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${operation.id}.bin"` }
+    const file = {
+      ...headers,
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="${operation.id}.bin"`,
+    }
     return new Reply(200, new TextEncoder().encode('Simulated file\n'), file)
   }
   const schema = facts.operationSchemas[operation.id]?.response
-  const example = documentedSuccess(facts, [operation.id, operation.variantOf], schema)
+  const example = await documentedSuccess(facts, [operation.id, operation.variantOf], schema)
   if (!schema) return new Reply(example?.status ?? 204, undefined, headers)
   const body = example ? example.body : madeFrom(facts, schema)
   const echoed = echo(body, params)

@@ -16,12 +16,15 @@ export interface Facts {
   schemas: Record<string, SchemaNode>
   operationSchemas: Record<string, OperationSchemas>
   errors: Readonly<Record<string, ErrorFact>>
-  examples: readonly Example[]
+  /** The printed payloads; loaded only for families that have no model. */
+  examples(): Promise<readonly Example[]>
 }
 
 // One chunk per family and file, loaded when the family is first called.
 const operationModules = import.meta.glob<Record<string, Operation>>('../src/contract/*/generated/operations.ts')
-const schemaModules = import.meta.glob<Pick<Facts, 'schemas' | 'operationSchemas'>>('../src/contract/*/generated/schemas.ts')
+const schemaModules = import.meta.glob<Pick<Facts, 'schemas' | 'operationSchemas'>>(
+  '../src/contract/*/generated/schemas.ts',
+)
 const errorModules = import.meta.glob<Facts['errors']>('../src/contract/*/errors.json', { import: 'default' })
 const exampleModules = import.meta.glob<readonly Example[]>('../src/contract/*/examples.json', { import: 'default' })
 
@@ -34,12 +37,12 @@ function take<T>(modules: Record<string, () => Promise<T>>, family: Family, file
 }
 
 async function read(family: Family): Promise<Facts> {
-  const [operations, { schemas, operationSchemas }, errors, examples] = await Promise.all([
+  const [operations, { schemas, operationSchemas }, errors] = await Promise.all([
     take(operationModules, family, 'generated/operations.ts'),
     take(schemaModules, family, 'generated/schemas.ts'),
     take(errorModules, family, 'errors.json'),
-    take(exampleModules, family, 'examples.json'),
   ])
+  const examples = () => take(exampleModules, family, 'examples.json')
   return { family, operations: Object.values(operations), schemas, operationSchemas, errors, examples }
 }
 

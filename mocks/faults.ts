@@ -29,10 +29,14 @@ export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
     const timer = Number.isFinite(milliseconds) ? setTimeout(resolve, milliseconds) : undefined
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    }, { once: true })
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        reject(signal.reason)
+      },
+      { once: true },
+    )
   })
 }
 
@@ -50,7 +54,8 @@ export function createThrottle(clock: Clock) {
     const recent = (calls.get(family) ?? []).filter((at) => at > now - 60_000)
     calls.set(family, recent)
     const oldest = recent[0]
-    if (recent.length >= PER_MINUTE && oldest !== undefined) return Math.max(1, Math.ceil((oldest + 60_000 - now) / 1000))
+    if (recent.length >= PER_MINUTE && oldest !== undefined)
+      return Math.max(1, Math.ceil((oldest + 60_000 - now) / 1000))
     recent.push(now)
     return undefined
   }

@@ -46,7 +46,10 @@ function parseFault(word: string): Fault {
  * @throws Error that names the unknown word: a misspelt fault must not pass as "no fault"
  */
 export function parseMock(text: string): Mock {
-  const words = text.split(',').map((word) => word.trim()).filter((word) => word !== '')
+  const words = text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
   return {
     scenario: words.findLast(isScenario) ?? 'default',
     faults: words.filter((word) => !isScenario(word)).map(parseFault),

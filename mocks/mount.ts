@@ -9,7 +9,15 @@ import { createThrottle, delay, faultFor, has, htmlPage, truncate, wait } from '
 import { parseMock, type Mock } from './mock.ts'
 import { checkBody, readParameters } from './parameters.ts'
 import { chooseVariant, findRoute, type Route } from './route.ts'
-import { CloudProblem, Reply, whyExample, type AnyHandler, type Clock, type Db, type FamilySimulation } from './simulation.ts'
+import {
+  CloudProblem,
+  Reply,
+  whyExample,
+  type AnyHandler,
+  type Clock,
+  type Db,
+  type FamilySimulation,
+} from './simulation.ts'
 import { findFlaw } from './validate.ts'
 
 export interface SimulationOptions {
@@ -68,14 +76,24 @@ async function readBody(facts: Facts, request: Request): Promise<unknown> {
 export function replyToResponse(reply: Reply, requestId: string): Response {
   const headers = new Headers({ 'x-request-id': requestId, ...reply.headers })
   if (reply.body === undefined) return new Response(null, { status: reply.status, headers })
-  if (reply.body instanceof Uint8Array) return new Response(new Uint8Array(reply.body), { status: reply.status, headers })
+  if (reply.body instanceof Uint8Array)
+    return new Response(new Uint8Array(reply.body), { status: reply.status, headers })
   if (!headers.has('content-type')) headers.set('content-type', 'application/json; charset=utf-8')
-  const text = typeof reply.body === 'string' && !headers.get('content-type')?.includes('json') ? reply.body : stringifyJson(reply.body)
+  const text =
+    typeof reply.body === 'string' && !headers.get('content-type')?.includes('json')
+      ? reply.body
+      : stringifyJson(reply.body)
   return new Response(text, { status: reply.status, headers })
 }
 
 /** A simulated cloud with its own state; two of them share nothing. */
-export function createSimulation({ mock = '', clock, startedAt, latency = 0, validate = 'off' }: SimulationOptions): Simulation {
+export function createSimulation({
+  mock = '',
+  clock,
+  startedAt,
+  latency = 0,
+  validate = 'off',
+}: SimulationOptions): Simulation {
   let current: Mock = parseMock(mock)
   let databases = new Map<string, Db>()
   let throttle = createThrottle(clock)
@@ -98,14 +116,22 @@ export function createSimulation({ mock = '', clock, startedAt, latency = 0, val
     if (validate === 'off' || reply.status >= 300 || operation.download) return
     const flaw = schema
       ? findFlaw(facts, schema, reply.body ?? null)
-      : reply.body === undefined ? undefined : { path: '', message: 'the contract has no body here' }
+      : reply.body === undefined
+        ? undefined
+        : { path: '', message: 'the contract has no body here' }
     if (!flaw) return
     const message = `The simulated answer of ${operation.id} breaks its schema at "${flaw.path}": ${flaw.message}`
     if (validate === 'throw') throw new Error(message)
     console.error(message, reply.body)
   }
 
-  async function answer(facts: Facts, route: Route, body: unknown, operation: Operation, incoming: Incoming): Promise<Reply> {
+  async function answer(
+    facts: Facts,
+    route: Route,
+    body: unknown,
+    operation: Operation,
+    incoming: Incoming,
+  ): Promise<Reply> {
     const { request, url, caller } = incoming
     const failure = faultFor(current.faults, 'fail', operation.id)
     if (failure) throw injected(facts, failure.with)
@@ -127,7 +153,10 @@ export function createSimulation({ mock = '', clock, startedAt, latency = 0, val
     const found = findRoute(facts.operations, request.method, url.pathname)
     if (!found) {
       const { code, status, message } = gateway.notFound
-      return replyToResponse(new Reply(status, { error_code: code, error_msg: message, request_id: requestId }), requestId)
+      return replyToResponse(
+        new Reply(status, { error_code: code, error_msg: message, request_id: requestId }),
+        requestId,
+      )
     }
     let operation: Operation | undefined
     try {

@@ -50,7 +50,8 @@ export function readParameters(
   const args: Record<string, unknown> = {}
   for (const parameter of facts.operationSchemas[operation.id]?.parameters ?? []) {
     const text = parameter.in === 'path' ? params[parameter.name] : (headers.get(parameter.name) ?? undefined)
-    const value = parameter.in === 'query' ? readQuery(facts, parameter, query) : text && typed(facts, parameter.schema, text)
+    const value =
+      parameter.in === 'query' ? readQuery(facts, parameter, query) : text && typed(facts, parameter.schema, text)
     if (value === undefined || value === '') {
       if (parameter.required) throw invalid(facts, parameter.name, 'is missing')
       continue

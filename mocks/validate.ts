@@ -8,14 +8,23 @@ export interface Flaw {
   message: string
 }
 
-// Preparing a family's components takes milliseconds; most parameters refer to none of them.
-const none = {}
-const selfContained = new WeakMap<SchemaNode, boolean>()
+// The validator prepares all components that it is given: it gets those that a schema reaches, not the whole family's.
+const reached = new WeakMap<SchemaNode, Facts['schemas']>()
+
+function collect(facts: Facts, schema: SchemaNode, found: Facts['schemas']): Facts['schemas'] {
+  for (const [, name = ''] of JSON.stringify(schema).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)) {
+    const component = facts.schemas[name]
+    if (!component || found[name]) continue
+    found[name] = component
+    collect(facts, component, found)
+  }
+  return found
+}
 
 function componentsFor(facts: Facts, schema: SchemaNode): Facts['schemas'] {
-  let alone = selfContained.get(schema)
-  if (alone === undefined) selfContained.set(schema, (alone = !JSON.stringify(schema).includes('"$ref"')))
-  return alone ? none : facts.schemas
+  let found = reached.get(schema)
+  if (!found) reached.set(schema, (found = collect(facts, schema, {})))
+  return found
 }
 
 /** Checks a value against a schema of the family; the first flaw, or undefined when the value fits. */

@@ -57,16 +57,37 @@ async function passOn(response: Response, operation: Operation, reveal: boolean)
     const { errors: catalogue } = await loadFacts(operation.family)
     const requestId = headers['x-request-id'] ?? nextRequestId()
     const text = await response.text()
-    return answer(response.status, toProblem({ family: operation.family, operation, status: response.status, headers: response.headers, text, catalogue, requestId }), headers)
+    return answer(
+      response.status,
+      toProblem({
+        family: operation.family,
+        operation,
+        status: response.status,
+        headers: response.headers,
+        text,
+        catalogue,
+        requestId,
+      }),
+      headers,
+    )
   }
-  if (operation.download) return new Response(response.body, { status: response.status, headers: { ...headers, 'content-type': 'application/octet-stream' } })
+  if (operation.download)
+    return new Response(response.body, {
+      status: response.status,
+      headers: { ...headers, 'content-type': 'application/octet-stream' },
+    })
   const text = await response.text()
   if (text === '') return new Response(null, { status: response.status === 200 ? 204 : response.status, headers })
   let body: unknown
   try {
     body = parseJson(text)
   } catch {
-    return refuse(502, 'gantry.bad_answer', 'The cloud answered with something that is not JSON, or the answer was cut off.', outcome(operation))
+    return refuse(
+      502,
+      'gantry.bad_answer',
+      'The cloud answered with something that is not JSON, or the answer was cut off.',
+      outcome(operation),
+    )
   }
   return new Response(stringifyJson(reveal ? body : maskSecrets(operation, body)), {
     status: response.status,
@@ -81,16 +102,28 @@ export interface CloudDeps {
   user: string
 }
 
-async function forward(request: Request, inner: Request, route: Route, connection: Connection, deps: CloudDeps): Promise<Response> {
+async function forward(
+  request: Request,
+  inner: Request,
+  route: Route,
+  connection: Connection,
+  deps: CloudDeps,
+): Promise<Response> {
   const body = await readBody(request)
   if (body === null) return refuse(400, 'gantry.bad_body', 'The body is not JSON.')
   const operation = chooseVariant(route, new URL(inner.url).searchParams, body)
   const masked = findMask(operation, body)
   if (masked !== undefined) {
-    return refuse(400, 'gantry.bad_parameter', 'A hidden secret would be overwritten by its mask. Type it anew or leave it out.', { field: masked })
+    return refuse(
+      400,
+      'gantry.bad_parameter',
+      'A hidden secret would be overwritten by its mask. Type it anew or leave it out.',
+      { field: masked },
+    )
   }
   const reveal = request.headers.get(REVEAL_HEADER) === '1'
-  if (reveal && !deps.isFresh()) return refuse(403, 'gantry.reauth_required', 'Type your password again to see secrets.')
+  if (reveal && !deps.isFresh())
+    return refuse(403, 'gantry.reauth_required', 'Type your password again to see secrets.')
   const { projectId, region } = connection
   const limit = new AbortController()
   const called = deps.simulation.handle(inner, operation.family, { user: deps.user, projectId, region })

@@ -10,7 +10,17 @@ function initial(now: number): Connection[] {
   const [first, second] = projects
   const common = { endpoints: {}, simulated: true, createdAt: at, updatedAt: at, state: 'ok' } as const
   return [
-    { ...common, id: 'orders', name: 'Orders', label: 'PROD', color: 'red', region: first.region, projectId: first.id, projectName: first.name, credential: { kind: 'aksk', hint: '••••7K2D' } },
+    {
+      ...common,
+      id: 'orders',
+      name: 'Orders',
+      label: 'PROD',
+      color: 'red',
+      region: first.region,
+      projectId: first.id,
+      projectName: first.name,
+      credential: { kind: 'aksk', hint: '••••7K2D' },
+    },
     {
       ...common,
       id: 'sandbox',
@@ -72,7 +82,9 @@ export function createConnections(clock: Clock) {
       }
     }
     const at = new Date(clock.now()).toISOString()
-    const project = projects.find(({ id, region }) => (draft.projectId ? id === draft.projectId : region === draft.region))
+    const project = projects.find(({ id, region }) =>
+      draft.projectId ? id === draft.projectId : region === draft.region,
+    )
     const kept: Connection = {
       id: old?.id ?? crypto.randomUUID(),
       name: draft.name.trim(),

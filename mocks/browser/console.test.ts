@@ -34,13 +34,19 @@ async function send<T = unknown>(method: string, path: string, body?: unknown, h
 
 describe('session', () => {
   it('is signed in as demo; signing out is remembered; any password but "wrong" signs in', async () => {
-    expect((await send<Session>('GET', '/api/session')).body).toMatchObject({ state: 'signed-in', user: { name: 'demo' }, mode: 'demo' })
+    expect((await send<Session>('GET', '/api/session')).body).toMatchObject({
+      state: 'signed-in',
+      user: { name: 'demo' },
+      mode: 'demo',
+    })
     expect((await send('DELETE', '/api/session')).status).toBe(204)
     open()
     expect((await send<Session>('GET', '/api/session')).body.state).toBe('anonymous')
     const refused = await send<Problem>('GET', '/cloud/orders/ddm/v1/-/instances')
     expect([refused.status, refused.body.code]).toEqual([401, 'gantry.signed_out'])
-    expect((await send<Problem>('POST', '/api/session', { name: 'eve', password: 'wrong' })).body.code).toBe('gantry.wrong_password')
+    expect((await send<Problem>('POST', '/api/session', { name: 'eve', password: 'wrong' })).body.code).toBe(
+      'gantry.wrong_password',
+    )
     expect((await send<Session>('POST', '/api/session', { name: 'eve', password: 'x' })).body.user?.name).toBe('eve')
     expect((await send('GET', '/cloud/orders/ddm/v1/-/instances')).status).toBe(200)
   })
@@ -54,34 +60,60 @@ describe('session', () => {
 describe('connections', () => {
   it('are two, and can be made, changed, tested and deleted', async () => {
     const list = await send<{ connections: { id: string; label?: string }[] }>('GET', '/api/connections')
-    expect(list.body.connections.map(({ id, label }) => [id, label])).toEqual([['orders', 'PROD'], ['sandbox', undefined]])
-    const draft = { name: 'Third', region: 'eu-west-101', credential: { kind: 'aksk', accessKey: 'AKIDEXAMPLE1234', secretKey: 'very secret' } }
+    expect(list.body.connections.map(({ id, label }) => [id, label])).toEqual([
+      ['orders', 'PROD'],
+      ['sandbox', undefined],
+    ])
+    const draft = {
+      name: 'Third',
+      region: 'eu-west-101',
+      credential: { kind: 'aksk', accessKey: 'AKIDEXAMPLE1234', secretKey: 'very secret' },
+    }
     const made = await send<{ id: string; projectId: string }>('POST', '/api/connections', draft)
     expect(made.status).toBe(201)
     expect(made.body).toMatchObject({ projectId: projects[1]?.id, credential: { kind: 'aksk', hint: '••••1234' } })
     expect(JSON.stringify(made.body)).not.toContain('very secret')
-    const changed = await send<{ name: string }>('PUT', `/api/connections/${made.body.id}`, { ...draft, name: 'Renamed', credential: undefined })
+    const changed = await send<{ name: string }>('PUT', `/api/connections/${made.body.id}`, {
+      ...draft,
+      name: 'Renamed',
+      credential: undefined,
+    })
     expect(changed.body).toMatchObject({ name: 'Renamed', credential: { hint: '••••1234' } })
     expect((await send<ConnectionTest>('POST', `/api/connections/${made.body.id}/test`)).body.ok).toBe(true)
     const bad = { ...draft, credential: { ...draft.credential, secretKey: 'wrong' } }
     expect((await send<ConnectionTest>('POST', '/api/connections/test', bad)).body.ok).toBe(false)
     expect((await send('DELETE', `/api/connections/${made.body.id}`)).status).toBe(204)
-    expect((await send<Problem>('POST', '/api/connections', { name: '', region: 'x' })).body).toMatchObject({ code: 'gantry.bad_parameter', field: 'name' })
+    expect((await send<Problem>('POST', '/api/connections', { name: '', region: 'x' })).body).toMatchObject({
+      code: 'gantry.bad_parameter',
+      field: 'name',
+    })
   })
 })
 
 it('keeps jobs across a reload', async () => {
-  const job = { id: 'j1', connection: 'orders', family: 'rocketmq', operationId: 'deleteInstance', args: {}, title: 'x', startedAt: '2026-01-01', state: 'running' }
+  const job = {
+    id: 'j1',
+    connection: 'orders',
+    family: 'rocketmq',
+    operationId: 'deleteInstance',
+    args: {},
+    title: 'x',
+    startedAt: '2026-01-01',
+    state: 'running',
+  }
   await send('PUT', '/api/jobs/j1', job)
   await send('PUT', '/api/jobs/j2', { ...job, id: 'j2', startedAt: '2026-01-02' })
   open()
-  expect((await send<{ jobs: { id: string }[] }>('GET', '/api/jobs')).body.jobs.map(({ id }) => id)).toEqual(['j2', 'j1'])
+  expect((await send<{ jobs: { id: string }[] }>('GET', '/api/jobs')).body.jobs.map(({ id }) => id)).toEqual([
+    'j2',
+    'j1',
+  ])
   await send('DELETE', '/api/jobs/j1')
   expect((await send<{ jobs: unknown[] }>('GET', '/api/jobs')).body.jobs).toHaveLength(1)
 })
 
 describe('cloud calls', () => {
-  it('take only operations of the contract, known connections and the connection\'s project', async () => {
+  it("take only operations of the contract, known connections and the connection's project", async () => {
     const code = async (path: string) => (await send<Problem>('GET', path)).body.code
     expect(await code('/cloud/orders/ddm/v1/-/nothing')).toBe('gantry.not_an_operation')
     expect(await code('/cloud/orders/mystery/v1/-/instances')).toBe('gantry.not_an_operation')
@@ -117,6 +149,15 @@ describe('cloud calls', () => {
     expect(failed.status).toBe(404)
     expect(failed.body).toMatchObject({ code: 'DMS.00404022', origin: 'cloud' })
     expect(failed.body.hint).toBeTruthy()
+  })
+
+  it('take other faults in the middle of a visit', async () => {
+    const list = '/cloud/orders/ddm/v1/-/instances'
+    expect((await send('PUT', '/api/simulation', { mock: 'fail:listInstancesV1:503' })).status).toBe(204)
+    expect((await send('GET', list)).status).toBe(503)
+    expect((await send<Problem>('PUT', '/api/simulation', { mock: 'slwo' })).body.message).toContain('slwo')
+    await send('PUT', '/api/simulation', { mock: '' })
+    expect((await send('GET', list)).status).toBe(200)
   })
 
   it('make faults felt: offline, html, truncated, throttled', async () => {
@@ -155,7 +196,10 @@ describe('a reload', () => {
     now += 10 * 60_000
     open()
     expect(await topic(path, 'kept')).toBe(404)
-    const task = await send<{ tasks: { status: string }[] }>('GET', path.replace(/topics$/, `tasks/${made.body.job_id}`))
+    const task = await send<{ tasks: { status: string }[] }>(
+      'GET',
+      path.replace(/topics$/, `tasks/${made.body.job_id}`),
+    )
     expect(task.body.tasks[0]?.status).toBe('SUCCESS')
   })
 

@@ -32,7 +32,13 @@ async function readFields(request: Request): Promise<Record<string, unknown> | u
 }
 
 /** Makes the server of the demo; call the result with requests to `/api/…` and `/cloud/…` (without a base path). */
-export function createConsole({ mock = '', clock, memory, latency, validate }: ConsoleOptions): (request: Request) => Promise<Response> {
+export function createConsole({
+  mock = '',
+  clock,
+  memory,
+  latency,
+  validate,
+}: ConsoleOptions): (request: Request) => Promise<Response> {
   const journal = createJournal(memory, mock, clock)
   const simulation = createSimulation({ mock, clock: journal.clock, startedAt: journal.startedAt, latency, validate })
   const session = createSession(clock, memory)
@@ -44,7 +50,12 @@ export function createConsole({ mock = '', clock, memory, latency, validate }: C
     if (!body) return refuse(400, 'gantry.bad_body', 'The body is not a JSON object.')
     // For tests: other faults in the middle of a visit, without losing the data of the scenario.
     if (request.method === 'PUT' && path === '/simulation') {
-      simulation.setMock(String(body['mock'] ?? ''))
+      await journal.replayed(simulation)
+      try {
+        simulation.setMock(typeof body['mock'] === 'string' ? body['mock'] : '')
+      } catch (error) {
+        return refuse(400, 'gantry.bad_parameter', String(error), { field: 'mock' })
+      }
       return answer(204)
     }
     return (
@@ -57,7 +68,8 @@ export function createConsole({ mock = '', clock, memory, latency, validate }: C
 
   return async (request) => {
     const { pathname } = new URL(request.url)
-    if (request.headers.get(HEADER) !== '1') return refuse(403, 'gantry.forbidden', 'The request does not come from this console.')
+    if (request.headers.get(HEADER) !== '1')
+      return refuse(403, 'gantry.forbidden', 'The request does not come from this console.')
     if (pathname.startsWith('/api/')) return api(request, pathname.slice('/api'.length))
     const where = readCloudPath(pathname)
     if (!where) return refuse(404, 'gantry.not_an_operation', 'There is nothing here.')

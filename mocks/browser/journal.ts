@@ -37,22 +37,29 @@ export function createJournal(memory: Memory, mock: string, clock: Clock) {
   let replay: Promise<void> | undefined
 
   async function play(simulation: Simulation): Promise<void> {
-    if (stored.entries.length === 0) return
     // The changes were accepted once, so the faults that are on now must not meet them.
     simulation.setMock(parseMock(mock).scenario)
     for (const entry of stored.entries) {
       past = entry.at
-      const init = { method: entry.method, ...(entry.body === '' ? {} : { body: entry.body, headers: { 'content-type': 'application/json' } }) }
-      const response = await simulation.handle(new Request(`https://cloud.invalid${entry.target}`, init), entry.family, {
-        user: 'demo',
-        projectId: entry.projectId,
-        region: entry.region,
-      })
+      const init = {
+        method: entry.method,
+        ...(entry.body === '' ? {} : { body: entry.body, headers: { 'content-type': 'application/json' } }),
+      }
+      const response = await simulation.handle(
+        new Request(`https://cloud.invalid${entry.target}`, init),
+        entry.family,
+        {
+          user: 'demo',
+          projectId: entry.projectId,
+          region: entry.region,
+        },
+      )
       await response.body?.cancel()
     }
   }
 
   async function playAll(simulation: Simulation): Promise<void> {
+    if (stored.entries.length === 0) return
     try {
       await play(simulation)
     } catch (error) {
@@ -74,7 +81,12 @@ export function createJournal(memory: Memory, mock: string, clock: Clock) {
       return replay
     },
     /** Answers by `call`; keeps the request when it is a change that was accepted. */
-    async record(request: Request, where: CloudPath, connection: Connection | undefined, call: () => Promise<Response>): Promise<Response> {
+    async record(
+      request: Request,
+      where: CloudPath,
+      connection: Connection | undefined,
+      call: () => Promise<Response>,
+    ): Promise<Response> {
       const isChange = request.method !== 'GET' && !(request.headers.get('content-type') ?? '').startsWith('multipart/')
       const body = isChange ? await request.clone().text() : ''
       const at = clock.now()

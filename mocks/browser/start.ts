@@ -1,7 +1,9 @@
 import { http } from 'msw/http'
 import { setupWorker } from 'msw/browser'
-import type { Memory } from './session.ts'
+import { loadFacts } from '../facts.ts'
+import { loadModel } from '../families.ts'
 import { createConsole } from './console.ts'
+import type { Memory } from './session.ts'
 
 const PREFIX = 'gantry.demo.'
 
@@ -38,6 +40,8 @@ function start(mock: string) {
  */
 export async function startMocks(): Promise<void> {
   const base = import.meta.env.BASE_URL
+  // The first page lists RocketMQ instances: its data arrive while the worker starts.
+  void Promise.all([loadFacts('rocketmq'), loadModel('rocketmq')]).catch(() => undefined)
   const respond = start(mockOfVisit())
   const handler = async ({ request }: { request: Request }): Promise<Response> => {
     const url = new URL(request.url)

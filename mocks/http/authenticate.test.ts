@@ -22,17 +22,35 @@ interface Options {
 
 /** Signs with the vendor's own signer and sends with plain fetch, to the DDM endpoint. */
 async function send(options: Options = {}) {
-  const { accessKey = cloud.accessKey, secretKey = cloud.secretKey, method = 'GET', query = {}, data, headers = {} } = options
+  const {
+    accessKey = cloud.accessKey,
+    secretKey = cloud.secretKey,
+    method = 'GET',
+    query = {},
+    data,
+    headers = {},
+  } = options
   const path = options.path ?? `/v1/${cloud.projectId}/instances`
   const endpoint = `${cloud.endpoints.ddm}${path}`
   const signed = AKSKSigner.sign(
-    { endpoint, url: path, method, queryParams: query, data, headers: { 'content-type': 'application/json', ...headers } } as never,
+    {
+      endpoint,
+      url: path,
+      method,
+      queryParams: query,
+      data,
+      headers: { 'content-type': 'application/json', ...headers },
+    } as never,
     { getAk: () => accessKey, getSk: () => secretKey } as never,
   ) as Record<string, string>
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString()
   const { host: _host, ...rest } = signed
   const body = options.sent ?? (data === undefined ? undefined : JSON.stringify(data))
-  const response = await fetch(`${endpoint}${search ? `?${search}` : ''}`, { method, headers: rest, ...(body === undefined ? {} : { body }) })
+  const response = await fetch(`${endpoint}${search ? `?${search}` : ''}`, {
+    method,
+    headers: rest,
+    ...(body === undefined ? {} : { body }),
+  })
   return { status: response.status, body: (await response.json()) as { error_code?: string; error_msg?: string } }
 }
 
@@ -51,7 +69,9 @@ describe('signatures', () => {
     const { status, body } = await send({ secretKey: 'wrong' })
     expect(status).toBe(401)
     expect(body.error_code).toBe('APIGW.0301')
-    expect(body.error_msg).toContain(`verify aksk signature fail, canonicalRequest:GET|/v1/${cloud.projectId}/instances/||`)
+    expect(body.error_msg).toContain(
+      `verify aksk signature fail, canonicalRequest:GET|/v1/${cloud.projectId}/instances/||`,
+    )
   })
 
   it('refuses a body that is not the one that was signed', async () => {
@@ -64,7 +84,13 @@ describe('signatures', () => {
     const path = `/v1/${cloud.projectId}/instances`
     const endpoint = `${cloud.endpoints.ddm}${path}`
     const signed = AKSKSigner.sign(
-      { endpoint, url: path, method: 'GET', queryParams: { limit: 1 }, headers: { 'content-type': 'application/json' } } as never,
+      {
+        endpoint,
+        url: path,
+        method: 'GET',
+        queryParams: { limit: 1 },
+        headers: { 'content-type': 'application/json' },
+      } as never,
       { getAk: () => cloud.accessKey, getSk: () => cloud.secretKey } as never,
     ) as Record<string, string>
     const { host: _host, ...headers } = signed
@@ -114,12 +140,17 @@ describe('signatures', () => {
   })
 
   it('refuses more than 12 MB, and no credentials at all', async () => {
-    const response = await fetch(`${cloud.endpoints.ddm}/v1/${cloud.projectId}/instances`, { method: 'POST', body: 'x'.repeat(12 * 1024 * 1024 + 1) })
+    const response = await fetch(`${cloud.endpoints.ddm}/v1/${cloud.projectId}/instances`, {
+      method: 'POST',
+      body: 'x'.repeat(12 * 1024 * 1024 + 1),
+    })
     expect(response.status).toBe(413)
     expect(cloud.seen.some(({ method }) => method === 'POST')).toBe(false)
     const bare = await fetch(`${cloud.endpoints.ddm}/v1/${cloud.projectId}/instances`)
     expect(bare.status).toBe(401)
-    expect(await bare.json()).toMatchObject({ error_msg: 'Incorrect IAM authentication information: x-auth-token not found' })
+    expect(await bare.json()).toMatchObject({
+      error_msg: 'Incorrect IAM authentication information: x-auth-token not found',
+    })
   })
 })
 
@@ -129,7 +160,10 @@ describe('IAM', () => {
       method: 'POST',
       body: JSON.stringify({
         auth: {
-          identity: { methods: ['password'], password: { user: { name: cloud.user.name, password, domain: { name: cloud.user.domain } } } },
+          identity: {
+            methods: ['password'],
+            password: { user: { name: cloud.user.name, password, domain: { name: cloud.user.domain } } },
+          },
           scope,
         },
       }),
@@ -147,7 +181,10 @@ describe('IAM', () => {
     cloud.advance(24 * 3_600_000)
     const expired = await instances(token)
     expect(expired.status).toBe(401)
-    expect(await expired.json()).toMatchObject({ error_code: 'APIGW.0301', error_msg: expect.stringContaining('must be updated') as string })
+    expect(await expired.json()).toMatchObject({
+      error_code: 'APIGW.0301',
+      error_msg: expect.stringContaining('must be updated') as string,
+    })
   })
 
   it('refuses a wrong password, an unknown project and a body without a method', async () => {
@@ -158,8 +195,11 @@ describe('IAM', () => {
 
   it('lists projects and regions for a token of the account', async () => {
     const token = (await sign(cloud.user.password)).headers.get('x-subject-token') ?? ''
-    const get = async (path: string) => (await fetch(`${cloud.endpoints.iam}${path}`, { headers: { 'x-auth-token': token } })).json()
-    expect(await get('/v3/auth/projects')).toMatchObject({ projects: cloud.projects.map(({ id, name }) => ({ id, name })) })
+    const get = async (path: string) =>
+      (await fetch(`${cloud.endpoints.iam}${path}`, { headers: { 'x-auth-token': token } })).json()
+    expect(await get('/v3/auth/projects')).toMatchObject({
+      projects: cloud.projects.map(({ id, name }) => ({ id, name })),
+    })
     expect(await get('/v3/projects?name=eu-west-101')).toMatchObject({ projects: [{ name: 'eu-west-101' }] })
     expect(await get('/v3/regions')).toMatchObject({ regions: [{ id: 'ap-southeast-1' }, { id: 'eu-west-101' }] })
     expect((await fetch(`${cloud.endpoints.iam}/v3/projects`)).status).toBe(401)

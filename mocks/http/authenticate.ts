@@ -55,7 +55,15 @@ function same(a: string, b: string): boolean {
 }
 
 /** Checks signatures and tokens and counts the failures of each access key. */
-export function createAuthenticator({ clock, keys, tokens }: { clock: Clock; keys: readonly Key[]; tokens: ReadonlyMap<string, Token> }) {
+export function createAuthenticator({
+  clock,
+  keys,
+  tokens,
+}: {
+  clock: Clock
+  keys: readonly Key[]
+  tokens: ReadonlyMap<string, Token>
+}) {
   const failures = new Map<string, { count: number; lockedUntil: number }>()
 
   function fail(accessKey: string, why: string): never {
@@ -68,7 +76,9 @@ export function createAuthenticator({ clock, keys, tokens }: { clock: Clock; key
   }
 
   function bySignature(request: RawRequest, authorization: string): Identity {
-    const parts = /^SDK-HMAC-SHA256 Access=([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(authorization)
+    const parts = /^SDK-HMAC-SHA256 Access=([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(
+      authorization,
+    )
     if (!parts) throw new Unauthenticated('unsupported or malformed Authorization header')
     const [, accessKey = '', signedText = '', given = ''] = parts
     if ((failures.get(accessKey)?.lockedUntil ?? 0) > clock.now()) {
@@ -79,7 +89,8 @@ export function createAuthenticator({ clock, keys, tokens }: { clock: Clock; key
     const signed = signedText.toLowerCase().split(';')
     const date = request.headers.get('x-sdk-date') ?? ''
     const at = parseDate(date)
-    if (at === undefined || !signed.includes('x-sdk-date')) fail(accessKey, 'X-Sdk-Date is missing, malformed or not signed')
+    if (at === undefined || !signed.includes('x-sdk-date'))
+      fail(accessKey, 'X-Sdk-Date is missing, malformed or not signed')
     if (Math.abs(clock.now() - at) > SKEW) {
       throw new Unauthenticated(`signature expired, signature time:${date},server time:${stamp(clock.now())}`)
     }
@@ -88,7 +99,8 @@ export function createAuthenticator({ clock, keys, tokens }: { clock: Clock; key
       if (token === undefined || !signed.includes('x-security-token') || !same(token, key.securityToken)) {
         fail(accessKey, 'the security token is missing, not signed or does not belong to the AK')
       }
-      if (key.expiresAt !== undefined && key.expiresAt <= clock.now()) throw new Unauthenticated('the security token has expired')
+      if (key.expiresAt !== undefined && key.expiresAt <= clock.now())
+        throw new Unauthenticated('the security token has expired')
     }
     const hashed = request.headers.get('x-sdk-content-sha256')
     const hashIsTrue = hashed === undefined || hashed === 'UNSIGNED-PAYLOAD' || hashed === sha256(request.body)

@@ -33,18 +33,25 @@ function encode(bytes: Buffer): string {
 }
 
 function canonicalUri(path: string): string {
-  const encoded = decodeOnce(path || '/').toString('latin1').split('/').map((segment) => encode(Buffer.from(segment, 'latin1'))).join('/')
+  const encoded = decodeOnce(path || '/')
+    .toString('latin1')
+    .split('/')
+    .map((segment) => encode(Buffer.from(segment, 'latin1')))
+    .join('/')
   return encoded.endsWith('/') ? encoded : `${encoded}/`
 }
 
 function canonicalQuery(query: string): string {
   if (query === '') return ''
-  const pairs = query.split('&').filter((part) => part !== '').map((part) => {
-    const at = part.indexOf('=')
-    const name = decodeOnce(at < 0 ? part : part.slice(0, at))
-    const value = at < 0 ? Buffer.alloc(0) : decodeOnce(part.slice(at + 1))
-    return { name, value }
-  })
+  const pairs = query
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const at = part.indexOf('=')
+      const name = decodeOnce(at < 0 ? part : part.slice(0, at))
+      const value = at < 0 ? Buffer.alloc(0) : decodeOnce(part.slice(at + 1))
+      return { name, value }
+    })
   pairs.sort((a, b) => Buffer.compare(a.name, b.name) || Buffer.compare(a.value, b.value))
   return pairs.map(({ name, value }) => `${encode(name)}=${encode(value)}`).join('&')
 }
@@ -61,7 +68,10 @@ export interface RawRequest {
 export const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex')
 
 /** The canonical request of what arrived, over the headers that the signature names. */
-export function canonicalRequest({ method, target, headers, body }: RawRequest, signedHeaders: readonly string[]): string {
+export function canonicalRequest(
+  { method, target, headers, body }: RawRequest,
+  signedHeaders: readonly string[],
+): string {
   const cut = target.indexOf('?')
   const path = cut < 0 ? target : target.slice(0, cut)
   const query = cut < 0 ? '' : target.slice(cut + 1)
@@ -79,5 +89,7 @@ export function canonicalRequest({ method, target, headers, body }: RawRequest, 
 
 /** The signature that the holder of the secret key would have made. */
 export function signature(canonical: string, date: string, secretKey: string): string {
-  return createHmac('sha256', secretKey).update(`SDK-HMAC-SHA256\n${date}\n${sha256(canonical)}`).digest('hex')
+  return createHmac('sha256', secretKey)
+    .update(`SDK-HMAC-SHA256\n${date}\n${sha256(canonical)}`)
+    .digest('hex')
 }

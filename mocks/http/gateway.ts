@@ -39,9 +39,16 @@ export function isSuspicious(target: string): boolean {
 
 /** The request as the simulation reads it; GETs lose the body that they may have been sent with. */
 export function toRequest(raw: RawRequest, origin: string, signal: AbortSignal): Request {
-  const headers = new Headers([...raw.headers].filter(([name]) => !['host', 'connection', 'content-length', 'transfer-encoding'].includes(name)))
+  const headers = new Headers(
+    [...raw.headers].filter(([name]) => !['host', 'connection', 'content-length', 'transfer-encoding'].includes(name)),
+  )
   const hasBody = raw.method !== 'GET' && raw.body.byteLength > 0
-  return new Request(new URL(raw.target, origin), { method: raw.method, headers, signal, ...(hasBody ? { body: new Uint8Array(raw.body) } : {}) })
+  return new Request(new URL(raw.target, origin), {
+    method: raw.method,
+    headers,
+    signal,
+    ...(hasBody ? { body: new Uint8Array(raw.body) } : {}),
+  })
 }
 
 /** Sends an answer; one that is shorter than its content-length ends in a broken connection. */

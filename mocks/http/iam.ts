@@ -19,7 +19,10 @@ export function iamError(status: number, title: string, message: string): Reply 
 }
 
 function at(value: unknown, ...path: string[]): unknown {
-  return path.reduce<unknown>((inner, name) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, name) : undefined), value)
+  return path.reduce<unknown>(
+    (inner, name) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, name) : undefined),
+    value,
+  )
 }
 
 function isoMicro(ms: number): string {
@@ -39,11 +42,13 @@ export function issueToken({ clock, password, tokens }: IamDeps, text: string): 
   if (!Array.isArray(methods) || !methods.includes('password') || user === undefined) {
     return iamError(400, 'Bad Request', 'Expecting to find valid JSON: identity.methods with password')
   }
-  const known = at(user, 'name') === iamUser.name && at(user, 'domain', 'name') === domain.name && at(user, 'password') === password
+  const known =
+    at(user, 'name') === iamUser.name && at(user, 'domain', 'name') === domain.name && at(user, 'password') === password
   if (!known) return iamError(401, 'Unauthorized', 'The username or password is wrong.')
   const scope = at(body, 'auth', 'scope', 'project')
   const project = projects.find(({ id, name }) => id === at(scope, 'id') || name === at(scope, 'name'))
-  if (scope !== undefined && !project) return iamError(401, 'Unauthorized', 'The project does not exist or is not yours.')
+  if (scope !== undefined && !project)
+    return iamError(401, 'Unauthorized', 'The project does not exist or is not yours.')
   const now = clock.now()
   const token = `MIIG${randomBytes(900).toString('base64')}`
   tokens.set(token, { user: iamUser.name, projectId: project?.id, expiresAt: now + VALIDITY })
@@ -64,7 +69,9 @@ export function issueToken({ clock, password, tokens }: IamDeps, text: string): 
 function projectList(query: URLSearchParams): Reply {
   const name = query.get('name')
   const owner = query.get('domain_id')
-  const found = projects.filter((project) => (name === null || project.name === name) && (owner === null || owner === domain.id))
+  const found = projects.filter(
+    (project) => (name === null || project.name === name) && (owner === null || owner === domain.id),
+  )
   const size = Number(query.get('per_page') ?? found.length)
   const start = (Number(query.get('page') ?? 1) - 1) * size
   const rows = found.slice(start, start + size).map((project) => ({
@@ -82,12 +89,18 @@ function projectList(query: URLSearchParams): Reply {
 
 /** The reading part of IAM. */
 export function readIam(method: string, url: URL): Reply {
-  if (method === 'GET' && ['/v3/projects', '/v3/auth/projects'].includes(url.pathname)) return projectList(url.searchParams)
+  if (method === 'GET' && ['/v3/projects', '/v3/auth/projects'].includes(url.pathname))
+    return projectList(url.searchParams)
   if (method === 'GET' && url.pathname === '/v3/auth/domains') {
     return new Reply(200, { domains: [{ ...domain, enabled: true, description: '' }] })
   }
   if (method === 'GET' && url.pathname === '/v3/regions') {
-    const rows = regions.map(({ id, en, zh }) => ({ id, type: 'public', description: '', locales: { 'en-us': en, 'zh-cn': zh } }))
+    const rows = regions.map(({ id, en, zh }) => ({
+      id,
+      type: 'public',
+      description: '',
+      locales: { 'en-us': en, 'zh-cn': zh },
+    }))
     return new Reply(200, { regions: rows })
   }
   return iamError(404, 'Not Found', `Could not find: ${url.pathname}`)

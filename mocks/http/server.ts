@@ -7,7 +7,14 @@ import { domain, iamUser, projects, type Project } from '../account.ts'
 import { gateway } from '../envelope.ts'
 import { createSimulation, replyToResponse, type Simulation, type SimulationOptions } from '../mount.ts'
 import type { Clock, Reply } from '../simulation.ts'
-import { createAuthenticator, Unauthenticated, type Authenticator, type Identity, type Key, type Token } from './authenticate.ts'
+import {
+  createAuthenticator,
+  Unauthenticated,
+  type Authenticator,
+  type Identity,
+  type Key,
+  type Token,
+} from './authenticate.ts'
 import type { RawRequest } from './canonical.ts'
 import { control, type RecordedRequest } from './control.ts'
 import { isSuspicious, notFound, readRaw, refusal, send, toRequest } from './gateway.ts'
@@ -75,7 +82,13 @@ function mayUse(identity: Identity, raw: RawRequest, wanted: string | undefined)
   return projects.find((project) => project.id === id)
 }
 
-async function serve(services: Services, place: Place, raw: RawRequest, requestId: string, signal: AbortSignal): Promise<Response> {
+async function serve(
+  services: Services,
+  place: Place,
+  raw: RawRequest,
+  requestId: string,
+  signal: AbortSignal,
+): Promise<Response> {
   const reply = (answer: Reply) => replyToResponse(answer, requestId)
   if (isSuspicious(raw.target)) return reply(notFound(requestId))
   const request = toRequest(raw, `http://${raw.headers.get('host') ?? 'localhost'}`, signal)
@@ -90,7 +103,11 @@ async function serve(services: Services, place: Place, raw: RawRequest, requestI
     if (!route) continue
     const project = mayUse(identity, raw, place === 'engine' ? undefined : route.params['project_id'])
     if (!project) return reply(refusal(gateway.notAuthorized, requestId))
-    return services.simulation.handle(request, family, { user: identity.user, projectId: project.id, region: project.region })
+    return services.simulation.handle(request, family, {
+      user: identity.user,
+      projectId: project.id,
+      region: project.region,
+    })
   }
   return reply(notFound(requestId))
 }
@@ -161,9 +178,10 @@ export async function startSimulatedCloud(options: CloudOptions = {}): Promise<S
       response = await serve(services, place, raw, requestId, gone.signal)
     } catch (thrown) {
       if (gone.signal.aborted) return
-      const entry = thrown instanceof Unauthenticated
-        ? { code: 'APIGW.0301', status: 401, message: thrown.message }
-        : { ...gateway.internal, message: `The simulation failed: ${String(thrown)}` }
+      const entry =
+        thrown instanceof Unauthenticated
+          ? { code: 'APIGW.0301', status: 401, message: thrown.message }
+          : { ...gateway.internal, message: `The simulation failed: ${String(thrown)}` }
       if (entry.status === 500) console.error(thrown)
       response = replyToResponse(refusal(entry, requestId), requestId)
     }
@@ -171,8 +189,12 @@ export async function startSimulatedCloud(options: CloudOptions = {}): Promise<S
     await send(response, outgoing, clock.now())
   }
 
-  const servers = places.map((place) => createServer((incoming, outgoing) => void receive(place, incoming, outgoing).catch(() => outgoing.destroy())))
-  const urls = await Promise.all(servers.map((server, at) => listen(server, host, options.port ? options.port + at : 0)))
+  const servers = places.map((place) =>
+    createServer((incoming, outgoing) => void receive(place, incoming, outgoing).catch(() => outgoing.destroy())),
+  )
+  const urls = await Promise.all(
+    servers.map((server, at) => listen(server, host, options.port ? options.port + at : 0)),
+  )
   const [rocketmq = '', ddm = '', cse = '', roma = '', iam = '', engine = ''] = urls
   return {
     endpoints: { rocketmq, ddm, cse, roma, iam },
@@ -187,10 +209,15 @@ export async function startSimulatedCloud(options: CloudOptions = {}): Promise<S
     setMock,
     advance,
     async close() {
-      await Promise.all(servers.map((server) => new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      })))
+      await Promise.all(
+        servers.map(
+          (server) =>
+            new Promise<void>((resolve) => {
+              server.close(() => resolve())
+              server.closeAllConnections()
+            }),
+        ),
+      )
     },
   }
 }

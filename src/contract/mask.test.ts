@@ -8,7 +8,9 @@ const out = (...paths: string[]) => ({ secretsOut: paths.map((path) => ({ path }
 it('masks fields at the top, inside, in lists and in maps', () => {
   expect(maskSecrets(out('secret_key'), { secret_key: 'a', name: 'b' })).toEqual({ secret_key: MASK, name: 'b' })
   expect(maskSecrets(out('a.b'), { a: { b: 'x', c: 'y' } })).toEqual({ a: { b: MASK, c: 'y' } })
-  expect(maskSecrets(out('users[].key'), { users: [{ key: '1' }, { key: '2', n: 3 }] })).toEqual({ users: [{ key: MASK }, { key: MASK, n: 3 }] })
+  expect(maskSecrets(out('users[].key'), { users: [{ key: '1' }, { key: '2', n: 3 }] })).toEqual({
+    users: [{ key: MASK }, { key: MASK, n: 3 }],
+  })
   expect(maskSecrets(out('[].key'), [{ key: '1' }])).toEqual([{ key: MASK }])
   expect(maskSecrets(out('map.*'), { map: { a: 'x', b: 'y' } })).toEqual({ map: { a: MASK, b: MASK } })
   expect(maskSecrets(out('keys[]'), { keys: ['x', 'y'] })).toEqual({ keys: [MASK, MASK] })
@@ -21,8 +23,18 @@ it('masks when an answer comes in its other shape', () => {
 
 it('masks only what the sibling says is secret', () => {
   const operation = { secretsOut: [{ path: 'configs[].value', when: { field: 'type', in: ['password'] } }] }
-  const answer = { configs: [{ type: 'password', value: 'x' }, { type: 'variable', value: 'y' }] }
-  expect(maskSecrets(operation, answer)).toEqual({ configs: [{ type: 'password', value: MASK }, { type: 'variable', value: 'y' }] })
+  const answer = {
+    configs: [
+      { type: 'password', value: 'x' },
+      { type: 'variable', value: 'y' },
+    ],
+  }
+  expect(maskSecrets(operation, answer)).toEqual({
+    configs: [
+      { type: 'password', value: MASK },
+      { type: 'variable', value: 'y' },
+    ],
+  })
 })
 
 it('leaves empty secrets, other fields, exact numbers and the answer itself as they were', () => {

@@ -33,7 +33,10 @@ function walk(value: unknown, steps: readonly string[], when: SecretPath['when']
   if (step === '[]') return walk(value, rest, when, change)
   if (rest.length === 0 && when && !when.in.includes(value[when.field])) return value
   const names = step === '*' ? Object.keys(value) : Object.hasOwn(value, step) ? [step] : []
-  const changed = names.map((name) => [name, rest.length === 0 ? change(value[name]) : walk(value[name], rest, when, change)])
+  const changed = names.map((name) => [
+    name,
+    rest.length === 0 ? change(value[name]) : walk(value[name], rest, when, change),
+  ])
   return { ...value, ...Object.fromEntries(changed) }
 }
 
@@ -54,7 +57,11 @@ export function maskSecrets(operation: Pick<Operation, 'secretsOut'>, body: unkn
 }
 
 /** Where a request holds the mask in a secret field (`secretsIn`): it would overwrite the secret. undefined: nowhere. */
-export function findMask(operation: Pick<Operation, 'secretsIn'>, body: unknown, mask: string = MASK): string | undefined {
+export function findMask(
+  operation: Pick<Operation, 'secretsIn'>,
+  body: unknown,
+  mask: string = MASK,
+): string | undefined {
   for (const { path } of operation.secretsIn ?? []) {
     let found = false
     walk(body, stepsOf(path), undefined, (value) => {
