@@ -1,0 +1,63 @@
+import { Modal, Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { query } from '~/api/query.ts'
+import { Details } from '~/components/Details.tsx'
+import { ErrorState } from '~/components/ErrorState.tsx'
+import { JsonView } from '~/components/JsonView.tsx'
+import { StatusBadge } from '~/components/StatusBadge.tsx'
+import { Time } from '~/components/Time.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import { TaskStatuses } from '~/contract/rocketmq/generated/statuses.ts'
+import { parseJson } from '~/lib/json.ts'
+import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { taskMessages } from './taskMessages.ts'
+
+interface Props {
+  params: InstanceParams
+  task_id: string
+  onClose: () => void
+}
+
+/** The parameters of a task are JSON as text; text that is none is shown as it is. */
+function parametersOf(text: string | undefined): unknown {
+  if (!text) return undefined
+  try {
+    return parseJson(text)
+  } catch {
+    return text
+  }
+}
+
+/** One task as it is now, read again while it runs. */
+export function TaskDialog({ params, task_id, onClose }: Props) {
+  const t = useMessages(taskMessages)
+  const { data, error, refetch } = useQuery(
+    query(rocketmq.getTask, { ...params, task_id }, { pollWhile: (answer) => answer.tasks?.some((task) => task.status === 'CREATED' || task.status === 'EXECUTING') ?? false }),
+  )
+  const task = data?.tasks?.[0]
+  const parameters = parametersOf(task?.params)
+  return (
+    <Modal opened onClose={onClose} title={t.details} size="lg" closeButtonProps={{ 'aria-label': t.close }}>
+      {error && !data ? (
+        <ErrorState compact error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton height={160} />
+      ) : (
+        <>
+          <Details
+            rows={[
+              { label: t.task, value: task?.name },
+              { label: t.id, value: task?.id, mono: true, ...(task?.id ? { copy: task.id } : {}) },
+              { label: t.status, value: <StatusBadge status={task?.status} facts={TaskStatuses} labels={t.statuses} /> },
+              { label: t.user, value: task?.user_name },
+              { label: t.created, value: <Time at={task?.created_at} show="both" /> },
+              { label: t.updated, value: <Time at={task?.updated_at} show="both" /> },
+            ]}
+          />
+          {parameters !== undefined && <JsonView value={parameters} label={t.parameters} />}
+        </>
+      )}
+    </Modal>
+  )
+}

@@ -1,0 +1,97 @@
+import { useCallback, useMemo, useState } from 'react'
+import { useParams, type LoaderFunctionArgs } from 'react-router'
+import { useOp } from '~/api/query.ts'
+import { queryClient } from '~/api/queryClient.ts'
+import { prefetchList, useList } from '~/api/useList.ts'
+import type { Action } from '~/components/actions.ts'
+import type { Column } from '~/components/column.ts'
+import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
+import { DataTable } from '~/components/DataTable.tsx'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { StatusBadge } from '~/components/StatusBadge.tsx'
+import { Time } from '~/components/Time.tsx'
+import { toast } from '~/components/toast.ts'
+import { useMessages } from '~/components/useMessages.ts'
+import { usePlace } from '~/components/usePlace.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import { TaskStatuses } from '~/contract/rocketmq/generated/statuses.ts'
+import type { Task } from '~/contract/rocketmq/generated/types.ts'
+import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { TaskDialog } from './TaskDialog.tsx'
+import { taskMessages } from './taskMessages.ts'
+
+const rowKey = (task: Task) => task.id ?? ''
+const isRunning = (task: Task) => task.status === 'CREATED' || task.status === 'EXECUTING'
+
+export function loader({ params, request }: LoaderFunctionArgs): null {
+  prefetchList(queryClient, rocketmq.listTasks, params as unknown as InstanceParams, request.url, rowKey)
+  return null
+}
+
+function taskColumns(t: typeof taskMessages.en): Column<Task>[] {
+  return [
+    { id: 'name', label: t.task, cell: (task) => task.name ?? '–', value: (task) => task.name, filter: 'text' },
+    {
+      id: 'status',
+      label: t.status,
+      cell: (task) => <StatusBadge status={task.status} facts={TaskStatuses} labels={t.statuses} />,
+      value: (task) => task.status,
+      filter: 'enum',
+      options: Object.entries(t.statuses).map(([value, label]) => ({ value, label })),
+    },
+    { id: 'params', label: t.parameters, mono: true, cell: (task) => task.params || '–', value: (task) => task.params },
+    { id: 'user_name', label: t.user, cell: (task) => task.user_name || '–', value: (task) => task.user_name, filter: 'text' },
+    { id: 'created_at', label: t.created, cell: (task) => <Time at={task.created_at} />, value: (task) => task.created_at, filter: 'time' },
+    { id: 'updated_at', label: t.updated, cell: (task) => <Time at={task.updated_at} />, value: (task) => task.updated_at },
+    { id: 'id', label: t.id, mono: true, cell: (task) => task.id, value: (task) => task.id, hidden: true },
+  ]
+}
+
+/** Background tasks of an instance, looked at again while one runs. */
+export default function TaskListTab() {
+  const t = useMessages(taskMessages)
+  const params = useParams() as unknown as InstanceParams
+  const list = useList<typeof rocketmq.listTasks, Task>(rocketmq.listTasks, params, { rowKey, pollWhile: isRunning })
+  const columns = useMemo(() => taskColumns(t), [t])
+  const place = usePlace()
+  const remove = useOp(rocketmq.deleteTask)
+  const [doomed, setDoomed] = useState<Task>()
+  const [shown, setShown] = useState<string>()
+  const actions = useCallback(
+    (task: Task): Action[] => [
+      { id: 'show', label: t.show, onSelect: () => setShown(rowKey(task)) },
+      { id: 'delete', label: t.delete, onSelect: () => setDoomed(task), ...(isRunning(task) ? { disabledReason: t.running } : {}) },
+    ],
+    [t],
+  )
+  return (
+    <>
+      <DataTable label={t.title} list={list} columns={columns} rowKey={rowKey} actions={actions} empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>} />
+      {shown && <TaskDialog params={params} task_id={shown} onClose={() => setShown(undefined)} />}
+      {doomed && (
+        <ConfirmDialog
+          opened
+          onClose={() => setDoomed(undefined)}
+          title={t.deleteTitle}
+          target={{ name: doomed.name ?? rowKey(doomed), kind: t.task }}
+          place={place}
+          risk="change"
+          mutation={remove}
+          sentence={t.deleteSentence}
+          onConfirm={() =>
+            remove.mutate(
+              { ...params, task_id: rowKey(doomed) },
+              {
+                onSuccess: () => {
+                  setDoomed(undefined)
+                  toast({ tone: 'ok', message: t.deleted })
+                },
+              },
+            )
+          }
+          confirmLabel={t.deleteTitle}
+        />
+      )}
+    </>
+  )
+}
