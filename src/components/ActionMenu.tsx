@@ -7,7 +7,7 @@ import css from './ActionMenu.module.css'
 /** A button that opens a menu of actions. */
 export function ActionMenu({ actions, label }: { actions: readonly Action[]; label: string }) {
   return (
-    <Menu position="bottom-end" width={240} classNames={{ item: css.item }}>
+    <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false} classNames={{ item: css.item }}>
       <Menu.Target>
         <Button rightSection={<IconChevronDown size={14} aria-hidden />}>{label}</Button>
       </Menu.Target>

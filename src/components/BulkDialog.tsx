@@ -5,6 +5,7 @@ import type { Place } from './actions.ts'
 import { BulkResults } from './BulkResults.tsx'
 import { countResults, runBulk, type BulkResult } from './bulk.ts'
 import { formMessages } from './formMessages.ts'
+import { ItemBox } from './ItemBox.tsx'
 import { PlaceFacts } from './PlaceFacts.tsx'
 import { useMessages } from './useMessages.ts'
 import css from './Form.module.css'
@@ -123,13 +124,13 @@ function BulkBody<Item>({
       <div className={css.sentence}>{sentence}</div>
       {waiting ? <output className={css.dim}>{t.waiting}</output> : null}
       {consequences ? <div className={css.consequences}>{consequences}</div> : null}
-      <div className={css.results}>
+      <ItemBox label={t.items}>
         <ul>
           {chosen.slice(0, 100).map((item) => (
             <li key={nameOf(item)}>{nameOf(item)}</li>
           ))}
         </ul>
-      </div>
+      </ItemBox>
       {chosen.length > 100 ? <p className={css.dim}>{t.firstShown('100', String(chosen.length))}</p> : null}
       <PlaceFacts place={place} />
       {needsCount ? (

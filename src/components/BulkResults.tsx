@@ -2,6 +2,7 @@ import type { Tone } from '~/contract/types.ts'
 import { countResults, type BulkResult, type BulkStatus } from './bulk.ts'
 import { describeError } from './describeError.ts'
 import { formMessages } from './formMessages.ts'
+import { ItemBox } from './ItemBox.tsx'
 import { formatNumber } from './numbers.ts'
 import { StatusBadge } from './StatusBadge.tsx'
 import { useMessages } from './useMessages.ts'
@@ -31,7 +32,7 @@ export function BulkResults<Item>({ results, nameOf }: Props<Item>) {
       <progress aria-label={t.progress} className={css.progress} max={results.length} value={results.length - counts.waiting - counts.running} />
       <output className={css.sentence}>{parts.join(' · ')}</output>
       {counts.unknown > 0 ? <p className={css.consequences}>{t.unknownNote}</p> : null}
-      <div className={css.results}>
+      <ItemBox label={t.items}>
         <ul>
           {sorted.slice(0, limit).map((result) => (
             <li key={nameOf(result.item)}>
@@ -43,7 +44,7 @@ export function BulkResults<Item>({ results, nameOf }: Props<Item>) {
             </li>
           ))}
         </ul>
-      </div>
+      </ItemBox>
       {sorted.length > limit ? <p className={css.dim}>{t.firstShown(text(limit), text(sorted.length))}</p> : null}
     </>
   )

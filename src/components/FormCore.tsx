@@ -46,7 +46,7 @@ export function FormCore<Values extends object>({ form, mutation, onSubmit, onCl
       const field = blamedField(failure, Object.keys(form.getValues()))
       if (field !== undefined) form.setFieldError(field, failure.message)
       if (field === undefined) summary.current?.focus()
-      else focusInvalid(element.current)
+      else requestAnimationFrame(() => focusInvalid(element.current))
     }
   })
   useEffect(() => {
@@ -93,7 +93,7 @@ export function FormCore<Values extends object>({ form, mutation, onSubmit, onCl
           </span>
         ) : null}
       </div>
-      <Modal opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title={t.discardTitle} size="sm" zIndex={250}>
+      <Modal opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title={t.discardTitle} size="sm" zIndex={250} closeButtonProps={{ 'aria-label': t.close }}>
         <p>{t.discardText}</p>
         <div className={css.buttons}>
           <Button data-autofocus onClick={() => blocker.reset?.()}>

@@ -41,7 +41,7 @@ export function PageHeader({ title, mono, copy, badge, facts, refresh, actions, 
               {t.refresh}
               {refresh.updatedAt === undefined ? null : (
                 <span className={css.age}>
-                  <UpdatedAgo at={refresh.updatedAt} />
+                  <UpdatedAgo short at={refresh.updatedAt} />
                 </span>
               )}
             </Button>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { valueText, type Change } from './changes.ts'
+import { valueText, type Change } from '~/lib/changes.ts'
 import { formMessages } from './formMessages.ts'
 import { useMessages } from './useMessages.ts'
 import css from './Form.module.css'

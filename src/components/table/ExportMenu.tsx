@@ -44,7 +44,7 @@ export function ExportMenu<Row>({ label, list, columns, filtered }: Props<Row>) 
       <output className={css.outcome} data-failed={outcome?.failed || undefined}>
         {outcome?.text}
       </output>
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button disabled={loading.progress !== undefined} rightSection={<IconChevronDown size={14} aria-hidden />}>
             {t.export}

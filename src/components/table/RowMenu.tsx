@@ -30,8 +30,13 @@ export function RowMenu<Row>({ open, actions, onClose }: Props<Row>) {
     document.addEventListener('scroll', handleScroll, true)
     return () => document.removeEventListener('scroll', handleScroll, true)
   }, [onClose])
+  const handleClose = () => {
+    // The menu is gone with this draw, so it cannot give the focus back by itself.
+    if (document.activeElement === document.body || document.activeElement?.closest('[role=menu]')) open.button.focus({ preventScroll: true })
+    onClose()
+  }
   return (
-    <Menu opened onClose={onClose} position="bottom-end" width={240} returnFocus classNames={{ item: css.item }}>
+    <Menu opened onClose={handleClose} position="bottom-end" width={240} withInitialFocusPlaceholder={false} returnFocus={false} classNames={{ item: css.item }}>
       <Menu.Target>
         <button type="button" tabIndex={-1} aria-hidden className={css.anchor} style={{ left, top, width, height }} />
       </Menu.Target>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Exact } from '~/lib/json.ts'
+import { Exact } from './json.ts'
 import { changedFields, valueText } from './changes.ts'
 
 it('lists what differs, by content', () => {
@@ -15,6 +15,7 @@ it('tells an empty list from an empty object and null from nothing, but not unde
 
 it('writes values', () => {
   expect(valueText(['a', 'b'])).toBe('a, b')
+  expect(valueText([])).toBe('[]')
   expect(valueText(false)).toBe('false')
   expect(valueText('')).toBeUndefined()
   expect(valueText({ big: new Exact('9007199254740993') })).toContain('9007199254740993')

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core'
+import type { ConflictError } from '~/api/replace.ts'
+import { messages } from '~/lib/messages.ts'
+import { ReviewChange } from './ReviewChange.tsx'
+import css from './States.module.css'
+import { useMessages } from './useMessages.ts'
+
+const conflictMessages = messages({
+  en: {
+    title: 'Somebody changed this meanwhile',
+    text: 'Nothing was sent. Below is what changed since this form was opened. Take the new state over; what you typed stays where it differs.',
+    accept: 'Take over the new state',
+  },
+  zh: {
+    title: '该对象已被他人修改',
+    text: '没有发送任何内容。下面是打开此表单以来发生的变化。可采用新状态，你填写的不同之处会保留。',
+    accept: '采用新状态',
+  },
+})
+
+interface Props {
+  error: ConflictError
+  labels: Readonly<Record<string, string>>
+  secrets?: readonly string[]
+  /** Makes the new state the one that the form is compared with. */
+  onAccept: () => void
+}
+
+/** Two people edited the same object: shows what the other one did instead of overwriting it. */
+export function ConflictNotice({ error, labels, secrets, onAccept }: Props) {
+  const t = useMessages(conflictMessages)
+  return (
+    <div role="alert" className={css.state} data-tone="warn" data-compact>
+      <p className={css.title}>{t.title}</p>
+      <p className={css.text}>{t.text}</p>
+      <ReviewChange changes={error.changes} labels={labels} {...(secrets ? { secrets } : {})} />
+      <div className={css.actions}>
+        <Button onClick={onAccept}>{t.accept}</Button>
+      </div>
+    </div>
+  )
+}
