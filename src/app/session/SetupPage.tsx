@@ -11,17 +11,16 @@ import { sessionError } from './sessionError.ts'
 import { sessionMessages } from './sessionMessages.ts'
 
 /** The code of the one-time link stands in the fragment, which no server or proxy ever sees. */
-function tokenOfLink(): string {
-  return new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''
-}
+const linkToken = new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''
+// Read once, then gone from the address bar and the history.
+if (linkToken) window.history.replaceState(window.history.state, '', window.location.pathname)
 
 /** First run: creates the administrator. */
 export default function SetupPage() {
   const t = useMessages(sessionMessages)
   const navigate = useNavigate()
   const { data: session } = useQuery(sessionQuery)
-  const [token, setToken] = useState(tokenOfLink)
-  const [hadLink] = useState(() => tokenOfLink() !== '')
+  const [token, setToken] = useState(linkToken)
   const [name, setName] = useState('admin')
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
@@ -58,7 +57,7 @@ export default function SetupPage() {
         </span>
         <h1>{t.setUp}</h1>
         <p className={classes.text}>{t.setUpText}</p>
-        {!hadLink && (
+        {!linkToken && (
           <TextInput label={t.token} description={t.tokenHelp} value={token} onChange={(event) => setToken(event.currentTarget.value)} autoComplete="off" required />
         )}
         <TextInput label={t.name} value={name} onChange={(event) => setName(event.currentTarget.value)} autoComplete="username" required />
