@@ -5,6 +5,7 @@ import { exampleReply, madeFrom } from './example.ts'
 import { parseMock } from './mock.ts'
 import { createSimulation } from './mount.ts'
 import { chooseVariant, findRoute } from './route.ts'
+import { documentedExample, whyExample } from './simulation.ts'
 import { findFlaw } from './validate.ts'
 
 const caller = { user: 'tester', projectId: '0'.repeat(32), region: 'ap-southeast-1' }
@@ -232,4 +233,9 @@ describe('faults', () => {
     })
     expect(parseMock('')).toEqual({ scenario: 'default', faults: [] })
   })
+})
+
+it('a family may leave an operation to its documented example, saying why', () => {
+  expect(whyExample(documentedExample('nothing depends on it'))).toBe('nothing depends on it')
+  expect(whyExample(() => undefined)).toBeUndefined()
 })

@@ -2,7 +2,7 @@ import type { SchemaNode } from '~/contract/schema.ts'
 import { validate } from '~/contract/validate.ts'
 import type { Facts } from './facts.ts'
 
-export interface Flaw {
+interface Flaw {
   /** Where in the value, dotted: `brokers.0`; '' is the value itself. */
   path: string
   message: string

@@ -172,7 +172,7 @@ export async function startSimulatedCloud(options: CloudOptions = {}): Promise<S
       status: 0,
     }
     seen.push(record)
-    if (seen.length > KEPT) seen.shift()
+    if (seen.length > KEPT) seen.splice(0, seen.length - KEPT)
     let response: Response
     try {
       response = await serve(services, place, raw, requestId, gone.signal)
