@@ -225,6 +225,13 @@ export function toast(page: Page, text: string | RegExp): Locator {
   return page.getByRole('status').or(page.getByRole('alert')).filter({ hasText: text })
 }
 
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** A field by its label, with or without the mark of a required one. */
+export function field(scope: Page | Locator, label: string): Locator {
+  return scope.getByLabel(new RegExp(`^${escape(label)}\\s*\\*?$`)).and(scope.locator('input, textarea, select, button')).first()
+}
+
 /**
  * Fills fields by label. A text is typed, or chosen where the field is a select or a radio group; a list is chosen one
  * by one; a boolean ticks or clears.
@@ -232,20 +239,31 @@ export function toast(page: Page, text: string | RegExp): Locator {
 export async function fillForm(scope: Page | Locator, values: Record<string, string | boolean | readonly string[]>): Promise<void> {
   for (const [label, value] of Object.entries(values)) {
     const group = scope.getByRole('radiogroup', { name: label })
-    const field = scope.getByLabel(label, { exact: true }).and(scope.locator('input, textarea, select, button')).first()
-    if (typeof value === 'boolean') await field.setChecked(value)
-    else if (typeof value === 'string' && (await group.count()) > 0) await group.getByRole('radio', { name: value, exact: true }).check()
-    else if (typeof value === 'string' && !(await isSelect(field))) await field.fill(value)
-    else for (const one of typeof value === 'string' ? [value] : value) await choose(field, one)
+    if (typeof value === 'string' && (await group.count()) > 0) {
+      await group.getByRole('radio', { name: value, exact: true }).check()
+      continue
+    }
+    const target = field(scope, label)
+    if (typeof value === 'boolean') await target.setChecked(value)
+    else if (typeof value !== 'string') for (const one of value) await choose(target, one)
+    else if (await isSelect(target)) await choose(target, value)
+    else await target.fill(value)
   }
 }
 
-async function isSelect(field: Locator): Promise<boolean> {
-  return (await field.getAttribute('aria-haspopup')) === 'listbox' || (await field.getAttribute('role')) === 'combobox'
+/** A list to choose from: the browser's own, a combo box, or a field that opens a list and takes no text. */
+async function isSelect(target: Locator): Promise<boolean> {
+  return target.evaluate(
+    (element) => element.tagName === 'SELECT' || element.getAttribute('aria-haspopup') === 'listbox' || element.getAttribute('role') === 'combobox',
+  )
 }
 
-/** Opens a select and takes the option with this name. */
-async function choose(field: Locator, option: string): Promise<void> {
-  await field.click()
-  await field.page().getByRole('option', { name: option, exact: true }).click()
+/** Opens a list and takes the option with this name. */
+async function choose(target: Locator, option: string): Promise<void> {
+  if (await target.evaluate((element) => element.tagName === 'SELECT')) {
+    await target.selectOption({ label: option })
+    return
+  }
+  await target.click()
+  await target.page().getByRole('option', { name: option, exact: true }).click()
 }
