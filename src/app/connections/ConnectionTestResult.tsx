@@ -1,0 +1,41 @@
+import { StatusBadge } from '~/components/StatusBadge.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import type { ConnectionTest } from '~/contract/console.ts'
+import { connectionFormMessages } from './connectionFormMessages.ts'
+import classes from './Connections.module.css'
+
+/** From here on a clock that differs is worth a word; the cloud refuses at 15 minutes. */
+const SKEW_SECONDS = 60
+
+/** What each endpoint said. */
+export function ConnectionTestResult({ test }: { test: ConnectionTest }) {
+  const t = useMessages(connectionFormMessages)
+  return (
+    <div className={classes.result} role="status">
+      <p className={test.ok ? classes.good : classes.bad}>{test.ok ? t.result.ok : t.result.failed}</p>
+      <ul>
+        {test.checks.map((check) => {
+          const skew = check.clockSkewSeconds ?? 0
+          return (
+            <li key={check.endpoint}>
+              <div className={classes.check}>
+                <b>{t.families[check.endpoint]}</b>
+                <StatusBadge status={check.ok ? 'ok' : 'failed'} tone={check.ok ? 'ok' : 'error'} labels={{ ok: t.result.answered, failed: t.result.refused }} />
+                {check.ms === undefined ? null : <span className={classes.dim}>{t.result.ms(Math.round(check.ms))}</span>}
+              </div>
+              <code className={classes.url}>{check.url}</code>
+              {check.problem ? (
+                <p className={classes.bad}>
+                  {check.problem.message} <code>{check.problem.code}</code>
+                </p>
+              ) : null}
+              {check.problem?.hint ? <p className={classes.dim}>{check.problem.hint}</p> : null}
+              {Math.abs(skew) >= SKEW_SECONDS ? <p className={classes.warn}>{t.result.skew(skew)}</p> : null}
+            </li>
+          )
+        })}
+      </ul>
+      {test.ok ? null : <p className={classes.dim}>{t.result.region}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { useMutation } from '@tanstack/react-query'
+import type { ApiError } from '~/api/error.ts'
+import { testDraft } from '~/api/session.ts'
+import { ErrorState } from '~/components/ErrorState.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import type { Connection, ConnectionDraft, ConnectionTest } from '~/contract/console.ts'
+import { checkDraft } from './checkDraft.ts'
+import { connectionFormMessages } from './connectionFormMessages.ts'
+import { fieldOf, type ConnectionValues } from './connectionForm.ts'
+import classes from './Connections.module.css'
+import { ConnectionTestResult } from './ConnectionTestResult.tsx'
+
+interface Props {
+  form: UseFormReturnType<ConnectionValues>
+  stored?: Connection | undefined
+}
+
+/** Tries what is typed before it is saved. */
+export function DraftTest({ form, stored }: Props) {
+  const t = useMessages(connectionFormMessages)
+  const test = useMutation<ConnectionTest, ApiError, ConnectionDraft>({
+    mutationFn: testDraft,
+    gcTime: 0,
+    onError: (error) => {
+      const field = fieldOf(error, form.getValues().kind)
+      if (field) form.setFieldError(field, error.message)
+    },
+  })
+  const handleTest = () => {
+    const draft = checkDraft(form, stored, ['name'])
+    if (draft) test.mutate({ ...draft, name: draft.name || '-' })
+  }
+  return (
+    <div className={classes.group}>
+      <div className={classes.inline}>
+        <Button onClick={handleTest} loading={test.isPending}>
+          {test.data || test.error ? t.testAgain : t.test}
+        </Button>
+        <span className={classes.dim}>{t.testHelp}</span>
+      </div>
+      {test.error ? <ErrorState error={test.error} compact /> : null}
+      {test.data ? <ConnectionTestResult test={test.data} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { Modal } from '@mantine/core'
+import { useMessages } from '~/components/useMessages.ts'
+import classes from './Palette.module.css'
+import { paletteMessages } from './paletteMessages.ts'
+import { PaletteSearch } from './PaletteSearch.tsx'
+
+interface Props {
+  opened: boolean
+  onClose: () => void
+}
+
+/** The dialog behind Ctrl K: pages, resources seen so far, and actions. */
+export default function Palette({ opened, onClose }: Props) {
+  const t = useMessages(paletteMessages)
+  return (
+    <Modal.Root opened={opened} onClose={onClose} size={600} yOffset="12vh" padding={0} centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t.title} className={classes.content}>
+        <PaletteSearch onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
+  )
+}

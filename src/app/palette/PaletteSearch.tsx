@@ -1,0 +1,128 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useNavigate } from 'react-router'
+import { useMessages } from '~/components/useMessages.ts'
+import { bestMatches } from './match.ts'
+import classes from './Palette.module.css'
+import { paletteGroups, type PaletteEntry } from './paletteEntry.ts'
+import { paletteMessages } from './paletteMessages.ts'
+import { usePaletteEntries } from './usePaletteEntries.ts'
+
+const LIMIT = 60
+/** Resources shown before anything is typed: the rest is found by typing. */
+const AT_FIRST = 6
+
+/** The entries to show, by group, in the order in which the arrow keys pass them. */
+function arrange(entries: readonly PaletteEntry[], typed: string): PaletteEntry[] {
+  const isEmpty = typed.trim() === ''
+  const found = isEmpty ? entries : bestMatches(entries, typed, LIMIT)
+  // With something typed, the group of the best match comes first.
+  const order = isEmpty ? paletteGroups : [...new Set(found.map((entry) => entry.group))]
+  return order.flatMap((group) => {
+    const members = found.filter((entry) => entry.group === group)
+    return isEmpty && group === 'resources' ? members.slice(0, AT_FIRST) : members
+  })
+}
+
+/** Search field and list: an ARIA combobox whose focus stays in the field. */
+export function PaletteSearch({ onClose }: { onClose: () => void }) {
+  const t = useMessages(paletteMessages)
+  const navigate = useNavigate()
+  const listId = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const [typed, setTyped] = useState('')
+  const [active, setActive] = useState(0)
+  const entries = arrange(usePaletteEntries(), typed)
+  const current = Math.min(active, entries.length - 1)
+  const optionId = (index: number) => `${listId}-${index}`
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [current, typed])
+
+  const choose = (entry: PaletteEntry | undefined) => {
+    if (!entry) return
+    onClose()
+    if (entry.to !== undefined) void navigate(entry.to)
+    else entry.run?.()
+  }
+  const handleKey = (event: KeyboardEvent) => {
+    // Enter and arrows of an input method choose characters, not entries.
+    if (event.nativeEvent.isComposing) return
+    const steps: Record<string, number> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + 8, PageUp: current - 8 }
+    const step = steps[event.key]
+    if (step !== undefined && entries.length > 0) {
+      event.preventDefault()
+      const last = entries.length - 1
+      const isPage = event.key.startsWith('Page')
+      setActive(isPage ? Math.max(0, Math.min(last, step)) : (step + entries.length) % entries.length)
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      choose(entries[current])
+    }
+  }
+  return (
+    <>
+      <input
+        className={classes.input}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={entries.length > 0 ? optionId(current) : undefined}
+        aria-label={t.title}
+        placeholder={t.placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        data-autofocus
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          setActive(0)
+        }}
+        onKeyDown={handleKey}
+      />
+      <output className={classes.count}>{typed ? t.count(entries.length) : ''}</output>
+      <div ref={list} id={listId} role="listbox" aria-label={t.title} className={classes.list}>
+        {entries.map((entry, index) => (
+          <div key={entry.id} role="presentation">
+            {entries[index - 1]?.group === entry.group ? null : (
+              <div className={classes.group} role="presentation">
+                {t.groups[entry.group]}
+              </div>
+            )}
+            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are handled in the field, which keeps the focus */}
+            <div
+              id={optionId(index)}
+              role="option"
+              aria-selected={index === current}
+              tabIndex={-1}
+              className={classes.entry}
+              onPointerMove={() => setActive(index)}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(entry)}
+            >
+              <span className={classes.label}>{entry.label}</span>
+              {entry.detail ? <span className={classes.detail}>{entry.detail}</span> : null}
+            </div>
+          </div>
+        ))}
+        {entries.length === 0 ? (
+          <p className={classes.none}>
+            {t.none(typed.trim())} <span>{t.noneText}</span>
+          </p>
+        ) : null}
+      </div>
+      <div className={classes.keys} aria-hidden="true">
+        <span>
+          <kbd>↑</kbd> <kbd>↓</kbd> {t.keys.move}
+        </span>
+        <span>
+          <kbd>↵</kbd> {t.keys.open}
+        </span>
+        <span>
+          <kbd>Esc</kbd> {t.keys.close}
+        </span>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+/** One line of the palette. */
+export interface PaletteEntry {
+  id: string
+  group: 'here' | 'resources' | 'pages' | 'actions' | 'connections'
+  label: string
+  /** Shown small beside the label. */
+  detail?: string
+  /** Further words by which it is found. */
+  others?: string
+  /** Where it leads, or … */
+  to?: string
+  /** … what it does. */
+  run?: () => void
+}
+
+/** Groups in the order in which they are shown. */
+export const paletteGroups: readonly PaletteEntry['group'][] = ['here', 'resources', 'pages', 'actions', 'connections']

@@ -1,0 +1,113 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from 'react-router'
+import { connectionsQuery, signOut } from '~/api/session.ts'
+import { useLanguage, useMessages } from '~/components/useMessages.ts'
+import { setLanguage } from '~/lib/messages.ts'
+import { appPaths } from '~/paths/app.ts'
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { rocketmqMessages } from '~/services/rocketmq/rocketmqMessages.ts'
+import { instancesQuery } from '../overview/instancesQuery.ts'
+import { serviceMessages, services } from '../services.ts'
+import type { PaletteEntry } from './paletteEntry.ts'
+import { paletteMessages } from './paletteMessages.ts'
+import { resourcesInCache } from './resourcesInCache.ts'
+
+/** Everything that the palette can open or do from here. Reads the instances of the connection, so that they are found. */
+export function usePaletteEntries(): readonly PaletteEntry[] {
+  const t = useMessages(paletteMessages)
+  const { connection, instance_id } = useParams()
+  const client = useQueryClient()
+  useQuery({ ...instancesQuery(connection ?? ''), enabled: connection !== undefined, refetchInterval: false })
+  const resources = connection ? resourcesInCache(client, connection) : []
+  const instance = resources.find((one) => one.kind === 'instance' && one.to === rocketmqPaths.instance({ connection: connection ?? '', instance_id: instance_id ?? '' }))
+  const here = useInstanceEntries(instance?.name ?? instance_id ?? '')
+  const pages = usePageEntries()
+  const actions = useActionEntries()
+  const connections = useConnectionEntries()
+  return [
+    ...here,
+    ...resources.map((one): PaletteEntry => ({ id: one.to, group: 'resources', label: one.name, detail: one.within ? `${t.kinds[one.kind]} · ${one.within}` : t.kinds[one.kind], others: `${t.kinds[one.kind]} ${one.within ?? ''}`, to: one.to })),
+    ...pages,
+    ...actions,
+    ...connections,
+  ]
+}
+
+function useInstanceEntries(name: string): PaletteEntry[] {
+  const t = useMessages(paletteMessages)
+  const words = useMessages(rocketmqMessages)
+  const { connection, instance_id } = useParams()
+  if (!connection || !instance_id) return []
+  const params = { connection, instance_id }
+  const entry = (id: string, label: string, to: string): PaletteEntry => ({ id: `here-${id}`, group: 'here', label, detail: name, others: name, to })
+  return [
+    entry('summary', words.summary, rocketmqPaths.instance(params)),
+    entry('topics', words.topics, rocketmqPaths.topics(params)),
+    entry('groups', words.groups, rocketmqPaths.groups(params)),
+    entry('messages', words.messages, rocketmqPaths.messages(params)),
+    entry('users', words.users, rocketmqPaths.users(params)),
+    entry('brokers', words.brokers, rocketmqPaths.brokers(params)),
+    entry('tasks', words.tasks, rocketmqPaths.tasks(params)),
+    entry('topic-create', t.createTopic, rocketmqPaths.topicCreate(params)),
+    entry('group-create', t.createGroup, rocketmqPaths.groupCreate(params)),
+    entry('user-create', t.createUser, rocketmqPaths.userCreate(params)),
+  ]
+}
+
+function usePageEntries(): PaletteEntry[] {
+  const t = useMessages(paletteMessages)
+  const names = useMessages(serviceMessages)
+  const { connection } = useParams()
+  const connections: PaletteEntry = { id: 'connections', group: 'pages', label: t.connections, to: appPaths.connections() }
+  if (!connection) return [connections]
+  return [
+    { id: 'overview', group: 'pages', label: t.overview, to: appPaths.overview({ connection }) },
+    ...services.flatMap((service) =>
+      service.links.map((link): PaletteEntry => ({ id: `${service.id}-${link.label}`, group: 'pages', label: `${names[service.id]} · ${names[link.label]}`, to: link.to({ connection }) })),
+    ),
+    { id: 'jobs', group: 'pages', label: t.jobs, to: appPaths.jobs({ connection }) },
+    connections,
+  ]
+}
+
+function useActionEntries(): PaletteEntry[] {
+  const t = useMessages(paletteMessages)
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const { connection } = useParams()
+  // Without `keepTransitions` Mantine writes a style element, which the CSP refuses.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
+  const schemes = (['light', 'dark', 'auto'] as const).filter((scheme) => scheme !== colorScheme)
+  const labels = { light: t.light, dark: t.dark, auto: t.system }
+  const handleSignOut = async () => {
+    await signOut()
+    // Nothing of the session stays in memory, so Back shows nothing.
+    client.clear()
+    await navigate(appPaths.signIn())
+  }
+  return [
+    ...(connection ? [{ id: 'instance-create', group: 'actions' as const, label: t.createInstance, detail: 'RocketMQ', others: 'RocketMQ', to: rocketmqPaths.instanceCreate({ connection }) }] : []),
+    { id: 'connection-create', group: 'actions', label: t.newConnection, to: appPaths.connectionCreate() },
+    { id: 'language', group: 'actions', label: language === 'en' ? t.toChinese : t.toEnglish, others: t.words.language, run: () => setLanguage(language === 'en' ? 'zh' : 'en') },
+    ...schemes.map((scheme): PaletteEntry => ({ id: `scheme-${scheme}`, group: 'actions', label: labels[scheme], others: t.words.theme, run: () => setColorScheme(scheme) })),
+    { id: 'sign-out', group: 'actions', label: t.signOut, others: t.words.signOut, run: () => void handleSignOut() },
+  ]
+}
+
+function useConnectionEntries(): PaletteEntry[] {
+  const t = useMessages(paletteMessages)
+  const { connection } = useParams()
+  const { data = [] } = useQuery(connectionsQuery)
+  return data
+    .filter((one) => one.id !== connection)
+    .map((one) => ({
+      id: `connection-${one.id}`,
+      group: 'connections',
+      label: one.name,
+      detail: [one.label, one.region, one.projectName].filter(Boolean).join(' · '),
+      others: `${t.groups.connections} ${one.label ?? ''} ${one.region} ${one.projectName ?? ''}`,
+      to: appPaths.overview({ connection: one.id }),
+    }))
+}
