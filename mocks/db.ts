@@ -1,7 +1,7 @@
 import type { Db } from './simulation.ts'
 
 /** mulberry32: small, fast, the same on every machine. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -147,5 +147,3 @@ export function createConnections(clock: Clock) {
     },
   }
 }
-
-export type DemoConnections = ReturnType<typeof createConnections>

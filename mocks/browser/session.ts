@@ -84,5 +84,3 @@ export function createSession(clock: Clock, memory: Memory) {
     },
   }
 }
-
-export type DemoSession = ReturnType<typeof createSession>

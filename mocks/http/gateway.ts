@@ -4,7 +4,7 @@ import { Reply } from '../simulation.ts'
 import type { RawRequest } from './canonical.ts'
 
 /** "Bodies up to 12 MB with AK/SK"; larger ones need a token (API references, "Authentication"). */
-export const SIGNED_LIMIT = 12 * 1024 * 1024
+const SIGNED_LIMIT = 12 * 1024 * 1024
 const TOKEN_LIMIT = 64 * 1024 * 1024
 
 /** A refusal of the gateway itself, before any service is reached. */

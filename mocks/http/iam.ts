@@ -14,7 +14,7 @@ export interface IamDeps {
 }
 
 /** An IAM failure as Keystone writes it. */
-export function iamError(status: number, title: string, message: string): Reply {
+function iamError(status: number, title: string, message: string): Reply {
   return new Reply(status, { error: { code: status, message, title } })
 }
 
