@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { App } from '~/app/App.tsx'
 import { restorePreferences } from '~/app/preferences.ts'
+import { createRouter } from '~/app/router.tsx'
 
 async function start(): Promise<void> {
   restorePreferences()
@@ -9,7 +10,7 @@ async function start(): Promise<void> {
     await startMocks()
   }
   const root = document.getElementById('root')
-  if (root) createRoot(root).render(<App />)
+  if (root) createRoot(root).render(<App router={createRouter()} />)
 }
 
 void start()
