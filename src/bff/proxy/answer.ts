@@ -4,7 +4,7 @@ import { toProblem } from '~/contract/problem.ts'
 import type { Operation } from '~/contract/types.ts'
 import { parseJson, stringifyJson } from '~/lib/json.ts'
 import { UpstreamFailure } from '../upstream/failure.ts'
-import { readAll } from '../upstream/request.ts'
+import { readAll, type AnswerHeaders } from '../upstream/request.ts'
 import type { Answer } from '../upstream/upstream.ts'
 import { catalogues } from './catalogues.ts'
 import { maskSecrets } from './mask.ts'
@@ -22,7 +22,7 @@ export type Ready =
   | { kind: 'failed'; answer: Extract<Answer, { ok: false }>; cloudRequestId?: string }
 
 /** The request id of the cloud, when it looks like one. */
-function cloudId(headers: Headers): string | undefined {
+function cloudId(headers: AnswerHeaders): string | undefined {
   const id = headers.get('x-request-id')
   return id !== null && /^[\w.:/-]{1,128}$/.test(id) ? id : undefined
 }
@@ -53,7 +53,7 @@ function dispositionOf(name: string): string {
 }
 
 /** The headers that pass (by name, checked), and the ones that every answer of ours has. */
-export function headersOf(headers: Headers, contentType: string | undefined): [string, string][] {
+export function headersOf(headers: AnswerHeaders, contentType: string | undefined): [string, string][] {
   const passed: [string, string][] = [
     ['cache-control', 'no-store'],
     ['x-content-type-options', 'nosniff'],

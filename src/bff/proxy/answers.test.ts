@@ -72,7 +72,7 @@ describe('P13 the body', () => {
       expect((await problem(await h.send('/rocketmq/v2/-/instances/i-1', put('{}', { 'content-type': type })), 415)).code).toBe('gantry.unsupported_type')
     }
     const form = '--x\r\nContent-Disposition: form-data; name="file"; filename="t.csv"\r\n\r\na,b\r\n--x--\r\n'
-    const sent = await h.send('/roma-mqs/v2/-/mqs/instances/i-1/topics/import?mode=Cover', { method: 'POST', body: form, headers: { 'content-type': 'multipart/form-data; boundary=x' } })
+    const sent = await h.send('/roma-mqs/v2/-/mqs/instances/i-1/topics/import?mode=Merge', { method: 'POST', body: form, headers: { 'content-type': 'multipart/form-data; boundary=x' } })
     expect(sent.status).toBe(200)
     expect(h.cloud.requests[0]?.headers.get('content-type')).toBe('multipart/form-data; boundary=x')
     expect(h.cloud.requests[0]?.body.toString()).toBe(form)
@@ -92,7 +92,7 @@ describe('variants', () => {
   test('the record names what is really done', async () => {
     expect(await run('/i-1/topics', { name: 't' })).toMatchObject({ operationId: 'createTopic', risk: 'change', target: { instance_id: 'i-1', project_id: PROJECT } })
     expect(await run('/i-1/topics?action=delete', { topics: ['t'] })).toMatchObject({ operationId: 'batchDeleteTopics', risk: 'destructive' })
-    expect(await run('/i-1/topics?action=other', {})).toMatchObject({ operationId: 'createOrBatchDeleteTopics', risk: 'destructive' })
+    expect(await run('/i-1/topics?action=other', {})).toMatchObject({ operationId: 'createOrBatchDeleteTopics', risk: 'destructive', status: 400 })
     expect(await run('/action', { action: 'delete', instances: ['i'] })).toMatchObject({ operationId: 'batchDeleteInstancesById' })
     expect(await run('/action', { action: 'delete', all_failure: 'reliability' })).toMatchObject({ operationId: 'deleteFailedInstances' })
   })

@@ -73,7 +73,7 @@ test('H8 a long answer that is cut off never looks whole', async () => {
     response.write(`{"rows":"${'x'.repeat(6 * 1024 * 1024)}`)
     setTimeout(() => response.destroy(), 300)
   })
-  await expect(fetch(`http://127.0.0.1:${port}/cloud/c1/rocketmq/v2/-/instances`).then((response) => response.text())).rejects.toThrow()
+  await expect(fetch(`http://127.0.0.1:${port}/cloud/c1/rocketmq/v2/-/instances`).then((response) => response.text())).rejects.toThrow('terminated')
 })
 
 test('the proxy and the connection test share the breaker', async () => {

@@ -98,6 +98,15 @@ test('P7 a name without end is refused', async () => {
   expect(await refused(`/rocketmq/v2/-/instances?name=${'a'.repeat(10_000)}`, 400)).toMatchObject({ field: 'name' })
 })
 
+test('P7 numbers, closed lists and lengths are the contract’s', async () => {
+  for (const value of ['-1', '1e9', 'x', '1.5', '51', '٣']) expect(await refused(`/rocketmq/v2/-/instances?limit=${value}`, 400)).toMatchObject({ field: 'limit' })
+  expect(await refused('/rocketmq/v2/-/instances?include_failure=maybe', 400)).toMatchObject({ field: 'include_failure' })
+  expect(await refused('/roma-link/v2/-/link/instances/i-1/products/1e3', 400)).toMatchObject({ field: 'product_id' })
+  expect(await refused('/roma-link/v2/-/link/instances/i-1/products/export?product_ids=1&product_ids=x', 400)).toMatchObject({ field: 'product_ids' })
+  // A list that the cloud may extend stays open.
+  expect((await h.send('/rocketmq/v2/-/instances?status=BRANDNEW&limit=50&include_failure=true')).status).toBe(200)
+})
+
 test('P8 another project is refused in path and body, ours may be named', async () => {
   const other = 'f'.repeat(32)
   expect(await refused(`/rocketmq/v2/${other}/instances`, 403)).toMatchObject({ code: 'gantry.wrong_project', field: 'project_id' })

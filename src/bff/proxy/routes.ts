@@ -12,6 +12,7 @@ import { readBody } from './body.ts'
 import { secretTexts } from './mask.ts'
 import { chooseOperation, createMatcher, type Matcher, type Route } from './match.ts'
 import { buildPath, buildQuery, pickHeaders, readQuery, splitPath } from './path.ts'
+import { checkValues } from './rules.ts'
 
 /** What app.ts has put there before the proxy runs. */
 interface Env {
@@ -115,6 +116,7 @@ async function serve(c: Context<Env>, requestId: string, progress: Progress, { d
   const { path, params } = buildPath(matched, target.projectId)
   progress.params = params
   const pairs = readQuery(raw.query, route, target.projectId)
+  checkValues(route, [...Object.entries(params), ...pairs])
   const headers = pickHeaders(request.headers, route)
   const body = await readBody(request, route, params, target.projectId)
   const operation = chooseOperation(route, pairs, body.value)

@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, hkdfSync } from 'node:crypto'
+import { createHmac, hash, hkdfSync } from 'node:crypto'
 import { canonicalHeaders, canonicalPath, canonicalQuery } from './canonical.ts'
 
 export interface Unsigned {
@@ -34,11 +34,11 @@ export interface Signed {
   stringToSign: string
 }
 
-const EMPTY = createHash('sha256').digest('hex')
-
 function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex')
+  return hash('sha256', data)
 }
+
+const EMPTY = sha256('')
 
 /** `YYYYMMDDTHHMMSSZ` in UTC. */
 export function sdkDate(now: number): string {
@@ -94,18 +94,17 @@ export function sign(request: Unsigned, key: SigningKey, { now, derived }: Signi
     names,
     payloadHash(request.body, headers),
   ].join('\n')
-  const hash = sha256(canonicalRequest)
+  const requestHash = sha256(canonicalRequest)
 
   if (derived) {
     const info = `${date.slice(0, 8)}/${derived.regionId}/${derived.service}`
-    const stringToSign = ['V11-HMAC-SHA256', date, info, hash].join('\n')
+    const stringToSign = ['V11-HMAC-SHA256', date, info, requestHash].join('\n')
     const signature = createHmac('sha256', derivedKey(key, info)).update(stringToSign).digest('hex')
     headers.set('authorization', `V11-HMAC-SHA256 Credential=${key.ak}/${info}, SignedHeaders=${names}, Signature=${signature}`)
     return { headers, canonicalRequest, stringToSign }
   }
-  const stringToSign = ['SDK-HMAC-SHA256', date, hash].join('\n')
-  const secret = createSecretKey(key.sk, 'utf8')
-  const signature = createHmac('sha256', secret).update(stringToSign).digest('hex')
+  const stringToSign = ['SDK-HMAC-SHA256', date, requestHash].join('\n')
+  const signature = createHmac('sha256', key.sk).update(stringToSign).digest('hex')
   headers.set('authorization', `SDK-HMAC-SHA256 Access=${key.ak}, SignedHeaders=${names}, Signature=${signature}`)
   return { headers, canonicalRequest, stringToSign }
 }

@@ -1,3 +1,5 @@
+import type { AnswerHeaders } from './request.ts'
+
 /** Signatures are refused when our clock and the cloud's are further apart than this. */
 const REFUSED_SECONDS = 15 * 60
 /** Worth a warning. */
@@ -12,7 +14,7 @@ function parseSdkDate(text: string): number | undefined {
 }
 
 /** Seconds by which the cloud's clock is ahead of ours (negative: behind), from its `Date` header; undefined without one. */
-export function skewOf(headers: Headers, now: number): number | undefined {
+export function skewOf(headers: AnswerHeaders, now: number): number | undefined {
   const date = Date.parse(headers.get('date') ?? '')
   return Number.isNaN(date) ? undefined : Math.round((date - now) / 1000)
 }
@@ -21,7 +23,7 @@ export function skewOf(headers: Headers, now: number): number | undefined {
  * The skew in seconds when a refusal (401, 403) is about the clock: its text says so, or the `Date` header is further
  * away than the cloud accepts. Undefined when it is about something else.
  */
-export function clockRefusal(headers: Headers, text: string, now: number): number | undefined {
+export function clockRefusal(headers: AnswerHeaders, text: string, now: number): number | undefined {
   const byHeader = skewOf(headers, now)
   const said = /signature expired|signature time|request (?:time )?expired|sdk-date.*(?:expired|invalid)|too skewed/i.test(text)
   const server = /server time:\s*(\d{8}T\d{6}Z)/i.exec(text)?.[1]

@@ -34,7 +34,7 @@ export interface Outgoing {
 
 export interface Incoming {
   status: number
-  headers: Headers
+  headers: AnswerHeaders
   /** Ends with an `UpstreamFailure` when the answer is cut off, too slow or too large. */
   body: AsyncIterable<Uint8Array>
   /** Lets go of the connection without reading on. */
@@ -104,19 +104,18 @@ function poolFor(endpoint: Endpoint, lookup: LookupFunction, times: Timeouts, co
   })
 }
 
-function toHeaders(raw: Record<string, string | string[] | undefined>): Headers {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(raw)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one === undefined) continue
-      try {
-        headers.append(name, one)
-      } catch {
-        // A header that is no header; nothing we need.
-      }
-    }
+/** Headers of an answer by name in lower case; of a repeated one all values, joined. */
+export interface AnswerHeaders {
+  get(name: string): string | null
+}
+
+function toHeaders(raw: Record<string, string | string[] | undefined>): AnswerHeaders {
+  return {
+    get(name) {
+      const value = Object.hasOwn(raw, name) ? raw[name] : undefined
+      return value === undefined ? null : Array.isArray(value) ? value.join(', ') : value
+    },
   }
-  return headers
 }
 
 async function* bounded(body: Readable): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,6 @@
 import type { Credentials, Endpoint } from '../types.ts'
 import { UpstreamFailure } from './failure.ts'
-import { readAll, type Transport } from './request.ts'
+import { readAll, type AnswerHeaders, type Transport } from './request.ts'
 import { keyId } from './breaker.ts'
 
 type Password = Extract<Credentials, { kind: 'password' }>
@@ -21,9 +21,9 @@ export interface Tokens {
 /** IAM did not give a token; its answer is kept to be turned into a problem. */
 export class TokenRefused extends Error {
   readonly status: number
-  readonly headers: Headers
+  readonly headers: AnswerHeaders
   readonly text: string
-  constructor(status: number, headers: Headers, text: string) {
+  constructor(status: number, headers: AnswerHeaders, text: string) {
     super(`IAM answered ${status}`)
     this.name = 'TokenRefused'
     this.status = status

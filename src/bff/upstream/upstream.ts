@@ -6,7 +6,7 @@ import type { Endpoint, ProxyDeps, Target } from '../types.ts'
 import { createBreaker, keyId } from './breaker.ts'
 import { clockRefusal, skewOf, SKEW_WARNING_SECONDS } from './clock.ts'
 import { toFailure, UpstreamFailure } from './failure.ts'
-import { createTransport, readAll, type Incoming, type TransportOptions } from './request.ts'
+import { createTransport, readAll, type AnswerHeaders, type Incoming, type TransportOptions } from './request.ts'
 import { createThrottle, type ThrottleOptions } from './throttle.ts'
 import { createTokens, TokenRefused } from './tokens.ts'
 
@@ -32,8 +32,8 @@ export interface Call {
 
 /** What came back: a success with its body still to be read, or a failure of the cloud with its text. */
 export type Answer =
-  | { ok: true; status: number; headers: Headers; incoming: Incoming }
-  | { ok: false; status: number; headers: Headers; text: string; family: Family | 'iam' }
+  | { ok: true; status: number; headers: AnswerHeaders; incoming: Incoming }
+  | { ok: false; status: number; headers: AnswerHeaders; text: string; family: Family | 'iam' }
 
 export interface Upstream {
   /**
@@ -90,7 +90,7 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
   const tokens = createTokens(transport, now)
   const skews = new Map<string, number>()
 
-  function noteSkew(endpoint: Endpoint, headers: Headers): void {
+  function noteSkew(endpoint: Endpoint, headers: AnswerHeaders): void {
     const seconds = skewOf(headers, now())
     if (seconds === undefined) return
     const before = skews.get(endpoint.url.origin) ?? 0

@@ -79,7 +79,7 @@ describe('reads in flight', () => {
     const one = new AbortController()
     const first = inflight.join('k', one.signal, () => new Promise(() => undefined))
     one.abort()
-    await expect(first).rejects.toThrow()
+    await expect(first).rejects.toThrow('aborted')
     await expect(inflight.join('k', new AbortController().signal, async () => 'fresh')).resolves.toBe('fresh')
   })
 })
