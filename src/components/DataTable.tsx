@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useCallback, useRef, useState, type CSSProperties, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import type { ListResult } from '~/api/list.ts'
 import type { Action, BulkAction } from './actions.ts'
 import type { Column } from './column.ts'
@@ -54,6 +54,12 @@ export function DataTable<Row>({ list, columns, rowKey, label, actions, bulkActi
   const handleMenuClose = useCallback(() => setMenu(undefined), [])
   const first = columns[0]
   const nameOf = useCallback((row: Row) => String(first?.value?.(row) ?? rowKey(row)), [first, rowKey])
+
+  // Other rows start at their first, not where the ones before were left.
+  const { q, sort, filters, page, size } = list.view
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [q, sort, filters, page, size])
 
   const isVirtual = rows.shown.length > virtualFrom
   const selectable = bulkActions !== undefined && bulkActions.length > 0
