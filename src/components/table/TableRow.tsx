@@ -1,13 +1,19 @@
-import { IconChevronDown, IconChevronRight, IconDots } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { memo, useEffect, useRef, type ChangeEvent, type ReactNode } from 'react'
 import type { Column } from '~/components/column.ts'
-import { commonMessages } from '~/components/commonMessages.ts'
 import { IconButton } from '~/components/IconButton.tsx'
-import { useMessages } from '~/components/useMessages.ts'
-import { tableMessages } from './tableMessages.ts'
 import css from './Table.module.css'
 
+/** Names of a row's controls; given by the table, because a subscription per row costs at every scroll. */
+export interface RowWords {
+  select: (name: string) => string
+  expand: (name: string) => string
+  collapse: (name: string) => string
+  actionsFor: (name: string) => string
+}
+
 interface Props<Row> {
+  words: RowWords
   row: Row
   id: string
   /** What the row is called, for the names of its controls. */
@@ -32,9 +38,7 @@ interface Props<Row> {
 }
 
 function TableRowInner<Row>(props: Props<Row>) {
-  const { row, id, name, index, ariaRow, columns, tabbable, selected, onToggle, onFocusRow, onMenu, expand, expanded, onExpand, onHeight } = props
-  const t = useMessages(tableMessages)
-  const common = useMessages(commonMessages)
+  const { words: t, row, id, name, index, ariaRow, columns, tabbable, selected, onToggle, onFocusRow, onMenu, expand, expanded, onExpand, onHeight } = props
   const handleSelect = (event: ChangeEvent<HTMLInputElement>) => {
     const click = event.nativeEvent
     onToggle(id, event.target.checked, click instanceof MouseEvent && click.shiftKey)
@@ -76,8 +80,8 @@ function TableRowInner<Row>(props: Props<Row>) {
         ))}
         {onMenu ? (
           <td className={css.narrow}>
-            <button type="button" className={css.menuButton} aria-haspopup="menu" aria-label={common.actionsFor(name)} onClick={(event) => onMenu(row, name, event.currentTarget)}>
-              <IconDots size={16} aria-hidden />
+            <button type="button" className={css.menuButton} aria-haspopup="menu" aria-label={t.actionsFor(name)} onClick={(event) => onMenu(row, name, event.currentTarget)}>
+              ⋯
             </button>
           </td>
         ) : null}

@@ -1,6 +1,9 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
 import type { Column } from '~/components/column.ts'
-import { TableRow } from './TableRow.tsx'
+import { commonMessages } from '~/components/commonMessages.ts'
+import { useMessages } from '~/components/useMessages.ts'
+import { tableMessages } from './tableMessages.ts'
+import { TableRow, type RowWords } from './TableRow.tsx'
 import { useRowKeys } from './tableKeys.ts'
 import type { SelectionState } from './useSelection.ts'
 import { useVirtualRows } from './useVirtualRows.ts'
@@ -26,6 +29,9 @@ interface Props<Row> {
 export function TableRows<Row>(props: Props<Row>) {
   const { rows, from, columns, rowKey, nameOf, rowHeight, scroller, selection, onMenu, expand, span } = props
   const body = useRef<HTMLTableSectionElement>(null)
+  const t = useMessages(tableMessages)
+  const common = useMessages(commonMessages)
+  const words = useMemo<RowWords>(() => ({ select: t.select, expand: t.expand, collapse: t.collapse, actionsFor: common.actionsFor }), [t, common])
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey])
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
   const virtual = useVirtualRows(scroller, keys, rowHeight)
@@ -55,6 +61,7 @@ export function TableRows<Row>(props: Props<Row>) {
         return (
           <TableRow
             key={key}
+            words={words}
             id={key}
             row={row}
             name={nameOf(row)}

@@ -30,7 +30,7 @@ export function useVirtualRows(scroller: RefObject<HTMLDivElement | null>, keys:
     getItemKey: (index) => keys[index] ?? index,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
-    overscan: 12,
+    overscan: 8,
     // React may then put off a draw while it scrolls fast, instead of blocking the frame.
     useFlushSync: false,
   })
