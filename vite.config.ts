@@ -29,7 +29,8 @@ export default defineConfig(({ mode, command }) => {
     }
   }
   return {
-    resolve: { alias },
+    // MSW's cookie jar brings the public suffix list along; the simulation uses no cookies.
+    resolve: { alias: simulated ? { ...alias, 'tough-cookie': at('./mocks/browser/noCookies.ts') } : alias },
     plugins: [react()],
     define: { __SIMULATED__: JSON.stringify(simulated) },
     build: { target: 'es2023', outDir: mode === 'demo' ? 'dist/demo' : 'dist/app', emptyOutDir: true, modulePreload: { polyfill: false } },
