@@ -64,21 +64,21 @@ export function resolveRange(search: Pick<MessageSearch, 'range' | 'start' | 'en
 export type SearchProblem = 'missing' | 'order'
 
 /** What keeps a search from being sent, by field; empty when nothing does. */
-export function searchProblems(search: MessageSearch, now: number): Partial<Record<'topic' | 'msg_id' | 'key' | 'start' | 'end', SearchProblem>> {
-  const range = resolveRange(search, now)
+export function searchProblems(search: MessageSearch): Partial<Record<'topic' | 'msg_id' | 'key' | 'start' | 'end', SearchProblem>> {
+  const { start, end } = search
   return {
     ...(search.topic.trim() === '' ? { topic: 'missing' } : {}),
     ...(search.by === 'id' && search.msg_id.trim() === '' ? { msg_id: 'missing' } : {}),
     ...(search.by === 'key' && search.key.trim() === '' ? { key: 'missing' } : {}),
-    ...(search.by !== 'id' && search.range === 'custom' && search.start === undefined ? { start: 'missing' } : {}),
-    ...(search.by !== 'id' && search.range === 'custom' && search.end === undefined ? { end: 'missing' } : {}),
-    ...(search.by !== 'id' && range && range.start > range.end ? { end: 'order' } : {}),
+    ...(search.by !== 'id' && search.range === 'custom' && start === undefined ? { start: 'missing' } : {}),
+    ...(search.by !== 'id' && search.range === 'custom' && end === undefined ? { end: 'missing' } : {}),
+    ...(search.by !== 'id' && start !== undefined && end !== undefined && start > end ? { end: 'order' } : {}),
   }
 }
 
 /** What is sent, or undefined while something is missing: then nothing may be sent. */
 export function toMessageArgs(search: MessageSearch, now: number): MessageArgs | undefined {
-  if (Object.keys(searchProblems(search, now)).length > 0) return undefined
+  if (Object.keys(searchProblems(search)).length > 0) return undefined
   const topic = search.topic.trim()
   if (search.by === 'id') return { topic, msg_id: search.msg_id.trim() }
   const range = resolveRange(search, now)

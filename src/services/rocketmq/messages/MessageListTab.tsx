@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { useSearchParams, type LoaderFunctionArgs } from 'react-router'
+import { queryClient } from '~/api/queryClient.ts'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import { instanceCan } from '~/contract/rules/rocketmq.ts'
+import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { useInstance } from '../instances/useInstance.ts'
+import { messageMessages } from './messageMessages.ts'
+import { topicNamesQuery } from './messageReads.ts'
+import { MessageResults } from './MessageResults.tsx'
+import { MessageSearchForm } from './MessageSearchForm.tsx'
+import { parseSearch, toMessageArgs, writeSearch } from './messageSearch.ts'
+
+/** Starts the list of topics that the form offers; messages are read once a topic is chosen. */
+export function loader({ params }: LoaderFunctionArgs): null {
+  void queryClient.prefetchQuery(topicNamesQuery(params as unknown as InstanceParams))
+  return null
+}
+
+/** Searches the messages of one topic by time, id or key. */
+export default function MessageListTab() {
+  const t = useMessages(messageMessages)
+  const { params, instance, reason } = useInstance()
+  const [address, setAddress] = useSearchParams()
+  // An address without times means "up to when it was opened", the same for as long as it is looked at.
+  const [openedAt] = useState(Date.now)
+  const search = parseSearch(address, '1h')
+  const refusal = reason(instanceCan.readMessages(instance))
+  const args = refusal === undefined ? toMessageArgs(search, openedAt) : undefined
+  return (
+    <>
+      <MessageSearchForm params={params} search={search} onSearch={(next) => setAddress((before) => writeSearch(next, Date.now(), before))} disabledReason={refusal} />
+      {args ? (
+        <MessageResults key={args.topic} params={params} args={args} onSearch={(start, end) => setAddress((before) => writeSearch({ ...search, by: 'time', range: 'custom', start, end }, Date.now(), before))} />
+      ) : (
+        <EmptyState title={refusal ?? t.start1}>{refusal === undefined ? t.start1Text : null}</EmptyState>
+      )}
+    </>
+  )
+}
