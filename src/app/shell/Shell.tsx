@@ -49,6 +49,11 @@ export function Shell() {
         <ConnectionSwitcher />
         <SearchButton />
         <div className={classes.right}>
+          {session.mode === 'demo' && (
+            <span className={classes.demo} title={t.demo}>
+              {t.demoShort}
+            </span>
+          )}
           <JobTray />
           <LanguageButton />
           <SchemeMenu />
@@ -58,7 +63,6 @@ export function Shell() {
       <Navigation />
       <main id="content" className={classes.main} tabIndex={-1}>
         <OfflineNotice />
-        {session.mode === 'demo' && <p className={classes.starting}>{t.demo}</p>}
         <Breadcrumbs />
         <ConnectionGuard>
           <Outlet />

@@ -22,7 +22,8 @@ export default function InstanceSummaryTab() {
   const billing: Record<string, string> = t.billing
   const disks: Record<string, string> = t.disks
   const nodes = crossVpcRows(instance.cross_vpc_info)
-  const address = (label: string, value: string | undefined) => ({ label, value, mono: true, ...(value ? { copy: value } : {}) })
+  const text = (label: string, value: string | undefined) => ({ label, value, mono: true, ...(value ? { copy: value } : {}) })
+  const address = (label: string, value: string | undefined) => ({ ...text(label, value), value: value && <Addresses value={value} /> })
   return (
     <div className={css.summary}>
       <section>
@@ -30,7 +31,7 @@ export default function InstanceSummaryTab() {
         <Details
           label={t.general}
           rows={[
-            address(t.id, instance.instance_id),
+            text(t.id, instance.instance_id),
             { label: t.description, value: instance.description },
             { label: t.specification, value: instance.specification },
             { label: t.version, value: instance.engine_version },
@@ -123,5 +124,16 @@ export default function InstanceSummaryTab() {
       )}
       <Outlet />
     </div>
+  )
+}
+
+/** Addresses come as one text, comma separated; a line each is what one reads. */
+function Addresses({ value }: { value: string }) {
+  return (
+    <ul className={css.addresses}>
+      {value.split(',').map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
   )
 }
