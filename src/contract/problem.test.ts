@@ -20,10 +20,25 @@ describe('the error bodies of the contracts', () => {
   test.each([
     ['most services', { error_code: 'A.1', error_msg: 'no' }, 'A.1', 'no'],
     ['DDM v1', { errCode: 'DBS.280001', externalMessage: 'wrong' }, 'DBS.280001', 'wrong'],
-    ['service center', { errorCode: '400012', errorMessage: 'Micro-service does not exist', detail: 'id x' }, '400012', 'Micro-service does not exist: id x'],
+    [
+      'service center',
+      { errorCode: '400012', errorMessage: 'Micro-service does not exist', detail: 'id x' },
+      '400012',
+      'Micro-service does not exist: id x',
+    ],
     ['configuration center', { error_code: '401', error_message: 'no token' }, '401', 'no token'],
-    ['common, with details', { error_code: 'ROMA.1', error_msg: 'failed', error_details: 'failed' }, 'ROMA.1', 'failed'],
-    ['IAM', { error: { code: 401, message: 'The username or password is wrong.', title: 'Unauthorized' } }, '401', 'The username or password is wrong.'],
+    [
+      'common, with details',
+      { error_code: 'ROMA.1', error_msg: 'failed', error_details: 'failed' },
+      'ROMA.1',
+      'failed',
+    ],
+    [
+      'IAM',
+      { error: { code: 401, message: 'The username or password is wrong.', title: 'Unauthorized' } },
+      '401',
+      'The username or password is wrong.',
+    ],
     ['short', { code: 'X.9', message: 'm' }, 'X.9', 'm'],
     ['a text only', { error: 'broken' }, 'gantry.cloud_error', 'broken'],
     ['a batch', { errors: [{ error_code: 'B.1', error_msg: 'first' }] }, 'B.1', 'first'],
@@ -69,11 +84,14 @@ test('HTML, broken JSON and nothing become a sentence', () => {
 })
 
 test('H7 the canonical request that the gateway repeats is not passed on', () => {
-  const problem = of({
-    error_code: 'APIGW.0301',
-    error_msg:
-      'Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:GET|/v2/p/||host:x|x-security-token:SECRET||host|e3b0',
-  }, { status: 401 })
+  const problem = of(
+    {
+      error_code: 'APIGW.0301',
+      error_msg:
+        'Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:GET|/v2/p/||host:x|x-security-token:SECRET||host|e3b0',
+    },
+    { status: 401 },
+  )
   expect(problem).toMatchObject({ code: 'APIGW.0301', message: 'The cloud refused the signature of the request.' })
   expect(JSON.stringify(problem)).not.toContain('SECRET')
 })

@@ -46,7 +46,17 @@ function first(object: Json, names: readonly string[]): string | undefined {
 // {error_code, error_msg} (most), {errCode, externalMessage} (DDM v1), {errorCode, errorMessage, detail} (service
 // center), {error_code, error_message} (configuration center), {error: {code, message, title}} (IAM), {code, message}.
 const codeNames = ['error_code', 'errorCode', 'errCode', 'err_code', 'code'] as const
-const messageNames = ['error_msg', 'errorMessage', 'error_message', 'externalMessage', 'errMessage', 'errorMsg', 'err_msg', 'message', 'msg'] as const
+const messageNames = [
+  'error_msg',
+  'errorMessage',
+  'error_message',
+  'externalMessage',
+  'errMessage',
+  'errorMsg',
+  'err_msg',
+  'message',
+  'msg',
+] as const
 const detailNames = ['detail', 'error_details', 'error_detail'] as const
 
 function read(value: unknown): Said {
@@ -76,7 +86,10 @@ function parse(text: string): unknown {
 /** Plain text for people: no control characters (they could forge lines of a log), bounded. */
 function plain(text: string): string {
   // oxlint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim().slice(0, 2000)
+  return text
+    .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
+    .trim()
+    .slice(0, 2000)
 }
 
 /**

@@ -18,7 +18,14 @@ const MAX_MASKED = 32 * 1024 * 1024
 /** An answer that is ready to go to everyone who asked for it, or one that can be handed to one of them only. */
 export type Ready =
   | { kind: 'whole'; status: number; headers: [string, string][]; body: Uint8Array | null; cloudRequestId?: string }
-  | { kind: 'stream'; status: number; headers: [string, string][]; body: ReadableStream<Uint8Array>; cloudRequestId?: string; taken: boolean }
+  | {
+      kind: 'stream'
+      status: number
+      headers: [string, string][]
+      body: ReadableStream<Uint8Array>
+      cloudRequestId?: string
+      taken: boolean
+    }
   | { kind: 'failed'; answer: Extract<Answer, { ok: false }>; cloudRequestId?: string }
 
 /** The request id of the cloud, when it looks like one. */
@@ -124,9 +131,16 @@ export async function prepare(answer: Answer, route: Route, operation: Operation
   const { status, incoming } = answer
   if (route.secretsOut.length > 0) {
     const bytes = await readAll(incoming, MAX_MASKED)
-    if (bytes.length === 0) return { kind: 'whole', status, headers: headersOf(answer.headers, undefined), body: null, cloudRequestId }
+    if (bytes.length === 0)
+      return { kind: 'whole', status, headers: headersOf(answer.headers, undefined), body: null, cloudRequestId }
     const body = reveal && looksLikeJson(bytes) ? bytes : masked(bytes, route)
-    return { kind: 'whole', status, headers: headersOf(answer.headers, 'application/json; charset=utf-8'), body, cloudRequestId }
+    return {
+      kind: 'whole',
+      status,
+      headers: headersOf(answer.headers, 'application/json; charset=utf-8'),
+      body,
+      cloudRequestId,
+    }
   }
 
   const head: Uint8Array[] = []
@@ -163,7 +177,13 @@ export async function prepare(answer: Answer, route: Route, operation: Operation
 }
 
 /** The cloud's failure as a `Problem`; texts that are secrets are taken out wherever they stand. */
-export function problemOf(answer: Extract<Answer, { ok: false }>, route: Route, operation: Operation, requestId: string, secrets: readonly string[]): Problem {
+export function problemOf(
+  answer: Extract<Answer, { ok: false }>,
+  route: Route,
+  operation: Operation,
+  requestId: string,
+  secrets: readonly string[],
+): Problem {
   const problem = toProblem({
     family: route.family,
     operation,

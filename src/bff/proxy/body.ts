@@ -54,9 +54,12 @@ function parse(bytes: Uint8Array): unknown {
     throw new Refusal(400, 'gantry.bad_body', 'The body is not UTF-8.')
   }
   const flaw = scanJson(text, MAX_DEPTH)
-  if (flaw?.kind === 'depth') throw new Refusal(400, 'gantry.bad_body', `The body is nested deeper than ${MAX_DEPTH} levels.`)
-  if (flaw?.kind === 'duplicate') throw new Refusal(400, 'gantry.bad_body', 'The body has a field twice.', { field: flaw.key.slice(0, 64) })
-  if (flaw?.kind === 'proto') throw new Refusal(400, 'gantry.bad_body', 'The body has a field that is not allowed.', { field: '__proto__' })
+  if (flaw?.kind === 'depth')
+    throw new Refusal(400, 'gantry.bad_body', `The body is nested deeper than ${MAX_DEPTH} levels.`)
+  if (flaw?.kind === 'duplicate')
+    throw new Refusal(400, 'gantry.bad_body', 'The body has a field twice.', { field: flaw.key.slice(0, 64) })
+  if (flaw?.kind === 'proto')
+    throw new Refusal(400, 'gantry.bad_body', 'The body has a field that is not allowed.', { field: '__proto__' })
   try {
     return parseJson(text)
   } catch {
@@ -77,17 +80,28 @@ function findMask(value: unknown, path: string): string | undefined {
 
 function check(value: unknown, params: Readonly<Record<string, string>>, projectId: string): void {
   // One operation of the contract takes a bare list, so lists pass as well as objects.
-  if (typeof value !== 'object' || value === null) throw new Refusal(400, 'gantry.bad_body', 'The body must be a JSON object.')
+  if (typeof value !== 'object' || value === null)
+    throw new Refusal(400, 'gantry.bad_body', 'The body must be a JSON object.')
   const masked = findMask(value, '')
-  if (masked) throw new Refusal(400, 'gantry.bad_body', 'A hidden secret cannot be sent back. Type it again, or reveal it first.', { field: masked })
+  if (masked)
+    throw new Refusal(
+      400,
+      'gantry.bad_body',
+      'A hidden secret cannot be sent back. Type it again, or reveal it first.',
+      { field: masked },
+    )
   const fields = new Map<string, unknown>(Object.entries(value))
   const project = fields.get('project_id')
   if (project !== undefined && project !== projectId) {
-    throw new Refusal(403, 'gantry.wrong_project', 'The project in the body does not belong to the connection.', { field: 'project_id' })
+    throw new Refusal(403, 'gantry.wrong_project', 'The project in the body does not belong to the connection.', {
+      field: 'project_id',
+    })
   }
   const instance = fields.get('instance_id')
   if (instance !== undefined && params.instance_id !== undefined && instance !== params.instance_id) {
-    throw new Refusal(400, 'gantry.bad_body', 'The instance in the body is not the one in the path.', { field: 'instance_id' })
+    throw new Refusal(400, 'gantry.bad_body', 'The instance in the body is not the one in the path.', {
+      field: 'instance_id',
+    })
   }
 }
 
@@ -95,14 +109,23 @@ function check(value: unknown, params: Readonly<Record<string, string>>, project
  * Reads and judges the body of a request; what is forwarded are the identical bytes.
  * @throws Refusal 400, 403, 413, 415
  */
-export async function readBody(request: Request, route: Route, params: Readonly<Record<string, string>>, projectId: string): Promise<ReadBody> {
+export async function readBody(
+  request: Request,
+  route: Route,
+  params: Readonly<Record<string, string>>,
+  projectId: string,
+): Promise<ReadBody> {
   if (request.method === 'GET' || request.method === 'HEAD') return { bytes: null }
   const bytes = await readBytes(request)
   if (bytes.length === 0) return { bytes: null }
   if (!route.body) throw new Refusal(400, 'gantry.bad_body', 'The operation takes no body.')
   const contentType = request.headers.get('content-type')?.trim() ?? ''
   if (!types[route.body].test(contentType)) {
-    throw new Refusal(415, 'gantry.unsupported_type', `The operation takes ${route.body === 'json' ? 'application/json' : route.body === 'text' ? 'text/plain' : 'multipart/form-data'}.`)
+    throw new Refusal(
+      415,
+      'gantry.unsupported_type',
+      `The operation takes ${route.body === 'json' ? 'application/json' : route.body === 'text' ? 'text/plain' : 'multipart/form-data'}.`,
+    )
   }
   if (route.body !== 'json') return { bytes, contentType }
   const value = parse(bytes)

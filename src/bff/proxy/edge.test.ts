@@ -32,7 +32,9 @@ beforeEach(() => {
 /** Sends a request as text and reads everything that comes back until the server closes. */
 function raw(head: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(`${head}\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`))
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write(`${head}\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`),
+    )
     let text = ''
     socket.on('data', (chunk: Buffer) => (text += chunk.toString()))
     socket.on('close', () => resolve(text))
@@ -41,7 +43,12 @@ function raw(head: string): Promise<string> {
 }
 
 test('P3 dot segments on the wire are seen before anything resolves them', async () => {
-  for (const path of ['/cloud/c1/rocketmq/v2/-/instances/i-1/topics/../users', '/cloud/c1/rocketmq/v2/-/instances/%2e%2e/instances', '/cloud/c1/rocketmq/v2/./-/instances', '/cloud/c1/rocketmq/v2/-/instances/i-1/topics/..\\users']) {
+  for (const path of [
+    '/cloud/c1/rocketmq/v2/-/instances/i-1/topics/../users',
+    '/cloud/c1/rocketmq/v2/-/instances/%2e%2e/instances',
+    '/cloud/c1/rocketmq/v2/./-/instances',
+    '/cloud/c1/rocketmq/v2/-/instances/i-1/topics/..\\users',
+  ]) {
     expect(await raw(`GET ${path} HTTP/1.1`)).toMatch(/^HTTP\/1\.1 40[04]/)
   }
   expect(h.cloud.requests).toEqual([])
@@ -50,7 +57,14 @@ test('P3 dot segments on the wire are seen before anything resolves them', async
 })
 
 test('P11 targets that name another host are refused', async () => {
-  for (const line of ['GET http://evil/cloud/c1/rocketmq/v2/-/instances HTTP/1.1', 'GET //evil/cloud/c1/rocketmq/v2/-/instances HTTP/1.1', 'GET /\\evil/cloud/c1/rocketmq/v2/-/instances HTTP/1.1', 'OPTIONS * HTTP/1.1', 'CONNECT evil:443 HTTP/1.1', 'TRACE /cloud/c1/rocketmq/v2/-/instances HTTP/1.1']) {
+  for (const line of [
+    'GET http://evil/cloud/c1/rocketmq/v2/-/instances HTTP/1.1',
+    'GET //evil/cloud/c1/rocketmq/v2/-/instances HTTP/1.1',
+    'GET /\\evil/cloud/c1/rocketmq/v2/-/instances HTTP/1.1',
+    'OPTIONS * HTTP/1.1',
+    'CONNECT evil:443 HTTP/1.1',
+    'TRACE /cloud/c1/rocketmq/v2/-/instances HTTP/1.1',
+  ]) {
     expect(await raw(line)).toMatch(/^(HTTP\/1\.1 (400|404|405)|$)/)
   }
   expect(h.cloud.requests).toEqual([])
@@ -59,7 +73,9 @@ test('P11 targets that name another host are refused', async () => {
 test('H9 closing the tab closes the connection to the cloud', async () => {
   h.cloud.reply(() => undefined)
   const before = h.cloud.open()
-  const socket = connect(port, '127.0.0.1', () => socket.write(`GET /cloud/c1/rocketmq/v2/-/instances?limit=9 HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`))
+  const socket = connect(port, '127.0.0.1', () =>
+    socket.write(`GET /cloud/c1/rocketmq/v2/-/instances?limit=9 HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`),
+  )
   await expect.poll(() => h.cloud.requests.length).toBe(1)
   const busy = h.cloud.open()
   expect(busy).toBeGreaterThanOrEqual(before)
@@ -73,7 +89,9 @@ test('H8 a long answer that is cut off never looks whole', async () => {
     response.write(`{"rows":"${'x'.repeat(6 * 1024 * 1024)}`)
     setTimeout(() => response.destroy(), 300)
   })
-  await expect(fetch(`http://127.0.0.1:${port}/cloud/c1/rocketmq/v2/-/instances`).then((response) => response.text())).rejects.toThrow('terminated')
+  await expect(
+    fetch(`http://127.0.0.1:${port}/cloud/c1/rocketmq/v2/-/instances`).then((response) => response.text()),
+  ).rejects.toThrow('terminated')
 })
 
 test('the proxy and the connection test share the breaker', async () => {

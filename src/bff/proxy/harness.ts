@@ -1,7 +1,7 @@
 /** What the proxy's tests share: a recording cloud, a connection to it, and the routes mounted as app.ts mounts them. */
 import { createHash, createHmac } from 'node:crypto'
 import { Hono } from 'hono'
-import type { EndpointFamily } from '~/contract/console.ts'
+import type { EndpointFamily, Problem } from '~/contract/console.ts'
 import { canonicalQuery } from '../signing/canonical.ts'
 import type { AuditEvent, Credentials, ProxyDeps, Target } from '../types.ts'
 import { startRecorder, type Recorded, type Recorder } from '../upstream/recorder.ts'
@@ -29,7 +29,12 @@ export interface HarnessOptions extends UpstreamOptions {
   now?: () => number
 }
 
-export async function startHarness({ credentials = aksk, families = ['rocketmq', 'ddm', 'cse', 'roma', 'iam'], now = Date.now, ...options }: HarnessOptions = {}): Promise<Harness> {
+export async function startHarness({
+  credentials = aksk,
+  families = ['rocketmq', 'ddm', 'cse', 'roma', 'iam'],
+  now = Date.now,
+  ...options
+}: HarnessOptions = {}): Promise<Harness> {
   const cloud = await startRecorder()
   const audits: AuditEvent[] = []
   const states: string[] = []
@@ -51,7 +56,10 @@ export async function startHarness({ credentials = aksk, families = ['rocketmq',
     log: { info: write, warn: write, error: write },
     now,
   }
-  const upstream = createUpstream(deps, { timeouts: { connect: 500, headers: 900, body: 900, total: 5000 }, ...options })
+  const upstream = createUpstream(deps, {
+    timeouts: { connect: 500, headers: 900, body: 900, total: 5000 },
+    ...options,
+  })
   const app = new Hono<{ Variables: { user?: string; requestId?: string } }>()
   app.use('*', async (c, next) => {
     c.set('user', 'ana')
@@ -66,7 +74,8 @@ export async function startHarness({ credentials = aksk, families = ['rocketmq',
     states,
     logs,
     fresh,
-    send: async (path, init) => app.request('http://console.example/cloud/x', init, { incoming: { url: `/cloud/c1${path}` } }),
+    send: async (path, init) =>
+      app.request('http://console.example/cloud/x', init, { incoming: { url: `/cloud/c1${path}` } }),
     close: async () => {
       await upstream.close()
       await cloud.close()
@@ -79,7 +88,9 @@ export async function startHarness({ credentials = aksk, families = ['rocketmq',
  * signer on purpose.
  */
 export function isSigned(request: Recorded, secretKey: string): boolean {
-  const parts = /^SDK-HMAC-SHA256 Access=[^,]+, SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(request.headers.get('authorization') ?? '')
+  const parts = /^SDK-HMAC-SHA256 Access=[^,]+, SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(
+    request.headers.get('authorization') ?? '',
+  )
   if (!parts) return false
   const names = parts[1]!.split(';')
   const [path = '', query = ''] = request.url.split('?')
@@ -96,9 +107,24 @@ export function isSigned(request: Recorded, secretKey: string): boolean {
 }
 
 /** Answers every request with this JSON. */
-export function replyJson(cloud: Recorder, body: unknown, status = 200, headers: Record<string, string | string[]> = {}): void {
+export function replyJson(
+  cloud: Recorder,
+  body: unknown,
+  status = 200,
+  headers: Record<string, string | string[]> = {},
+): void {
   cloud.reply((_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers })
     response.end(typeof body === 'string' ? body : JSON.stringify(body))
   })
+}
+
+/** The problem in an answer, which must have this status. */
+export async function problemIn(response: Response, status: number): Promise<Problem> {
+  const text = await response.text()
+  if (response.status !== status) throw new Error(`expected status ${status}, got ${response.status}: ${text}`)
+  if (response.headers.get('content-type') !== 'application/json; charset=utf-8')
+    throw new Error('the problem is not JSON')
+  const body: Problem = JSON.parse(text)
+  return body
 }

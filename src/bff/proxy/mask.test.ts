@@ -22,16 +22,27 @@ test('H5 every form of path hides its secret and nothing else', () => {
 
 test('H5 a number is hidden too, an empty value stays empty', () => {
   expect(masked('{"a":12345678901234567890}', { path: 'a' })).toBe(`{"a":"${MASK}"}`)
-  expect(masked('{"a":0,"b":"","c":null}', { path: 'a' }, { path: 'b' }, { path: 'c' })).toBe(`{"a":"${MASK}","b":"","c":null}`)
+  expect(masked('{"a":0,"b":"","c":null}', { path: 'a' }, { path: 'b' }, { path: 'c' })).toBe(
+    `{"a":"${MASK}","b":"","c":null}`,
+  )
 })
 
 test('H5 a condition looks at the sibling', () => {
   const when = { field: 'type', in: ['password'] }
-  expect(masked('{"c":[{"type":"password","v":"s"},{"type":"text","v":"t"}]}', { path: 'c[].v', when })).toBe(`{"c":[{"type":"password","v":"${MASK}"},{"type":"text","v":"t"}]}`)
+  expect(masked('{"c":[{"type":"password","v":"s"},{"type":"text","v":"t"}]}', { path: 'c[].v', when })).toBe(
+    `{"c":[{"type":"password","v":"${MASK}"},{"type":"text","v":"t"}]}`,
+  )
 })
 
 test('the secrets of a body are found by the same paths', () => {
-  expect(secretTexts({ a: 'long enough', l: [{ p: 'also secret' }, { p: 'abc' }], n: 5 }, [{ path: 'a' }, { path: 'l[].p' }, { path: 'n' }, { path: 'x.y' }])).toEqual(['long enough', 'also secret'])
+  expect(
+    secretTexts({ a: 'long enough', l: [{ p: 'also secret' }, { p: 'abc' }], n: 5 }, [
+      { path: 'a' },
+      { path: 'l[].p' },
+      { path: 'n' },
+      { path: 'x.y' },
+    ]),
+  ).toEqual(['long enough', 'also secret'])
 })
 
 test('P13 the scan of a large body is fast, also of a hostile one', () => {

@@ -10,7 +10,10 @@ function stepsOf(path: string): Step[] {
     if (part === '*') return [{ kind: 'any' }]
     const name = part.replace(/(\[\])+$/, '')
     const each = (part.length - name.length) / 2
-    return [...(name === '' ? [] : [{ kind: 'field' as const, name }]), ...Array.from({ length: each }, () => ({ kind: 'each' as const }))]
+    return [
+      ...(name === '' ? [] : [{ kind: 'field' as const, name }]),
+      ...Array.from({ length: each }, () => ({ kind: 'each' as const })),
+    ]
   })
 }
 

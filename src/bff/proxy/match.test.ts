@@ -10,7 +10,9 @@ const internal = ['createToken', 'createEngineRbacToken']
 
 /** The contract path with a value of its own in every place. */
 function fill(operation: Operation): string {
-  return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => (name === 'project_id' ? '-' : (operation.constants?.[name] ?? `${name}-value`)))
+  return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) =>
+    name === 'project_id' ? '-' : (operation.constants?.[name] ?? `${name}-value`),
+  )
 }
 
 function segments(path: string): string[] {
@@ -18,7 +20,11 @@ function segments(path: string): string[] {
 }
 
 describe('every operation of the contract', () => {
-  test.each(allOperations.filter(({ id }) => !internal.includes(id)).map((operation) => [`${operation.family} ${operation.id}`, operation] as const))('P1 %s', (_name, operation) => {
+  test.each(
+    allOperations
+      .filter(({ id }) => !internal.includes(id))
+      .map((operation) => [`${operation.family} ${operation.id}`, operation] as const),
+  )('P1 %s', (_name, operation) => {
     const matched = matcher.match(operation.family, operation.method, segments(fill(operation)))
     expect(matched.route.operations).toContain(operation)
     const body = operation.fixedBody ?? {}
@@ -36,13 +42,23 @@ describe('every operation of the contract', () => {
   test('a variant that is chosen by constants is found by them', () => {
     for (const operation of allOperations.filter(({ fixedQuery, fixedBody }) => fixedQuery || fixedBody)) {
       const { route } = matcher.match(operation.family, operation.method, segments(fill(operation)))
-      expect(chooseOperation(route, Object.entries(operation.fixedQuery ?? {}), operation.fixedBody ?? {}).id).toBe(operation.id)
+      expect(chooseOperation(route, Object.entries(operation.fixedQuery ?? {}), operation.fixedBody ?? {}).id).toBe(
+        operation.id,
+      )
     }
   })
 })
 
 describe('a table made by hand', () => {
-  const make = (id: string, path: string, more: Partial<Operation> = {}): Operation => ({ family: 'rocketmq', id, method: 'GET', path, kind: 'read', risk: 'none', ...more })
+  const make = (id: string, path: string, more: Partial<Operation> = {}): Operation => ({
+    family: 'rocketmq',
+    id,
+    method: 'GET',
+    path,
+    kind: 'read',
+    risk: 'none',
+    ...more,
+  })
   const own = createMatcher([
     make('deep', '/v1/{a}/x/{b}/end'),
     make('literal', '/v1/{a}/x/y'),
@@ -65,7 +81,9 @@ describe('a table made by hand', () => {
   })
 
   test('an unknown method of a known path says which there are', () => {
-    expect(() => own.match('rocketmq', 'DELETE', ['v1', '1', 'x', 'y'])).toThrow(expect.objectContaining({ status: 405, options: { headers: { allow: 'GET' } } }))
+    expect(() => own.match('rocketmq', 'DELETE', ['v1', '1', 'x', 'y'])).toThrow(
+      expect.objectContaining({ status: 405, options: { headers: { allow: 'GET' } } }),
+    )
     expect(() => own.match('ddm', 'GET', [''])).toThrow(expect.objectContaining({ status: 404 }))
     expect(() => own.match('rocketmq', 'GET', [])).toThrow(expect.objectContaining({ status: 404 }))
   })

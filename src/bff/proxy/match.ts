@@ -57,7 +57,8 @@ function childOf(map: Map<string, Node>, key: string): Node {
 function routeOf(operations: readonly Operation[], segments: readonly string[]): Route {
   const [one] = operations
   if (!one) throw new TypeError('route without operations')
-  const union = <T>(pick: (operation: Operation) => readonly T[] | undefined) => operations.flatMap((operation) => pick(operation) ?? [])
+  const union = <T>(pick: (operation: Operation) => readonly T[] | undefined) =>
+    operations.flatMap((operation) => pick(operation) ?? [])
   return {
     family: one.family,
     method: one.method,
@@ -86,7 +87,13 @@ export function paramOf(segment: string): string | undefined {
   return segment.startsWith('{') ? segment.slice(1, -1) : undefined
 }
 
-function find(at: Node, segments: readonly string[], index: number, params: Record<string, string>, wanted: (node: Node) => boolean): Node | undefined {
+function find(
+  at: Node,
+  segments: readonly string[],
+  index: number,
+  params: Record<string, string>,
+  wanted: (node: Node) => boolean,
+): Node | undefined {
   const segment = segments[index]
   if (segment === undefined) return wanted(at) ? at : undefined
   // Literals first: `/v2/{project_id}/rocketmq/instances/…` would also match `/v2/{engine}/{project_id}/instances/…`.
@@ -132,7 +139,9 @@ export function createMatcher(operations: readonly Operation[]): Matcher {
       if (route) return { route, params }
       const other = root && find(root, segments, 0, {}, (at) => at.routes.size > 0)
       if (other) {
-        throw new Refusal(405, 'gantry.not_an_operation', 'This method is not in the contract for this path.', { headers: { allow: [...other.routes.keys()].join(', ') } })
+        throw new Refusal(405, 'gantry.not_an_operation', 'This method is not in the contract for this path.', {
+          headers: { allow: [...other.routes.keys()].join(', ') },
+        })
       }
       throw new Refusal(404, 'gantry.not_an_operation', 'This path is not in the contract.')
     },
@@ -155,7 +164,10 @@ export function chooseOperation(route: Route, query: readonly (readonly [string,
   const fitting = route.operations
     .filter((o) => holds(o.fixedQuery, (name) => given.get(name)) && holds(o.fixedBody, (name) => fields.get(name)))
     // A request that says `action=…` is not the variant that says nothing, unless that is all there is.
-    .filter((o) => o.variantOf === undefined || o.fixedQuery !== undefined || !variantNames(route).some((name) => given.has(name)))
+    .filter(
+      (o) =>
+        o.variantOf === undefined || o.fixedQuery !== undefined || !variantNames(route).some((name) => given.has(name)),
+    )
     .sort((a, b) => weight(b) - weight(a))
   return fitting[0] ?? route.operations[0]!
 }

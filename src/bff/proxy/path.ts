@@ -26,9 +26,11 @@ export function splitPath(raw: string): string[] {
   const [, ...encoded] = raw.split('/')
   return encoded.map((text) => {
     const segment = decode(text, 'path')
-    if (segment === '.' || segment === '..') throw new Refusal(400, 'gantry.bad_parameter', 'Dot segments are not allowed in a path.')
+    if (segment === '.' || segment === '..')
+      throw new Refusal(400, 'gantry.bad_parameter', 'Dot segments are not allowed in a path.')
     if (/[/\\]/.test(segment)) throw new Refusal(400, 'gantry.bad_parameter', 'Slashes are not allowed in a name.')
-    if (control.test(segment)) throw new Refusal(400, 'gantry.bad_parameter', 'Control characters are not allowed in a name.')
+    if (control.test(segment))
+      throw new Refusal(400, 'gantry.bad_parameter', 'Control characters are not allowed in a name.')
     if (segment.length > MAX_VALUE) throw new Refusal(400, 'gantry.bad_parameter', 'A name in the path is too long.')
     return segment
   })
@@ -36,8 +38,12 @@ export function splitPath(raw: string): string[] {
 
 /** `-`, or the connection's own project; anything else is somebody else's. */
 function ownProject(value: string, projectId: string): string {
-  if (projectId === '') throw new Refusal(403, 'gantry.wrong_project', 'The connection has no project.', { field: 'project_id' })
-  if (value !== '-' && value !== projectId) throw new Refusal(403, 'gantry.wrong_project', 'This project does not belong to the connection.', { field: 'project_id' })
+  if (projectId === '')
+    throw new Refusal(403, 'gantry.wrong_project', 'The connection has no project.', { field: 'project_id' })
+  if (value !== '-' && value !== projectId)
+    throw new Refusal(403, 'gantry.wrong_project', 'This project does not belong to the connection.', {
+      field: 'project_id',
+    })
   return projectId
 }
 
@@ -45,7 +51,10 @@ function ownProject(value: string, projectId: string): string {
  * Builds the path to sign and send from the contract's template and the decoded values.
  * @throws Refusal 400 on an empty value, 403 on another project
  */
-export function buildPath({ route, params }: Matched, projectId: string): { path: string; params: Record<string, string> } {
+export function buildPath(
+  { route, params }: Matched,
+  projectId: string,
+): { path: string; params: Record<string, string> } {
   const values: Record<string, string> = {}
   const path = route.segments.map((segment) => {
     const name = paramOf(segment)
@@ -72,10 +81,15 @@ export function readQuery(raw: string, route: Route, projectId: string): [name: 
     const text = (encoded: string) => decode(encoded.replaceAll('+', ' '), 'query')
     const name = text(at < 0 ? part : part.slice(0, at))
     const value = at < 0 ? '' : text(part.slice(at + 1))
-    if (!route.query.has(name)) throw new Refusal(400, 'gantry.bad_parameter', 'The operation has no such query parameter.', { field: name.slice(0, 64) })
-    if (seen.has(name) && !route.queryLists.has(name)) throw new Refusal(400, 'gantry.bad_parameter', `${name} is given more than once.`, { field: name })
+    if (!route.query.has(name))
+      throw new Refusal(400, 'gantry.bad_parameter', 'The operation has no such query parameter.', {
+        field: name.slice(0, 64),
+      })
+    if (seen.has(name) && !route.queryLists.has(name))
+      throw new Refusal(400, 'gantry.bad_parameter', `${name} is given more than once.`, { field: name })
     seen.add(name)
-    if (control.test(value) || value.length > 4 * MAX_VALUE) throw new Refusal(400, 'gantry.bad_parameter', `${name} is too long or has control characters.`, { field: name })
+    if (control.test(value) || value.length > 4 * MAX_VALUE)
+      throw new Refusal(400, 'gantry.bad_parameter', `${name} is too long or has control characters.`, { field: name })
     return [name, name === 'project_id' ? ownProject(value, projectId) : value]
   })
 }
@@ -86,7 +100,8 @@ export function buildQuery(pairs: readonly [string, string][]): string {
 }
 
 /** Names that are ours to set, whatever a contract may say. */
-const reserved = /^(authorization|cookie|host|connection|content-length|content-type|transfer-encoding|te|trailer|upgrade|expect|via|forwarded|x-auth-token|x-subject-token|x-security-token|x-project-id|x-domain-id|x-forwarded-.*|x-sdk-.*|x-gantry.*|proxy-.*|sec-.*)$/i
+const reserved =
+  /^(authorization|cookie|host|connection|content-length|content-type|transfer-encoding|te|trailer|upgrade|expect|via|forwarded|x-auth-token|x-subject-token|x-security-token|x-project-id|x-domain-id|x-forwarded-.*|x-sdk-.*|x-gantry.*|proxy-.*|sec-.*)$/i
 
 /**
  * The headers that an operation takes from the request; everything else of the request stays here.
@@ -97,7 +112,8 @@ export function pickHeaders(headers: Headers, route: Route): [name: string, valu
     if (reserved.test(name)) return []
     const value = headers.get(name)
     if (value === null) return []
-    if (!/^[\x20-\x7e]{1,1024}$/.test(value)) throw new Refusal(400, 'gantry.bad_parameter', `${name} must be printable ASCII.`, { field: name })
+    if (!/^[\x20-\x7e]{1,1024}$/.test(value))
+      throw new Refusal(400, 'gantry.bad_parameter', `${name} must be printable ASCII.`, { field: name })
     return [[name, value.trim()]]
   })
 }

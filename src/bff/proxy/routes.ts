@@ -44,7 +44,8 @@ function rawTarget(c: Context<Env>): { path: string; query: string } {
   const mark = target.indexOf('?')
   const path = mark < 0 ? target : target.slice(0, mark)
   const at = path.indexOf('/cloud/')
-  if (!path.startsWith('/') || at < 0) throw new Refusal(404, 'gantry.not_an_operation', 'This path is not in the contract.')
+  if (!path.startsWith('/') || at < 0)
+    throw new Refusal(404, 'gantry.not_an_operation', 'This path is not in the contract.')
   return { path: path.slice(at + '/cloud'.length), query: mark < 0 ? '' : target.slice(mark + 1) }
 }
 
@@ -56,7 +57,10 @@ function isWrite(operation: Operation | undefined, method: string): boolean {
 function json(problem: Problem, status: number, headers: [string, string][] = []): Response {
   return new Response(JSON.stringify(problem), {
     status,
-    headers: [...headers.filter(([name]) => name !== 'content-type'), ['content-type', 'application/json; charset=utf-8']],
+    headers: [
+      ...headers.filter(([name]) => name !== 'content-type'),
+      ['content-type', 'application/json; charset=utf-8'],
+    ],
   })
 }
 
@@ -66,22 +70,48 @@ function secretsOf({ credentials }: Target): string[] {
   return credentials.kind === 'temporary' ? [credentials.secretKey, credentials.securityToken] : [credentials.secretKey]
 }
 
-function toOutcome(ready: Ready, route: Route, operation: Operation, requestId: string, secrets: readonly string[]): Outcome {
+function toOutcome(
+  ready: Ready,
+  route: Route,
+  operation: Operation,
+  requestId: string,
+  secrets: readonly string[],
+): Outcome {
   const { cloudRequestId } = ready
   if (ready.kind === 'failed') {
     const { answer } = ready
-    return { response: json(problemOf(answer, route, operation, requestId, secrets), answer.status, headersOf(answer.headers, undefined)), cloudRequestId }
+    return {
+      response: json(
+        problemOf(answer, route, operation, requestId, secrets),
+        answer.status,
+        headersOf(answer.headers, undefined),
+      ),
+      cloudRequestId,
+    }
   }
   // A status that must not have a body gets none.
   const body = ready.status === 204 || ready.status === 205 ? null : ready.body
-  return { response: new Response(body as BodyInit | null, { status: ready.status, headers: ready.headers }), cloudRequestId }
+  return {
+    response: new Response(body as BodyInit | null, { status: ready.status, headers: ready.headers }),
+    cloudRequestId,
+  }
 }
 
 function failed(error: unknown, requestId: string, write: boolean, log: ProxyDeps['log']): Outcome {
-  if (error instanceof Refusal) return { response: problemResponse(error, requestId), refused: [400, 403, 404, 405, 413, 415].includes(error.status) }
-  if (error instanceof UpstreamFailure) return { response: json(error.toProblem(requestId, write), error.status, [['cache-control', 'no-store']]) }
+  if (error instanceof Refusal)
+    return {
+      response: problemResponse(error, requestId),
+      refused: [400, 403, 404, 405, 413, 415].includes(error.status),
+    }
+  if (error instanceof UpstreamFailure)
+    return { response: json(error.toProblem(requestId, write), error.status, [['cache-control', 'no-store']]) }
   log.error('proxy.failed', { requestId, error })
-  const problem: Problem = { code: 'gantry.internal', message: 'Something went wrong in this server.', requestId, origin: 'gantry' }
+  const problem: Problem = {
+    code: 'gantry.internal',
+    message: 'Something went wrong in this server.',
+    requestId,
+    origin: 'gantry',
+  }
   if (write) problem.unknownOutcome = true
   return { response: json(problem, 500) }
 }
@@ -98,7 +128,12 @@ interface Parts {
   reads: ReturnType<typeof createInflight<Ready>>
 }
 
-async function serve(c: Context<Env>, requestId: string, progress: Progress, { deps, matcher, upstream, reads }: Parts): Promise<Outcome> {
+async function serve(
+  c: Context<Env>,
+  requestId: string,
+  progress: Progress,
+  { deps, matcher, upstream, reads }: Parts,
+): Promise<Outcome> {
   const request = c.req.raw
   const raw = rawTarget(c)
   const [connection = '', family = '', ...segments] = splitPath(raw.path)
@@ -124,14 +159,28 @@ async function serve(c: Context<Env>, requestId: string, progress: Progress, { d
   const reveal = request.headers.get(REVEAL_HEADER) === '1' && route.secretsOut.length > 0
   if (reveal) {
     progress.reveal = true
-    if (!deps.isFresh(request)) throw new Refusal(403, 'gantry.reauth_required', 'Enter your password again to see secrets.')
+    if (!deps.isFresh(request))
+      throw new Refusal(403, 'gantry.reauth_required', 'Enter your password again to see secrets.')
   }
   headers.push(['accept', route.download ? '*/*' : 'application/json'])
   if (body.contentType !== undefined) headers.push(['content-type', body.contentType])
   const query = buildQuery(pairs)
 
   const send = async (signal?: AbortSignal) =>
-    prepare(await upstream.call(target, { family: route.family, method: route.method, path, query, headers, body: body.bytes, signal }), route, operation, reveal)
+    prepare(
+      await upstream.call(target, {
+        family: route.family,
+        method: route.method,
+        path,
+        query,
+        headers,
+        body: body.bytes,
+        signal,
+      }),
+      route,
+      operation,
+      reveal,
+    )
 
   let ready: Ready
   if (route.method === 'GET') {
@@ -144,7 +193,8 @@ async function serve(c: Context<Env>, requestId: string, progress: Progress, { d
     // A write is not given up when its browser leaves: half of it may have happened, and the record needs the end.
     ready = await send()
   }
-  const secrets = ready.kind === 'failed' ? [...secretsOf(target), ...secretTexts(body.value, operation.secretsIn ?? [])] : []
+  const secrets =
+    ready.kind === 'failed' ? [...secretsOf(target), ...secretTexts(body.value, operation.secretsIn ?? [])] : []
   return toOutcome(ready, route, operation, requestId, secrets)
 }
 

@@ -41,7 +41,9 @@ function isWrong(value: string, node: SchemaNode): boolean {
   if (node.type === 'integer') {
     if (!/^-?\d{1,19}$/.test(value)) return true
     const number = Number(value)
-    return (node.minimum !== undefined && number < node.minimum) || (node.maximum !== undefined && number > node.maximum)
+    return (
+      (node.minimum !== undefined && number < node.minimum) || (node.maximum !== undefined && number > node.maximum)
+    )
   }
   if (node.maxLength !== undefined && value.length > node.maxLength) return true
   return node.enum !== undefined && isClosed(node) && !node.enum.some((one) => String(one) === value)
@@ -61,6 +63,9 @@ export function checkValues(route: Route, values: Iterable<readonly [name: strin
     if (value === '') continue
     const schema = resolve(parameters.find((parameter) => parameter.name === name)?.schema, family.schemas)
     const node = schema?.type === 'array' ? resolve(schema.items, family.schemas) : schema
-    if (node && isWrong(value, node)) throw new Refusal(400, 'gantry.bad_parameter', `${name} has a value that the operation does not take.`, { field: name })
+    if (node && isWrong(value, node))
+      throw new Refusal(400, 'gantry.bad_parameter', `${name} has a value that the operation does not take.`, {
+        field: name,
+      })
   }
 }

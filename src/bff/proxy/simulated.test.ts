@@ -26,10 +26,22 @@ function connectWith(credentials: Credentials, now = Date.now) {
     endpoint: (family) => ({ url: new URL(cloud.endpoints[family]), allowPrivate: true }),
   }
   const silent = () => undefined
-  const deps: ProxyDeps = { resolve: () => target, setState: silent, isFresh: () => true, audit: silent, log: { info: silent, warn: silent, error: silent }, now }
+  const deps: ProxyDeps = {
+    resolve: () => target,
+    setState: silent,
+    isFresh: () => true,
+    audit: silent,
+    log: { info: silent, warn: silent, error: silent },
+    now,
+  }
   opened.push(deps)
   const app = new Hono().route('/cloud', new Hono().route('/', proxyRoutes(deps)))
-  return { target, deps, send: (path: string, init?: RequestInit) => Promise.resolve(app.request(`http://console.example/cloud/sim${path}`, init)) }
+  return {
+    target,
+    deps,
+    send: (path: string, init?: RequestInit) =>
+      Promise.resolve(app.request(`http://console.example/cloud/sim${path}`, init)),
+  }
 }
 const permanent = (): Credentials => ({ kind: 'aksk', accessKey: cloud.accessKey, secretKey: cloud.secretKey })
 
@@ -37,34 +49,57 @@ describe('P10 signatures and tokens are accepted', () => {
   test.each([
     ['permanent keys', permanent],
     ['temporary keys', (): Credentials => ({ kind: 'temporary', ...cloud.temporary })],
-    ['an IAM user', (): Credentials => ({ kind: 'password', domain: cloud.user.domain, user: cloud.user.name, password: cloud.user.password })],
+    [
+      'an IAM user',
+      (): Credentials => ({
+        kind: 'password',
+        domain: cloud.user.domain,
+        user: cloud.user.name,
+        password: cloud.user.password,
+      }),
+    ],
   ])('with %s', async (_name, credentials) => {
     const { send, target, deps } = connectWith(credentials())
     const list = await send('/rocketmq/v2/-/instances?engine=reliability&limit=1')
     expect(list.status).toBe(200)
     expect(await list.json()).toMatchObject({ instances: [{ engine: 'reliability' }] })
-    expect((await testConnection(target, deps)).checks.map(({ endpoint, ok }) => [endpoint, ok])).toEqual(['iam', 'rocketmq', 'ddm', 'cse', 'roma'].map((endpoint) => [endpoint, true]))
+    expect((await testConnection(target, deps)).checks.map(({ endpoint, ok }) => [endpoint, ok])).toEqual(
+      ['iam', 'rocketmq', 'ddm', 'cse', 'roma'].map((endpoint) => [endpoint, true]),
+    )
     expect((await listProjects(target, deps)).map(({ id }) => id)).toContain(cloud.projectId)
   })
 
   test('for names that are hard to spell, with a body', async () => {
     const { send } = connectWith(permanent())
-    const body: { instances: { instance_id: string; status: string }[] } = JSON.parse(await (await send('/rocketmq/v2/-/instances?engine=reliability')).text())
+    const body: { instances: { instance_id: string; status: string }[] } = JSON.parse(
+      await (await send('/rocketmq/v2/-/instances?engine=reliability')).text(),
+    )
     const id = body.instances.find(({ status }) => status === 'RUNNING')?.instance_id ?? ''
     for (const name of ['%DLQ%group', '订单 1', "a'(b)*!~+c"]) {
       const answer = await send(`/rocketmq/v2/-/instances/${id}/topics/${encodeURIComponent(name)}`)
       // Not there, but found wanting by the service, not by the gateway.
       expect(await answer.json()).toMatchObject({ code: expect.stringMatching(/^DMS\./), origin: 'cloud' })
     }
-    const change = await send(`/rocketmq/v2/-/instances/${id}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"description":"订单"}' })
+    const change = await send(`/rocketmq/v2/-/instances/${id}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: '{"description":"订单"}',
+    })
     expect(change.status).toBeLessThan(300)
   })
 })
 
 test('a wrong key, and a clock that is 20 minutes late', async () => {
   const wrong = connectWith({ kind: 'aksk', accessKey: cloud.accessKey, secretKey: 'wrong' })
-  expect(await (await wrong.send('/rocketmq/v2/-/instances?engine=reliability')).json()).toMatchObject({ code: 'gantry.credentials_refused' })
+  expect(await (await wrong.send('/rocketmq/v2/-/instances?engine=reliability')).json()).toMatchObject({
+    code: 'gantry.credentials_refused',
+  })
   const late = connectWith(permanent(), () => Date.now() - 20 * 60_000)
-  expect(await (await late.send('/rocketmq/v2/-/instances?engine=reliability')).json()).toMatchObject({ code: 'gantry.clock_skew' })
-  expect(await testConnection(late.target, late.deps)).toMatchObject({ ok: false, checks: [{ problem: { code: 'gantry.clock_skew' } }, {}, {}, {}, {}] })
+  expect(await (await late.send('/rocketmq/v2/-/instances?engine=reliability')).json()).toMatchObject({
+    code: 'gantry.clock_skew',
+  })
+  expect(await testConnection(late.target, late.deps)).toMatchObject({
+    ok: false,
+    checks: [{ problem: { code: 'gantry.clock_skew' } }, {}, {}, {}, {}],
+  })
 })

@@ -61,7 +61,14 @@ export function canonicalQuery(query: string): string {
 }
 
 /** Headers that anything between us and the gateway may add, change or drop; they are never signed. */
-const unsigned = new Set(['connection', 'content-length', 'user-agent', 'accept-encoding', 'traceparent', 'authorization'])
+const unsigned = new Set([
+  'connection',
+  'content-length',
+  'user-agent',
+  'accept-encoding',
+  'traceparent',
+  'authorization',
+])
 
 function isSigned(name: string): boolean {
   // Names with `_` are left out by the Go, Java and Python SDKs, and dropped by many servers on the way.

@@ -33,13 +33,18 @@ const request = fc.record({
   slash: fc.boolean(),
   query: fc.dictionary(
     fc.stringMatching(/^[a-z_]{1,10}$/).filter((name) => name !== '__proto__'),
-    fc.oneof(fc.string({ unit: 'grapheme', maxLength: 20 }), fc.array(fc.stringMatching(/^[ -~]{0,10}$/), { minLength: 1, maxLength: 4 })),
+    fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 20 }),
+      fc.array(fc.stringMatching(/^[ -~]{0,10}$/), { minLength: 1, maxLength: 4 }),
+    ),
     { maxKeys: 6 },
   ),
   language: fc.option(fc.stringMatching(/^[!-~]([ -~]{0,20}[!-~])?$/)),
   project: fc.option(fc.stringMatching(/^[0-9a-f]{32}$/)),
   token: fc.option(fc.stringMatching(/^[A-Za-z0-9+/=]{1,200}$/)),
-  body: fc.option(fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 2 }), { minKeys: 1, maxKeys: 4 })),
+  body: fc.option(
+    fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 2 }), { minKeys: 1, maxKeys: 4 }),
+  ),
   time: fc.integer({ min: Date.UTC(2015, 0), max: Date.UTC(2040, 0) }),
   ak: fc.stringMatching(/^[A-Z0-9]{20}$/),
   sk: fc.stringMatching(/^[A-Za-z0-9]{40}$/),
@@ -48,7 +53,9 @@ const request = fc.record({
 type Sample = typeof request extends fc.Arbitrary<infer T> ? T : never
 
 function ours(sample: Sample, derived?: { regionId: string; service: string }) {
-  const pairs = Object.entries(sample.query).flatMap(([name, value]) => [value].flat().map((v): [string, string] => [name, v]))
+  const pairs = Object.entries(sample.query).flatMap(([name, value]) =>
+    [value].flat().map((v): [string, string] => [name, v]),
+  )
   const host = sample.port === null ? sample.host : `${sample.host}:${sample.port}`
   const path = `/${sample.segments.join('/')}${sample.slash ? '/' : ''}`
   const headers: [string, string][] = [['content-type', 'application/json']]
@@ -89,15 +96,21 @@ function theirs(sample: Sample, derived?: { regionId: string; service: string })
 
 describe('against the signer of the vendor', () => {
   test('SDK-HMAC-SHA256 agrees', () => {
-    fc.assert(fc.property(request, (sample) => {
+    fc.assert(
+      fc.property(request, (sample) => {
         expect(ours(sample)).toBe(theirs(sample))
-      }), { numRuns: 600 })
+      }),
+      { numRuns: 600 },
+    )
   })
   test('V11-HMAC-SHA256 agrees', () => {
     const derived = { regionId: 'cn-north-4', service: 'iotda' }
-    fc.assert(fc.property(request, (sample) => {
+    fc.assert(
+      fc.property(request, (sample) => {
         expect(ours(sample, derived)).toBe(theirs(sample, derived))
-      }), { numRuns: 200 })
+      }),
+      { numRuns: 200 },
+    )
   })
 })
 
@@ -106,21 +119,36 @@ describe('P10 what is signed is what is sent', () => {
 
   test('re-canonicalising a path that was sent changes nothing', () => {
     fc.assert(
-      fc.property(fc.array(value.filter((s) => !s.includes('/')), { minLength: 1, maxLength: 6 }), (values) => {
-        const sent = `/${values.map(encodeValue).join('/')}`
-        expect(wirePath(sent)).toBe(sent)
-        expect(canonicalPath(sent)).toBe(`${sent}/`)
-      }),
+      fc.property(
+        fc.array(
+          value.filter((s) => !s.includes('/')),
+          { minLength: 1, maxLength: 6 },
+        ),
+        (values) => {
+          const sent = `/${values.map(encodeValue).join('/')}`
+          expect(wirePath(sent)).toBe(sent)
+          expect(canonicalPath(sent)).toBe(`${sent}/`)
+        },
+      ),
       { numRuns: 500 },
     )
   })
 
   test('re-canonicalising a query that was sent changes nothing', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(value, fc.string({ unit: 'grapheme' }).filter((s) => s.isWellFormed())), { maxLength: 6 }), (pairs) => {
-        const sent = queryOf(pairs)
-        expect(canonicalQuery(sent)).toBe(sent)
-      }),
+      fc.property(
+        fc.array(
+          fc.tuple(
+            value,
+            fc.string({ unit: 'grapheme' }).filter((s) => s.isWellFormed()),
+          ),
+          { maxLength: 6 },
+        ),
+        (pairs) => {
+          const sent = queryOf(pairs)
+          expect(canonicalQuery(sent)).toBe(sent)
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -131,13 +159,24 @@ describe('P10 what is signed is what is sent', () => {
     expect(canonicalQuery('b=2&a=1&b=1&c&d=')).toBe('a=1&b=1&b=2&c=&d=')
     expect(canonicalQuery('a=1+1')).toBe('a=1%2B1')
     // By byte: U+FF01 before U+1F600, although its UTF-16 unit is greater than the surrogate.
-    expect(queryOf([['😀', ''], ['！', '']])).toBe('%EF%BC%81=&%F0%9F%98%80=')
+    expect(
+      queryOf([
+        ['😀', ''],
+        ['！', ''],
+      ]),
+    ).toBe('%EF%BC%81=&%F0%9F%98%80=')
     expect(() => encodeValue('\ud800')).toThrow(URIError)
   })
 
   test('any signed byte changes the signature, an unsigned header does not', () => {
-    const base = { method: 'POST', url: 'https://dms.example.com/v2/p/instances?limit=1', headers: [['x-language', 'en-us']] as [string, string][], body: Buffer.from('{}') }
-    const signature = (change: Partial<typeof base>, by = key) => sign({ ...base, ...change }, by, { now }).headers.get('authorization')
+    const base = {
+      method: 'POST',
+      url: 'https://dms.example.com/v2/p/instances?limit=1',
+      headers: [['x-language', 'en-us']] as [string, string][],
+      body: Buffer.from('{}'),
+    }
+    const signature = (change: Partial<typeof base>, by = key) =>
+      sign({ ...base, ...change }, by, { now }).headers.get('authorization')
     const original = signature({})
     const changed = [
       signature({ method: 'PUT' }),
@@ -149,11 +188,22 @@ describe('P10 what is signed is what is sent', () => {
       signature({}, { ...key, sk: `${key.sk}x` }),
     ]
     expect(new Set([original, ...changed]).size).toBe(changed.length + 1)
-    expect(signature({ headers: [...base.headers, ['User-Agent', 'x'], ['X-Forwarded-For', '1.2.3.4'], ['traceparent', '00'], ['x_engine', '1']] })).toBe(original)
+    expect(
+      signature({
+        headers: [
+          ...base.headers,
+          ['User-Agent', 'x'],
+          ['X-Forwarded-For', '1.2.3.4'],
+          ['traceparent', '00'],
+          ['x_engine', '1'],
+        ],
+      }),
+    ).toBe(original)
   })
 
   test('the host is signed as it stands on the wire', () => {
-    const host = (url: string) => sign({ method: 'GET', url, headers: [], body: null }, key, { now }).headers.get('host')
+    const host = (url: string) =>
+      sign({ method: 'GET', url, headers: [], body: null }, key, { now }).headers.get('host')
     expect(host('https://DMS.Example.com:443/')).toBe('dms.example.com')
     expect(host('https://dms.example.com:8443/')).toBe('dms.example.com:8443')
     expect(host('http://127.0.0.1:80/')).toBe('127.0.0.1')

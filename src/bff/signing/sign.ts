@@ -100,7 +100,10 @@ export function sign(request: Unsigned, key: SigningKey, { now, derived }: Signi
     const info = `${date.slice(0, 8)}/${derived.regionId}/${derived.service}`
     const stringToSign = ['V11-HMAC-SHA256', date, info, requestHash].join('\n')
     const signature = createHmac('sha256', derivedKey(key, info)).update(stringToSign).digest('hex')
-    headers.set('authorization', `V11-HMAC-SHA256 Credential=${key.ak}/${info}, SignedHeaders=${names}, Signature=${signature}`)
+    headers.set(
+      'authorization',
+      `V11-HMAC-SHA256 Credential=${key.ak}/${info}, SignedHeaders=${names}, Signature=${signature}`,
+    )
     return { headers, canonicalRequest, stringToSign }
   }
   const stringToSign = ['SDK-HMAC-SHA256', date, requestHash].join('\n')

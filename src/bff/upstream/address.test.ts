@@ -7,13 +7,21 @@ describe('O3 addresses', () => {
     expect(classify(address)).toBe('public')
     expect(isAllowed(address, false)).toBe(true)
   })
-  test.each(['127.0.0.1', '127.8.8.8', '10.0.0.1', '172.16.0.1', '172.31.255.255', '192.168.0.169', '100.64.0.1', '100.125.1.250', '::1', 'fd12:3456::1'])(
-    '%s is private: only where the endpoint says so',
-    (address) => {
-      expect(isAllowed(address, false)).toBe(false)
-      expect(isAllowed(address, true)).toBe(true)
-    },
-  )
+  test.each([
+    '127.0.0.1',
+    '127.8.8.8',
+    '10.0.0.1',
+    '172.16.0.1',
+    '172.31.255.255',
+    '192.168.0.169',
+    '100.64.0.1',
+    '100.125.1.250',
+    '::1',
+    'fd12:3456::1',
+  ])('%s is private: only where the endpoint says so', (address) => {
+    expect(isAllowed(address, false)).toBe(false)
+    expect(isAllowed(address, true)).toBe(true)
+  })
   test.each([
     '0.0.0.0',
     '169.254.169.254',
@@ -45,11 +53,16 @@ describe('O3 addresses', () => {
 const resolver =
   (...addresses: string[]): LookupFunction =>
   (_name, _options, callback) =>
-    callback(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })))
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    )
 
 function ask(lookup: LookupFunction, allowPrivate: boolean, all: boolean): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    guarded(lookup, allowPrivate)('cloud.example', { all }, (error, address, family) => (error ? reject(error) : resolve(all ? address : [address, family])))
+    guarded(lookup, allowPrivate)('cloud.example', { all }, (error, address, family) =>
+      error ? reject(error) : resolve(all ? address : [address, family]),
+    )
   })
 }
 

@@ -10,7 +10,9 @@ const LIMIT = 2
 /** Names a key in memory without being it. Secrets are left out: the cloud counts by access key, or by user. */
 export function keyId(credentials: Credentials): string {
   const name = credentials.kind === 'password' ? `${credentials.domain}/${credentials.user}` : credentials.accessKey
-  return createHash('sha256').update(`${credentials.kind === 'password' ? 'user' : 'key'} ${name}`).digest('base64')
+  return createHash('sha256')
+    .update(`${credentials.kind === 'password' ? 'user' : 'key'} ${name}`)
+    .digest('base64')
 }
 
 export interface Breaker<Why> {

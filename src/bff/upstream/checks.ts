@@ -18,9 +18,25 @@ interface Check {
 /** One cheap read per service. ROMA has none without an instance but its list of versions. */
 const checks: readonly Check[] = [
   { endpoint: 'iam', family: 'iam', path: () => '/v3/auth/projects', query: [] },
-  { endpoint: 'rocketmq', family: 'rocketmq', path: (id) => `/v2/${encodeValue(id)}/instances`, query: [['engine', 'reliability'], ['limit', '1']] },
+  {
+    endpoint: 'rocketmq',
+    family: 'rocketmq',
+    path: (id) => `/v2/${encodeValue(id)}/instances`,
+    query: [
+      ['engine', 'reliability'],
+      ['limit', '1'],
+    ],
+  },
   { endpoint: 'ddm', family: 'ddm', path: (id) => `/v3/${encodeValue(id)}/configurations`, query: [['limit', '1']] },
-  { endpoint: 'cse', family: 'cse-engine', path: (id) => `/v2/${encodeValue(id)}/enginemgr/engines`, query: [['offset', '0'], ['limit', '1']] },
+  {
+    endpoint: 'cse',
+    family: 'cse-engine',
+    path: (id) => `/v2/${encodeValue(id)}/enginemgr/engines`,
+    query: [
+      ['offset', '0'],
+      ['limit', '1'],
+    ],
+  },
   { endpoint: 'roma', family: 'roma-common', path: () => '/', query: [] },
 ]
 
@@ -30,12 +46,20 @@ type Result = ConnectionTest['checks'][number]
 
 function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof UpstreamFailure) return error.toProblem(requestId, false)
-  if (error instanceof Refusal) return { code: error.code, message: error.message, hint: error.options.hint, requestId, origin: 'gantry' }
+  if (error instanceof Refusal)
+    return { code: error.code, message: error.message, hint: error.options.hint, requestId, origin: 'gantry' }
   return { code: 'gantry.internal', message: 'Something went wrong in this server.', requestId, origin: 'gantry' }
 }
 
 function cloudProblem(answer: Extract<Answer, { ok: false }>, requestId: string): Problem {
-  return toProblem({ family: answer.family === 'iam' ? 'rocketmq' : answer.family, status: answer.status, headers: answer.headers, text: answer.text, catalogue: {}, requestId })
+  return toProblem({
+    family: answer.family === 'iam' ? 'rocketmq' : answer.family,
+    status: answer.status,
+    headers: answer.headers,
+    text: answer.text,
+    catalogue: {},
+    requestId,
+  })
 }
 
 /** Reads a list of JSON; the body must be what the API promises, or something else listens there. */
@@ -91,7 +115,9 @@ function isAboutKey(result: Result): boolean {
  */
 export async function testConnection(target: Target, deps: UpstreamDeps): Promise<ConnectionTest> {
   const upstream = upstreamOf(deps)
-  const wanted = checks.filter((check) => target.endpoint(check.endpoint) && (target.projectId !== '' || check.endpoint === 'iam'))
+  const wanted = checks.filter(
+    (check) => target.endpoint(check.endpoint) && (target.projectId !== '' || check.endpoint === 'iam'),
+  )
   const results: Result[] = []
   // One at a time until the key has proved good.
   for (const [index, check] of wanted.entries()) {
@@ -99,7 +125,14 @@ export async function testConnection(target: Target, deps: UpstreamDeps): Promis
     results.push(result)
     const rest = wanted.slice(index + 1)
     if (isAboutKey(result)) {
-      results.push(...rest.map((one): Result => ({ endpoint: one.endpoint, url: target.endpoint(one.endpoint)?.url.origin ?? '', ok: false, problem: result.problem })))
+      results.push(
+        ...rest.map((one): Result => ({
+          endpoint: one.endpoint,
+          url: target.endpoint(one.endpoint)?.url.origin ?? '',
+          ok: false,
+          problem: result.problem,
+        })),
+      )
       break
     }
     if (result.ok) {
@@ -108,7 +141,10 @@ export async function testConnection(target: Target, deps: UpstreamDeps): Promis
     }
   }
   const services = results.filter((result) => result.endpoint !== 'iam')
-  return { ok: !results.some(isAboutKey) && (services.length > 0 ? services : results).some((result) => result.ok), checks: results }
+  return {
+    ok: !results.some(isAboutKey) && (services.length > 0 ? services : results).some((result) => result.ok),
+    checks: results,
+  }
 }
 
 function projectsOf(body: unknown): Project[] {
@@ -130,13 +166,26 @@ function projectsOf(body: unknown): Project[] {
 export async function listProjects(target: Target, deps: UpstreamDeps): Promise<Project[]> {
   const upstream = upstreamOf(deps)
   const ask = (path: string) =>
-    upstream.call(target, { family: 'iam', method: 'GET', path, query: '', headers: [['accept', 'application/json']], body: null, probe: true, signal: AbortSignal.timeout(20_000) })
+    upstream.call(target, {
+      family: 'iam',
+      method: 'GET',
+      path,
+      query: '',
+      headers: [['accept', 'application/json']],
+      body: null,
+      probe: true,
+      signal: AbortSignal.timeout(20_000),
+    })
   try {
     let answer = await ask('/v3/auth/projects')
     if (!answer.ok && (answer.status === 403 || answer.status === 404)) answer = await ask('/v3/projects')
     if (answer.ok) return projectsOf(await bodyOf(answer))
     const problem = cloudProblem(answer, '')
-    throw new Refusal(answer.status, 'gantry.cloud_error', problem.code === 'gantry.cloud_error' ? problem.message : `${problem.code}: ${problem.message}`)
+    throw new Refusal(
+      answer.status,
+      'gantry.cloud_error',
+      problem.code === 'gantry.cloud_error' ? problem.message : `${problem.code}: ${problem.message}`,
+    )
   } catch (error) {
     if (!(error instanceof UpstreamFailure)) throw error
     const problem = error.toProblem('', false)

@@ -25,7 +25,8 @@ export function skewOf(headers: AnswerHeaders, now: number): number | undefined 
  */
 export function clockRefusal(headers: AnswerHeaders, text: string, now: number): number | undefined {
   const byHeader = skewOf(headers, now)
-  const said = /signature expired|signature time|request (?:time )?expired|sdk-date.*(?:expired|invalid)|too skewed/i.test(text)
+  const said =
+    /signature expired|signature time|request (?:time )?expired|sdk-date.*(?:expired|invalid)|too skewed/i.test(text)
   const server = /server time:\s*(\d{8}T\d{6}Z)/i.exec(text)?.[1]
   const byText = server === undefined ? undefined : parseSdkDate(server)
   if (said) return byText === undefined ? (byHeader ?? 0) : Math.round((byText - now) / 1000)

@@ -1,10 +1,21 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { aksk, isSigned, PROJECT, replyJson, startHarness, type Harness, type HarnessOptions } from '../proxy/harness.ts'
+import {
+  aksk,
+  isSigned,
+  PROJECT,
+  replyJson,
+  startHarness,
+  type Harness,
+  type HarnessOptions,
+} from '../proxy/harness.ts'
 import type { Credentials, Target } from '../types.ts'
 import { listProjects, testConnection } from './checks.ts'
 import { upstreamOf } from './upstream.ts'
 
-const signatureFailure = { error_code: 'APIGW.0301', error_msg: 'Incorrect IAM authentication information: verify aksk signature fail' }
+const signatureFailure = {
+  error_code: 'APIGW.0301',
+  error_msg: 'Incorrect IAM authentication information: verify aksk signature fail',
+}
 const list = '/rocketmq/v2/-/instances'
 
 const started: Harness[] = []
@@ -54,10 +65,20 @@ describe('K9 the key is not locked', () => {
 
   test('R6 a wrong clock is said with its seconds, and stops as well', async () => {
     const h = await start({ now: () => Date.now() - 20 * 60_000 })
-    replyJson(h.cloud, { error_code: 'APIGW.0301', error_msg: 'Incorrect IAM authentication information: signature expired, signature time:20260101T000000Z' }, 401)
+    replyJson(
+      h.cloud,
+      {
+        error_code: 'APIGW.0301',
+        error_msg: 'Incorrect IAM authentication information: signature expired, signature time:20260101T000000Z',
+      },
+      401,
+    )
     const answers: unknown[] = []
     for (let i = 0; i < 4; i += 1) answers.push(await (await h.send(list)).json())
-    expect(answers[0]).toMatchObject({ code: 'gantry.clock_skew', message: expect.stringMatching(/is (1199|1200|1201) seconds behind/) })
+    expect(answers[0]).toMatchObject({
+      code: 'gantry.clock_skew',
+      message: expect.stringMatching(/is (1199|1200|1201) seconds behind/),
+    })
     expect(answers[3]).toMatchObject({ code: 'gantry.clock_skew' })
     expect(h.cloud.requests).toHaveLength(2)
     expect(h.logs.filter((line) => line.includes('upstream.clock_skew'))).toHaveLength(1)
@@ -86,10 +107,18 @@ describe('IAM users', () => {
       if (request.url.startsWith('/v3/auth/tokens')) {
         issued += 1
         const token = `token-${issued}`
-        setTimeout(() => response.writeHead(201, { 'x-subject-token': token }).end(JSON.stringify({ token: { expires_at: new Date(clock + life).toISOString() } })), 10)
+        setTimeout(
+          () =>
+            response
+              .writeHead(201, { 'x-subject-token': token })
+              .end(JSON.stringify({ token: { expires_at: new Date(clock + life).toISOString() } })),
+          10,
+        )
       } else {
         const good = accept(request.headers.get('x-auth-token') ?? '')
-        response.writeHead(good ? 200 : 401).end(good ? '{}' : JSON.stringify({ error_code: 'APIGW.0307', error_msg: 'The token must be updated.' }))
+        response
+          .writeHead(good ? 200 : 401)
+          .end(good ? '{}' : JSON.stringify({ error_code: 'APIGW.0307', error_msg: 'The token must be updated.' }))
       }
     })
   }
@@ -101,7 +130,13 @@ describe('IAM users', () => {
     expect(issued).toBe(1)
     const [ask, first] = h.cloud.requests
     expect(JSON.parse(ask?.body.toString() ?? '')).toEqual({
-      auth: { identity: { methods: ['password'], password: { user: { name: 'ana', password: 'pass-canary', domain: { name: 'acme' } } } }, scope: { project: { id: PROJECT } } },
+      auth: {
+        identity: {
+          methods: ['password'],
+          password: { user: { name: 'ana', password: 'pass-canary', domain: { name: 'acme' } } },
+        },
+        scope: { project: { id: PROJECT } },
+      },
     })
     expect(first?.headers.get('x-auth-token')).toBe('token-1')
     expect(first?.headers.has('authorization')).toBe(false)
@@ -126,8 +161,13 @@ describe('IAM users', () => {
 
   test('a wrong password stops after two tries: IAM locks users as well', async () => {
     const h = await start({ credentials: user })
-    replyJson(h.cloud, { error: { code: 401, message: 'The username or password is wrong.', title: 'Unauthorized' } }, 401)
-    for (let i = 0; i < 5; i += 1) expect(await (await h.send(list)).json()).toMatchObject({ code: 'gantry.credentials_refused' })
+    replyJson(
+      h.cloud,
+      { error: { code: 401, message: 'The username or password is wrong.', title: 'Unauthorized' } },
+      401,
+    )
+    for (let i = 0; i < 5; i += 1)
+      expect(await (await h.send(list)).json()).toMatchObject({ code: 'gantry.credentials_refused' })
     expect(h.cloud.requests).toHaveLength(2)
     expect(JSON.stringify(h.logs)).not.toContain('pass-canary')
   })
@@ -160,14 +200,19 @@ describe('the connection test', () => {
     replyJson(h.cloud, signatureFailure, 401)
     const stopped = await testConnection(targetOf(h), h.deps)
     expect(stopped.ok).toBe(false)
-    expect(stopped.checks.map(({ endpoint, problem }) => [endpoint, problem?.code])).toEqual(['iam', 'rocketmq', 'ddm', 'cse', 'roma'].map((endpoint) => [endpoint, 'gantry.credentials_refused']))
+    expect(stopped.checks.map(({ endpoint, problem }) => [endpoint, problem?.code])).toEqual(
+      ['iam', 'rocketmq', 'ddm', 'cse', 'roma'].map((endpoint) => [endpoint, 'gantry.credentials_refused']),
+    )
     expect(h.cloud.requests).toHaveLength(1)
     await testConnection(targetOf(h), h.deps)
     expect(h.states).toEqual(['refused'])
     replyJson(h.cloud, { projects: [] })
     h.cloud.requests.length = 0
     const good = await testConnection(targetOf(h), h.deps)
-    expect(good).toMatchObject({ ok: true, checks: [{ endpoint: 'iam', ok: true, url: h.cloud.url.origin }, {}, {}, {}, {}] })
+    expect(good).toMatchObject({
+      ok: true,
+      checks: [{ endpoint: 'iam', ok: true, url: h.cloud.url.origin }, {}, {}, {}, {}],
+    })
     expect(h.states).toEqual(['refused', 'ok'])
     expect(h.cloud.requests).toHaveLength(5)
     expect(h.cloud.requests.every((request) => isSigned(request, 'SECRET-KEY-CANARY'))).toBe(true)
@@ -175,24 +220,45 @@ describe('the connection test', () => {
 
   test('O10 obeys the same rules for addresses, and says nothing of the inside', async () => {
     const h = await start()
-    const result = await testConnection(targetOf(h, { endpoint: (family) => (family === 'rocketmq' ? { url: h.cloud.url, allowPrivate: false } : undefined) }), h.deps)
-    expect(result).toMatchObject({ ok: false, checks: [{ ok: false, problem: { code: 'gantry.unreachable', message: 'The endpoint could not be reached.' } }] })
+    const result = await testConnection(
+      targetOf(h, {
+        endpoint: (family) => (family === 'rocketmq' ? { url: h.cloud.url, allowPrivate: false } : undefined),
+      }),
+      h.deps,
+    )
+    expect(result).toMatchObject({
+      ok: false,
+      checks: [{ ok: false, problem: { code: 'gantry.unreachable', message: 'The endpoint could not be reached.' } }],
+    })
     expect(h.cloud.requests).toEqual([])
   })
 
   test('a service that is not there does not fail a connection whose key works', async () => {
     const h = await start()
-    h.cloud.reply((request, response) => void (request.url.includes('enginemgr') ? response.writeHead(403).end('{}') : response.end('{}')))
+    h.cloud.reply(
+      (request, response) =>
+        void (request.url.includes('enginemgr') ? response.writeHead(403).end('{}') : response.end('{}')),
+    )
     const result = await testConnection(targetOf(h), h.deps)
     expect(result.ok).toBe(true)
-    expect(result.checks.find(({ endpoint }) => endpoint === 'cse')).toMatchObject({ ok: false, problem: { origin: 'cloud' } })
+    expect(result.checks.find(({ endpoint }) => endpoint === 'cse')).toMatchObject({
+      ok: false,
+      problem: { origin: 'cloud' },
+    })
   })
 })
 
 describe('projects', () => {
   test('come from IAM, without the ones that are off', async () => {
     const h = await start()
-    replyJson(h.cloud, { projects: [{ id: 'p1', name: 'cn-north-4', enabled: true }, { id: 'p2', name: 'x', enabled: false }, { id: 'p3' }, null] })
+    replyJson(h.cloud, {
+      projects: [
+        { id: 'p1', name: 'cn-north-4', enabled: true },
+        { id: 'p2', name: 'x', enabled: false },
+        { id: 'p3' },
+        null,
+      ],
+    })
     expect(await listProjects(targetOf(h, { projectId: '' }), h.deps)).toEqual([
       { id: 'p1', name: 'cn-north-4' },
       { id: 'p3', name: 'p3' },
@@ -208,14 +274,19 @@ describe('projects', () => {
       response.end(request.method === 'POST' ? '{}' : '{"projects":[]}')
     })
     expect(await listProjects(targetOf(h), h.deps)).toEqual([])
-    expect(JSON.parse(h.cloud.requests[0]?.body.toString() ?? '')).toMatchObject({ auth: { scope: { domain: { name: 'acme' } } } })
+    expect(JSON.parse(h.cloud.requests[0]?.body.toString() ?? '')).toMatchObject({
+      auth: { scope: { domain: { name: 'acme' } } },
+    })
     expect(h.cloud.requests[1]?.headers.get('x-auth-token')).toBe('T')
   })
 
   test('a failure keeps its words', async () => {
     const h = await start()
     replyJson(h.cloud, { error_msg: 'Policy does not allow it', error_code: 'PAP5.0011' }, 403)
-    await expect(listProjects(targetOf(h), h.deps)).rejects.toMatchObject({ status: 403, message: 'PAP5.0011: Policy does not allow it' })
+    await expect(listProjects(targetOf(h), h.deps)).rejects.toMatchObject({
+      status: 403,
+      message: 'PAP5.0011: Policy does not allow it',
+    })
     expect(h.cloud.requests.map(({ url }) => url)).toEqual(['/v3/auth/projects', '/v3/projects'])
   })
 })

@@ -35,7 +35,11 @@ export class UpstreamFailure extends Error {
   /** The connection broke before a byte of the answer: a read may be tried once more. */
   readonly broken: boolean
 
-  constructor(kind: FailureKind, detail: string, { sent = true, broken = false, cause }: { sent?: boolean; broken?: boolean; cause?: unknown } = {}) {
+  constructor(
+    kind: FailureKind,
+    detail: string,
+    { sent = true, broken = false, cause }: { sent?: boolean; broken?: boolean; cause?: unknown } = {},
+  ) {
     super(outward[kind].message, { cause })
     this.name = 'UpstreamFailure'
     this.kind = kind
@@ -79,7 +83,9 @@ function codeOf(error: unknown): string {
 }
 
 function isTls(code: string): boolean {
-  return /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/.test(code)
+  return /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/.test(
+    code,
+  )
 }
 
 /** Brings any error of a call into the few kinds that the rest of the server knows. */
@@ -91,11 +97,20 @@ export function toFailure(error: unknown): UpstreamFailure {
   const detail = `${code} ${cause instanceof Error ? cause.message : String(cause)}`.trim()
   const name = cause instanceof Error ? cause.name : ''
   if (name === 'TimeoutError' || code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
-    return new UpstreamFailure(before || code === 'UND_ERR_CONNECT_TIMEOUT' ? 'unreachable' : 'timeout', detail, { sent: !before && code !== 'UND_ERR_CONNECT_TIMEOUT', cause })
+    return new UpstreamFailure(before || code === 'UND_ERR_CONNECT_TIMEOUT' ? 'unreachable' : 'timeout', detail, {
+      sent: !before && code !== 'UND_ERR_CONNECT_TIMEOUT',
+      cause,
+    })
   }
-  if (name === 'AbortError' || code === 'UND_ERR_ABORTED' || code === 'ABORT_ERR') return new UpstreamFailure('aborted', detail, { cause })
+  if (name === 'AbortError' || code === 'UND_ERR_ABORTED' || code === 'ABORT_ERR')
+    return new UpstreamFailure('aborted', detail, { cause })
   if (before) return new UpstreamFailure(isTls(code) ? 'tls' : 'unreachable', detail, { sent: false, cause })
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return new UpstreamFailure('timeout', detail, { cause })
-  if (/^(HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_)/.test(code)) return new UpstreamFailure('bad_answer', detail, { cause })
-  return new UpstreamFailure('unreachable', detail, { broken: code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET', cause })
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
+    return new UpstreamFailure('timeout', detail, { cause })
+  if (/^(HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_)/.test(code))
+    return new UpstreamFailure('bad_answer', detail, { cause })
+  return new UpstreamFailure('unreachable', detail, {
+    broken: code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET',
+    cause,
+  })
 }

@@ -38,7 +38,8 @@ export async function startRecorder(tls?: ServerOptions): Promise<Recorder> {
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', () => {
       const headers = new Map<string, string>()
-      for (let at = 0; at < incoming.rawHeaders.length; at += 2) headers.set(incoming.rawHeaders[at]!.toLowerCase(), incoming.rawHeaders[at + 1]!)
+      for (let at = 0; at < incoming.rawHeaders.length; at += 2)
+        headers.set(incoming.rawHeaders[at]!.toLowerCase(), incoming.rawHeaders[at + 1]!)
       const request = { method: incoming.method ?? '', url: incoming.url ?? '', headers, body: Buffer.concat(chunks) }
       requests.push(request)
       reply(request, response, incoming)
@@ -74,10 +75,55 @@ export function makeCertificate(names: string, days = 2): Certificate {
   const dir = mkdtempSync(join(tmpdir(), 'gantry-tls-'))
   const run = (...args: string[]) => execFileSync('openssl', args, { cwd: dir, stdio: 'pipe' })
   try {
-    run('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=test CA')
-    run('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', 'key.pem', '-out', 'csr.pem', '-subj', '/CN=test')
+    run(
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-keyout',
+      'ca.key',
+      '-out',
+      'ca.pem',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=test CA',
+    )
+    run(
+      'req',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-keyout',
+      'key.pem',
+      '-out',
+      'csr.pem',
+      '-subj',
+      '/CN=test',
+    )
     writeFileSync(join(dir, 'ext'), `subjectAltName=${names}\n`)
-    run('x509', '-req', '-in', 'csr.pem', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-out', 'cert.pem', '-days', String(days), '-extfile', 'ext')
+    run(
+      'x509',
+      '-req',
+      '-in',
+      'csr.pem',
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca.key',
+      '-CAcreateserial',
+      '-out',
+      'cert.pem',
+      '-days',
+      String(days),
+      '-extfile',
+      'ext',
+    )
     const read = (name: string) => readFileSync(join(dir, name), 'utf8')
     return { ca: read('ca.pem'), key: read('key.pem'), cert: read('cert.pem') }
   } finally {

@@ -43,13 +43,17 @@ describe('over TLS', () => {
     expect(await text(get({ url: server.url, ca: good.ca, allowPrivate: true }))).toBe('{}')
     const failure = await failureOf(get({ url: server.url, allowPrivate: true }))
     expect(failure).toMatchObject({ kind: 'tls', sent: false, status: 502 })
-    expect(await failureOf(get({ url: server.url, ca: otherName.ca, allowPrivate: true }))).toMatchObject({ kind: 'tls' })
+    expect(await failureOf(get({ url: server.url, ca: otherName.ca, allowPrivate: true }))).toMatchObject({
+      kind: 'tls',
+    })
   })
 
   test('O7 a wrong name and an expired certificate are refused', async () => {
     const wrong = await startRecorder({ key: otherName.key, cert: otherName.cert })
     const old = await startRecorder({ key: expired.key, cert: expired.cert })
-    expect(await failureOf(get({ url: wrong.url, ca: otherName.ca, allowPrivate: true }))).toMatchObject({ kind: 'tls' })
+    expect(await failureOf(get({ url: wrong.url, ca: otherName.ca, allowPrivate: true }))).toMatchObject({
+      kind: 'tls',
+    })
     expect(await failureOf(get({ url: old.url, ca: expired.ca, allowPrivate: true }))).toMatchObject({ kind: 'tls' })
     expect([...wrong.requests, ...old.requests]).toEqual([])
     await Promise.all([wrong.close(), old.close()])
@@ -65,14 +69,21 @@ describe('over TLS', () => {
   })
 
   test('O7 TLS below 1.2 is refused', async () => {
-    const old = await startRecorder({ key: good.key, cert: good.cert, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' })
+    const old = await startRecorder({
+      key: good.key,
+      cert: good.cert,
+      minVersion: 'TLSv1',
+      maxVersion: 'TLSv1.1',
+      ciphers: 'DEFAULT@SECLEVEL=0',
+    })
     expect(await failureOf(get({ url: old.url, ca: good.ca, allowPrivate: true }))).toMatchObject({ kind: 'tls' })
     await old.close()
   })
 
   test('O5 a name is resolved once for a connection, and the name stays in SNI and Host', async () => {
     let asked = 0
-    const lookup: LookupFunction = (_name, _options, callback) => callback(null, [{ address: asked++ === 0 ? '127.0.0.1' : '169.254.169.254', family: 4 }])
+    const lookup: LookupFunction = (_name, _options, callback) =>
+      callback(null, [{ address: asked++ === 0 ? '127.0.0.1' : '169.254.169.254', family: 4 }])
     const rebinding = createTransport({ lookup })
     const url = new URL(`https://cloud.example:${server.url.port}`)
     expect(await text(get({ url, ca: good.ca, allowPrivate: true }, '/', undefined, rebinding))).toBe('{}')
@@ -83,9 +94,25 @@ describe('over TLS', () => {
 
   test('O3 a public name that leads inside is refused before connecting', async () => {
     const before = server.open()
-    for (const address of ['127.0.0.1', '10.0.0.1', '169.254.169.254', '::ffff:127.0.0.1', '64:ff9b::7f00:1', '100.100.100.200']) {
-      const inside = createTransport({ lookup: (_name, _options, callback) => callback(null, [{ address, family: address.includes(':') ? 6 : 4 }]) })
-      const failure = await failureOf(get({ url: new URL(`https://cloud.example:${server.url.port}`), ca: good.ca, allowPrivate: false }, '/', undefined, inside))
+    for (const address of [
+      '127.0.0.1',
+      '10.0.0.1',
+      '169.254.169.254',
+      '::ffff:127.0.0.1',
+      '64:ff9b::7f00:1',
+      '100.100.100.200',
+    ]) {
+      const inside = createTransport({
+        lookup: (_name, _options, callback) => callback(null, [{ address, family: address.includes(':') ? 6 : 4 }]),
+      })
+      const failure = await failureOf(
+        get(
+          { url: new URL(`https://cloud.example:${server.url.port}`), ca: good.ca, allowPrivate: false },
+          '/',
+          undefined,
+          inside,
+        ),
+      )
       expect(failure).toMatchObject({ kind: 'unreachable', sent: false })
       await inside.close()
     }
@@ -93,8 +120,21 @@ describe('over TLS', () => {
   })
 
   test('O4 IP literals in any spelling are refused, although no resolver is asked', async () => {
-    for (const host of ['127.0.0.1', '[::1]', '2130706433', '0x7f.1', '0177.0.0.1', '127.1', '１２７.0.0.1', '[::ffff:127.0.0.1]', '0.0.0.0', '169.254.169.254']) {
-      const failure = await failureOf(get({ url: new URL(`https://${host}:${server.url.port}`), ca: good.ca, allowPrivate: false }))
+    for (const host of [
+      '127.0.0.1',
+      '[::1]',
+      '2130706433',
+      '0x7f.1',
+      '0177.0.0.1',
+      '127.1',
+      '１２７.0.0.1',
+      '[::ffff:127.0.0.1]',
+      '0.0.0.0',
+      '169.254.169.254',
+    ]) {
+      const failure = await failureOf(
+        get({ url: new URL(`https://${host}:${server.url.port}`), ca: good.ca, allowPrivate: false }),
+      )
       expect(failure).toMatchObject({ kind: 'unreachable', sent: false })
     }
   })
@@ -120,7 +160,9 @@ describe('hostile and broken answers', () => {
   })
 
   test('H9 compressed answers are refused, whatever they unpack to', async () => {
-    server.reply((_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(1e6))))
+    server.reply((_request, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(1e6))),
+    )
     expect(await failureOf(get(endpoint))).toMatchObject({ kind: 'bad_answer' })
   })
 
@@ -165,8 +207,13 @@ describe('hostile and broken answers', () => {
   test('O9 closed port, unknown name and plain text look alike from outside', async () => {
     await server.close()
     const closed = await failureOf(get(endpoint))
-    const unknown = createTransport({ lookup: (name, _options, callback) => callback(Object.assign(new Error(`ENOTFOUND ${name}`), { code: 'ENOTFOUND' }), []) })
-    const nowhere = await failureOf(get({ url: new URL('https://nowhere.example'), allowPrivate: false }, '/', undefined, unknown))
+    const unknown = createTransport({
+      lookup: (name, _options, callback) =>
+        callback(Object.assign(new Error(`ENOTFOUND ${name}`), { code: 'ENOTFOUND' }), []),
+    })
+    const nowhere = await failureOf(
+      get({ url: new URL('https://nowhere.example'), allowPrivate: false }, '/', undefined, unknown),
+    )
     await unknown.close()
     expect(closed.toProblem('r', false)).toEqual(nowhere.toProblem('r', false))
     expect(JSON.stringify(closed.toProblem('r', true))).not.toMatch(/127\.0\.0\.1|ECONNREFUSED|unknownOutcome/)
@@ -175,12 +222,19 @@ describe('hostile and broken answers', () => {
 
   test('plain HTTP leaves the machine never, and only where the endpoint is ours', async () => {
     expect(await failureOf(get({ url: server.url, allowPrivate: false }))).toMatchObject({ kind: 'unreachable' })
-    expect(await failureOf(get({ url: new URL('http://192.168.0.1'), allowPrivate: true }))).toMatchObject({ kind: 'unreachable', sent: false })
-    expect(await failureOf(get({ url: new URL('http://cloud.example'), allowPrivate: true }))).toMatchObject({ kind: 'unreachable', sent: false })
+    expect(await failureOf(get({ url: new URL('http://192.168.0.1'), allowPrivate: true }))).toMatchObject({
+      kind: 'unreachable',
+      sent: false,
+    })
+    expect(await failureOf(get({ url: new URL('http://cloud.example'), allowPrivate: true }))).toMatchObject({
+      kind: 'unreachable',
+      sent: false,
+    })
   })
 
   test('P11 a path that names another host is not sent', async () => {
-    for (const path of ['//evil/x', 'http://evil/x', 'x']) expect(await failureOf(get(endpoint, path))).toMatchObject({ sent: false })
+    for (const path of ['//evil/x', 'http://evil/x', 'x'])
+      expect(await failureOf(get(endpoint, path))).toMatchObject({ sent: false })
     expect(server.requests).toEqual([])
   })
 })
@@ -218,7 +272,8 @@ describe('H8 odd answers on the wire', () => {
   })
 
   test('an early hint is skipped', async () => {
-    answer = (socket) => socket.end('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
+    answer = (socket) =>
+      socket.end('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
     expect(await text(get(endpoint))).toBe('{}')
   })
 

@@ -130,7 +130,9 @@ async function* bounded(body: Readable): AsyncGenerator<Uint8Array> {
   } catch (error) {
     const failure = toFailure(error)
     // The head had come: whatever breaks now is a cut-off answer, not an unreachable endpoint.
-    throw failure.kind === 'unreachable' ? new UpstreamFailure('bad_answer', `cut off: ${failure.detail}`, { cause: error }) : failure
+    throw failure.kind === 'unreachable'
+      ? new UpstreamFailure('bad_answer', `cut off: ${failure.detail}`, { cause: error })
+      : failure
   }
 }
 
@@ -138,7 +140,11 @@ async function* bounded(body: Readable): AsyncGenerator<Uint8Array> {
  * The one way out of the server: a pool of kept-alive connections per origin and CA, addresses checked where they are
  * used, TLS always verified, redirects and compression never accepted, everything bounded in size and time.
  */
-export function createTransport({ lookup = systemLookup, timeouts, connections = 64 }: TransportOptions = {}): Transport {
+export function createTransport({
+  lookup = systemLookup,
+  timeouts,
+  connections = 64,
+}: TransportOptions = {}): Transport {
   const times = { ...defaults, ...timeouts }
   const pools = new Map<string, Pool>()
 
@@ -164,7 +170,8 @@ export function createTransport({ lookup = systemLookup, timeouts, connections =
     async request(endpoint, { method, path, headers, body, signal }) {
       check(endpoint)
       // `//evil/x` and `/\evil` would be another host for a URL parser; the pool sends to its origin whatever the path.
-      if (!path.startsWith('/') || path.startsWith('//')) throw new UpstreamFailure('unreachable', 'not a path', { sent: false })
+      if (!path.startsWith('/') || path.startsWith('//'))
+        throw new UpstreamFailure('unreachable', 'not a path', { sent: false })
       const limit = AbortSignal.timeout(times.total)
       try {
         const answer = await pool(endpoint).request({

@@ -33,7 +33,12 @@ async function waitFor(ms: number, signal?: AbortSignal): Promise<void> {
  * A sliding window per key: each call takes the earliest place that keeps every window within the limit. Calls go out
  * in the order in which they came.
  */
-export function createThrottle({ now, limits = perMinute, maxWait = MAX_WAIT, wait = waitFor }: ThrottleOptions): Throttle {
+export function createThrottle({
+  now,
+  limits = perMinute,
+  maxWait = MAX_WAIT,
+  wait = waitFor,
+}: ThrottleOptions): Throttle {
   const places = new Map<string, number[]>()
   const holds = new Map<string, number>()
 

@@ -45,7 +45,9 @@ function bodyOf(credentials: Password, scope: Scope): Uint8Array {
       auth: {
         identity: {
           methods: ['password'],
-          password: { user: { name: credentials.user, password: credentials.password, domain: { name: credentials.domain } } },
+          password: {
+            user: { name: credentials.user, password: credentials.password, domain: { name: credentials.domain } },
+          },
         },
         scope: 'project' in scope ? { project: { id: scope.project } } : { domain: { name: scope.domain } },
       },
@@ -94,7 +96,12 @@ export function createTokens(transport: Transport, now: () => number): Tokens {
   return {
     get(iam, credentials, scope) {
       // The password is part of the id: after a change of it nothing of before is used.
-      const id = [iam.url.origin, keyId(credentials), keyId({ ...credentials, user: credentials.password }), JSON.stringify(scope)].join(' ')
+      const id = [
+        iam.url.origin,
+        keyId(credentials),
+        keyId({ ...credentials, user: credentials.password }),
+        JSON.stringify(scope),
+      ].join(' ')
       const known = cache.get(id)
       if (known && known.until > now()) return Promise.resolve(known.token)
       const pending = asking.get(id) ?? ask(id, iam, credentials, scope).finally(() => asking.delete(id))

@@ -59,22 +59,38 @@ export function endpointFamilyOf(family: Family | 'iam'): EndpointFamily | undef
 const MAX_ERROR = 1024 * 1024
 
 function refusedKey(): Refusal {
-  return new Refusal(401, 'gantry.credentials_refused', 'The cloud does not accept the credentials of this connection.', {
-    hint: 'After two refusals in a row nothing is sent with this key until the connection is tested again: the cloud locks a key after more than five. Check the credentials, then test the connection.',
-  })
+  return new Refusal(
+    401,
+    'gantry.credentials_refused',
+    'The cloud does not accept the credentials of this connection.',
+    {
+      hint: 'After two refusals in a row nothing is sent with this key until the connection is tested again: the cloud locks a key after more than five. Check the credentials, then test the connection.',
+    },
+  )
 }
 
 function refusedClock(seconds: number): Refusal {
-  const words = seconds === 0 ? 'differs from' : seconds > 0 ? `is ${seconds} seconds behind` : `is ${-seconds} seconds ahead of`
-  return new Refusal(401, 'gantry.clock_skew', `The clock of this server ${words} the cloud's; signatures are refused beyond 15 minutes.`, {
-    hint: 'Set the clock of this server (NTP), then test the connection.',
-  })
+  const words =
+    seconds === 0 ? 'differs from' : seconds > 0 ? `is ${seconds} seconds behind` : `is ${-seconds} seconds ahead of`
+  return new Refusal(
+    401,
+    'gantry.clock_skew',
+    `The clock of this server ${words} the cloud's; signatures are refused beyond 15 minutes.`,
+    {
+      hint: 'Set the clock of this server (NTP), then test the connection.',
+    },
+  )
 }
 
 /** The gateway's refusals of a signature, key or token (APIGW.0301 …); other 401s are a service's own affair. */
 function isCredentialRefusal(status: number, text: string): boolean {
   if (status !== 401) return false
-  return text.trim() === '' || /API(?:GW?|IG)?\.03\d\d|ak ?sk|signature|secret ?key|security ?token|IAM authentication|token (?:must be updated|expire)|decrypt token/i.test(text)
+  return (
+    text.trim() === '' ||
+    /API(?:GW?|IG)?\.03\d\d|ak ?sk|signature|secret ?key|security ?token|IAM authentication|token (?:must be updated|expire)|decrypt token/i.test(
+      text,
+    )
+  )
 }
 
 /** For our own log: the canonical requests of both sides, without tokens. */
@@ -84,7 +100,11 @@ function withoutTokens(text: string): string {
 
 export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}): Upstream {
   const { log, now } = deps
-  const transport = createTransport({ lookup: deps.lookup, timeouts: options.timeouts, connections: options.connections })
+  const transport = createTransport({
+    lookup: deps.lookup,
+    timeouts: options.timeouts,
+    connections: options.connections,
+  })
   const breaker = createBreaker<Refusal>()
   const throttle = createThrottle({ now, ...options.throttle })
   const tokens = createTokens(transport, now)
@@ -108,20 +128,34 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
     throw why
   }
 
-  async function authorize(target: Target, endpoint: Endpoint, call: Call): Promise<{ headers: Map<string, string>; canonicalRequest?: string; bearer?: string }> {
+  async function authorize(
+    target: Target,
+    endpoint: Endpoint,
+    call: Call,
+  ): Promise<{ headers: Map<string, string>; canonicalRequest?: string; bearer?: string }> {
     const { credentials } = target
-    const headers: [string, string][] = [...call.headers.map(([name, value]): [string, string] => [name, value]), ['accept-encoding', 'identity'], ['user-agent', 'gantry']]
+    const headers: [string, string][] = [
+      ...call.headers.map(([name, value]): [string, string] => [name, value]),
+      ['accept-encoding', 'identity'],
+      ['user-agent', 'gantry'],
+    ]
     const global = call.family === 'iam'
     if (credentials.kind === 'password') {
       const iam = target.endpoint('iam')
-      if (!iam) throw new Refusal(502, 'gantry.unreachable', 'The connection has no address for IAM, which issues its tokens.')
+      if (!iam)
+        throw new Refusal(502, 'gantry.unreachable', 'The connection has no address for IAM, which issues its tokens.')
       const scope = target.projectId && !global ? { project: target.projectId } : { domain: credentials.domain }
       const bearer = await tokens.get(iam, credentials, scope)
       const all = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]))
       return { headers: all.set('host', endpoint.url.host).set('x-auth-token', bearer), bearer }
     }
     return sign(
-      { method: call.method, url: `${endpoint.url.origin}${call.path}${call.query ? `?${call.query}` : ''}`, headers, body: call.body },
+      {
+        method: call.method,
+        url: `${endpoint.url.origin}${call.path}${call.query ? `?${call.query}` : ''}`,
+        headers,
+        body: call.body,
+      },
       {
         ak: credentials.accessKey,
         sk: credentials.secretKey,
@@ -139,7 +173,13 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
     if (new URL(`${endpoint.url.origin}${call.path}`).pathname !== call.path) {
       throw new Refusal(400, 'gantry.bad_parameter', 'The path cannot be sent as it is.')
     }
-    const incoming = await transport.request(endpoint, { method: call.method, path, headers, body: call.body, signal: call.signal })
+    const incoming = await transport.request(endpoint, {
+      method: call.method,
+      path,
+      headers,
+      body: call.body,
+      signal: call.signal,
+    })
     noteSkew(endpoint, incoming.headers)
     if (incoming.status < 400) return { ok: true, status: incoming.status, headers: incoming.headers, incoming }
     const text = Buffer.from(await readAll(incoming, MAX_ERROR)).toString('utf8')
@@ -185,7 +225,9 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
       const family = endpointFamilyOf(call.family)
       const endpoint = family && target.endpoint(family)
       if (!endpoint) {
-        throw new Refusal(502, 'gantry.unreachable', `The connection has no address for ${family ?? call.family}.`, { hint: 'Set the endpoint in the connection.' })
+        throw new Refusal(502, 'gantry.unreachable', `The connection has no address for ${family ?? call.family}.`, {
+          hint: 'Set the endpoint in the connection.',
+        })
       }
       const why = breaker.openWith(target.credentials)
       if (why && !call.probe) throw why
@@ -196,7 +238,14 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
         if (error instanceof TokenRefused) return tokenRefused(target, error)
         if (error instanceof Refusal) throw error
         const failure = toFailure(error)
-        if (failure.kind !== 'aborted') log.warn('upstream.failed', { connection: target.id, host: endpoint.url.host, kind: failure.kind, detail: failure.detail, sent: failure.sent })
+        if (failure.kind !== 'aborted')
+          log.warn('upstream.failed', {
+            connection: target.id,
+            host: endpoint.url.host,
+            kind: failure.kind,
+            detail: failure.detail,
+            sent: failure.sent,
+          })
         throw failure
       })
       if (answer.status === 429) {

@@ -42,7 +42,13 @@ describe('the throttle', () => {
 
   test('giving up gives the place back', async () => {
     let time = 0
-    const throttle = createThrottle({ now: () => time, limits: { ddm: 1 }, maxWait: 70_000, wait: (_ms, signal) => new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('stop')))) })
+    const throttle = createThrottle({
+      now: () => time,
+      limits: { ddm: 1 },
+      maxWait: 70_000,
+      wait: (_ms, signal) =>
+        new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('stop')))),
+    })
     await throttle.turn('k', 'ddm')
     const stop = new AbortController()
     const waiting = throttle.turn('k', 'ddm', stop.signal)
