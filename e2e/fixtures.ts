@@ -3,7 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test as base, type Locator, type Page, type Request } from '@playwright/test'
 import { operationOf } from '../scripts/operations.ts'
-import { administrator, callGantry, startGantry, startServerStack, type Gantry, type ServerStack } from '../scripts/stack.ts'
+import {
+  administrator,
+  callGantry,
+  startGantry,
+  startServerStack,
+  type Gantry,
+  type ServerStack,
+} from '../scripts/stack.ts'
 import { serveFolder } from '../scripts/staticServer.ts'
 
 export { administrator, expect }
@@ -122,11 +129,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       // A policy violation is a console error of the browser already; the event names the directive as well.
       await page.addInitScript(() => {
         addEventListener('securitypolicyviolation', (event) => {
-          console.error(`Content security policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)
+          console.error(
+            `Content security policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+          )
         })
       })
       page.on('console', (message) => {
-        if (message.type() === 'error' && !isAnswerNote(message.text(), message.location().url)) faults.push(message.text())
+        if (message.type() === 'error' && !isAnswerNote(message.text(), message.location().url))
+          faults.push(message.text())
       })
       page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
       page.on('response', (response) => {
@@ -137,7 +147,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       })
       await use()
       mkdirSync(results, { recursive: true })
-      writeFileSync(join(results, `${stack}-${info.testId}-${info.retry}.json`), JSON.stringify({ stack, ran: [...ran] }))
+      writeFileSync(
+        join(results, `${stack}-${info.testId}-${info.retry}.json`),
+        JSON.stringify({ stack, ran: [...ran] }),
+      )
       const unexpected = faults.filter((text) => !expectedErrors.some((pattern) => pattern.test(text)))
       expect(unexpected, 'errors in the console').toEqual([])
     },
@@ -152,15 +165,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         isReady = true
         if (clock) await page.clock.install()
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-        await page.addInitScript(([language, colours]) => {
-          localStorage.setItem('gantry.language', language)
-          localStorage.setItem('mantine-color-scheme-value', colours)
-        }, [lang, scheme] as const)
+        await page.addInitScript(
+          ([language, colours]) => {
+            localStorage.setItem('gantry.language', language)
+            localStorage.setItem('mantine-color-scheme-value', colours)
+          },
+          [lang, scheme] as const,
+        )
         if (server) {
           await server.cloud.reset(mock)
           const cookie = await server.signIn()
           const { value } = await callGantry<{ jobs: { id: string }[] }>(origin, 'GET', '/api/jobs', undefined, cookie)
-          for (const { id } of value.jobs) await callGantry(origin, 'DELETE', `/api/jobs/${encodeURIComponent(id)}`, undefined, cookie)
+          for (const { id } of value.jobs)
+            await callGantry(origin, 'DELETE', `/api/jobs/${encodeURIComponent(id)}`, undefined, cookie)
           const [name = '', id = ''] = cookie.split('=')
           await context.addCookies([{ name, value: id, url: origin, httpOnly: true, sameSite: 'Strict' }])
         }
@@ -211,12 +228,22 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 /** The row of a table that shows a text in one of its cells. */
 export function row(page: Page, name: string | RegExp): Locator {
-  return page.getByRole('row').filter({ has: page.getByRole('cell').or(page.getByRole('rowheader')).or(page.getByRole('gridcell')).filter({ hasText: name }) })
+  return page
+    .getByRole('row')
+    .filter({
+      has: page
+        .getByRole('cell')
+        .or(page.getByRole('rowheader'))
+        .or(page.getByRole('gridcell'))
+        .filter({ hasText: name }),
+    })
 }
 
 /** Runs an action from the menu of a row: both by their visible names. */
 export async function rowAction(page: Page, name: string | RegExp, action: string | RegExp): Promise<void> {
-  await row(page, name).getByRole('button', { name: /^actions for|的操作$/i }).click()
+  await row(page, name)
+    .getByRole('button', { name: /^actions for|的操作$/i })
+    .click()
   await page.getByRole('menuitem', { name: action }).click()
 }
 
@@ -229,14 +256,20 @@ const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** A field by its label, with or without the mark of a required one. */
 export function field(scope: Page | Locator, label: string): Locator {
-  return scope.getByLabel(new RegExp(`^${escape(label)}\\s*\\*?$`)).and(scope.locator('input, textarea, select, button')).first()
+  return scope
+    .getByLabel(new RegExp(`^${escape(label)}\\s*\\*?$`))
+    .and(scope.locator('input, textarea, select, button'))
+    .first()
 }
 
 /**
  * Fills fields by label. A text is typed, or chosen where the field is a select or a radio group; a list is chosen one
  * by one; a boolean ticks or clears.
  */
-export async function fillForm(scope: Page | Locator, values: Record<string, string | boolean | readonly string[]>): Promise<void> {
+export async function fillForm(
+  scope: Page | Locator,
+  values: Record<string, string | boolean | readonly string[]>,
+): Promise<void> {
   for (const [label, value] of Object.entries(values)) {
     const group = scope.getByRole('radiogroup', { name: label })
     if (typeof value === 'string' && (await group.count()) > 0) {
@@ -254,7 +287,10 @@ export async function fillForm(scope: Page | Locator, values: Record<string, str
 /** A list to choose from: the browser's own, a combo box, or a field that opens a list and takes no text. */
 async function isSelect(target: Locator): Promise<boolean> {
   return target.evaluate(
-    (element) => element.tagName === 'SELECT' || element.getAttribute('aria-haspopup') === 'listbox' || element.getAttribute('role') === 'combobox',
+    (element) =>
+      element.tagName === 'SELECT' ||
+      element.getAttribute('aria-haspopup') === 'listbox' ||
+      element.getAttribute('role') === 'combobox',
   )
 }
 

@@ -23,11 +23,15 @@ function sum(counts: readonly Coverage[]): { exercised: number; of: number } {
 
 /** The lines of the report: one per family that was touched, the total last. */
 export function report(records: readonly Ran[]): string[] {
-  const of = (stack?: string) => coverage(new Set(records.filter((one) => stack === undefined || one.stack === stack).flatMap(({ ran }) => ran)))
+  const of = (stack?: string) =>
+    coverage(new Set(records.filter((one) => stack === undefined || one.stack === stack).flatMap(({ ran }) => ran)))
   const [all, mocks, server] = [of(), of('mocks'), of('server')]
   const lines = Object.entries(all).map(([family, one]) => {
     const inStack = (stack: typeof all) => stack[family as keyof typeof all].exercised
-    const missing = one.exercised > 0 && one.missing.length > 0 && one.missing.length <= 12 ? `; not yet: ${one.missing.join(', ')}` : ''
+    const missing =
+      one.exercised > 0 && one.missing.length > 0 && one.missing.length <= 12
+        ? `; not yet: ${one.missing.join(', ')}`
+        : ''
     return `  ${family.padEnd(12)} ${one.exercised} of ${one.of} (mocks ${inStack(mocks)}, server ${inStack(server)})${missing}`
   })
   const total = sum(Object.values(all))

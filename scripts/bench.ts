@@ -25,8 +25,15 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function pageTables({ signIn, list, demo, warm, large }: PageBench): string {
   const line = (name: string, load: ColdLoad) => [
-    name, kb(load.scriptKb), String(load.scripts), kb(load.styleKb), String(load.requests),
-    ms(load.fcp), ms(load.lcp), load.rows > 0 ? ms(load.rows) : '–', ms(load.blocked),
+    name,
+    kb(load.scriptKb),
+    String(load.scripts),
+    kb(load.styleKb),
+    String(load.requests),
+    ms(load.fcp),
+    ms(load.lcp),
+    load.rows > 0 ? ms(load.rows) : '–',
+    ms(load.blocked),
   ]
   const ratio = (kind: 'fast' | 'slow') => demo[kind].rows / list[kind].rows
   return [
@@ -34,23 +41,41 @@ function pageTables({ signIn, list, demo, warm, large }: PageBench): string {
     table(
       ['page', 'JS', 'JS requests', 'CSS', 'all requests', 'FCP', 'LCP', 'rows visible', 'blocked'],
       [
-        line('sign-in', signIn.fast), line('sign-in, slow', signIn.slow),
-        line('first list', list.fast), line('first list, slow', list.slow),
-        line('first list of the demo', demo.fast), line('first list of the demo, slow', demo.slow),
+        line('sign-in', signIn.fast),
+        line('sign-in, slow', signIn.slow),
+        line('first list', list.fast),
+        line('first list, slow', list.slow),
+        line('first list of the demo', demo.fast),
+        line('first list of the demo, slow', demo.slow),
       ],
     ),
     '\n### Aims for pages\n',
     table(
       ['what', 'measured', 'aim', ''],
       [
-        ['JavaScript of the first list', kb(list.fast.scriptKb), `≤ ${budget.scriptKb} kB`, verdict(list.fast.scriptKb <= budget.scriptKb)],
-        ['JavaScript requests of the first list', String(list.fast.scripts), `≤ ${budget.scriptRequests}`, verdict(list.fast.scripts <= budget.scriptRequests)],
+        [
+          'JavaScript of the first list',
+          kb(list.fast.scriptKb),
+          `≤ ${budget.scriptKb} kB`,
+          verdict(list.fast.scriptKb <= budget.scriptKb),
+        ],
+        [
+          'JavaScript requests of the first list',
+          String(list.fast.scripts),
+          `≤ ${budget.scriptRequests}`,
+          verdict(list.fast.scripts <= budget.scriptRequests),
+        ],
         ['demo : product, until rows', ratio('fast').toFixed(2), '≤ 1.5', verdict(ratio('fast') <= 1.5)],
         ['demo : product, until rows, slow', ratio('slow').toFixed(2), '≤ 1.5', verdict(ratio('slow') <= 1.5)],
         ['warm navigation, rows known', ms(warm.cached), '≤ 60 ms', verdict(warm.cached <= 60)],
         ['warm navigation, rows from the cloud', ms(warm.fresh), '–', ''],
         [`filter in ${large.rows.toLocaleString('en')} rows`, ms(large.filterMs), '–', ''],
-        [`frames over 50 ms of ${large.scrollFrames} while scrolling them`, `${large.framesOver50} (worst ${ms(large.worstFrame)})`, '0', verdict(large.framesOver50 === 0)],
+        [
+          `frames over 50 ms of ${large.scrollFrames} while scrolling them`,
+          `${large.framesOver50} (worst ${ms(large.worstFrame)})`,
+          '0',
+          verdict(large.framesOver50 === 0),
+        ],
         ['reading them, 50 a page', `${large.readSeconds.toFixed(1)} s`, '–', ''],
       ],
     ),
@@ -88,7 +113,8 @@ function machine(): string {
 
 async function main(parts: readonly string[]): Promise<void> {
   for (const build of ['dist/app/index.html', 'dist/demo/index.html', 'dist/server/main.js'])
-    if (!existsSync(join(root, build))) throw new Error(`${build} is missing: run npm run build and npm run demo first.`)
+    if (!existsSync(join(root, build)))
+      throw new Error(`${build} is missing: run npm run build and npm run demo first.`)
   const isWanted = (part: string) => parts.length === 0 || parts.includes(part)
   const sections = [`Measured ${machine()}.`]
   if (isWanted('page')) sections.push(pageTables(await benchPage()))

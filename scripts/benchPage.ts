@@ -7,10 +7,14 @@ import { median } from './benchServer.ts'
 import { callGantry, startServerStack, type ServerStack } from './stack.ts'
 import { serveFolder } from './staticServer.ts'
 
-export const RUNS = 7
+/** Loads of each kind; the median counts. `BENCH_RUNS=1` tries the bench itself out. */
+export const RUNS = Number(process.env.BENCH_RUNS ?? 7)
 
 /** A middling laptop on mobile data: DevTools' "4x slowdown" and "Fast 4G". */
-const slow = { cpu: 4, network: { offline: false, latency: 165, downloadThroughput: 1_012_500, uploadThroughput: 168_750 } }
+const slow = {
+  cpu: 4,
+  network: { offline: false, latency: 165, downloadThroughput: 1_012_500, uploadThroughput: 168_750 },
+}
 
 export interface Transfer {
   scriptKb: number
@@ -27,7 +31,14 @@ export interface PageBench {
   demo: { fast: ColdLoad; slow: ColdLoad }
   /** Click on a tab until its rows are painted; `cached`: the rows were read before. Milliseconds. */
   warm: { cached: number; fresh: number }
-  large: { rows: number; readSeconds: number; filterMs: number; scrollFrames: number; framesOver50: number; worstFrame: number }
+  large: {
+    rows: number
+    readSeconds: number
+    filterMs: number
+    scrollFrames: number
+    framesOver50: number
+    worstFrame: number
+  }
 }
 
 /** Counts what comes over the wire, compressed, by kind. */
@@ -40,7 +51,12 @@ async function countTransfer(session: CDPSession): Promise<() => Transfer> {
   return () => {
     const of = (type: string) => [...sizes].filter(([id]) => kinds.get(id) === type)
     const kb = (entries: [string, number][]) => entries.reduce((sum, [, bytes]) => sum + bytes, 0) / 1000
-    return { scriptKb: kb(of('Script')), styleKb: kb(of('Stylesheet')), scripts: of('Script').length, requests: sizes.size }
+    return {
+      scriptKb: kb(of('Script')),
+      styleKb: kb(of('Stylesheet')),
+      scripts: of('Script').length,
+      requests: sizes.size,
+    }
   }
 }
 
@@ -56,7 +72,15 @@ async function newContext(browser: Browser, url: string, cookie?: string): Promi
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
   if (cookie) {
     const at = cookie.indexOf('=')
-    await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url: new URL(url).origin, httpOnly: true, sameSite: 'Strict' }])
+    await context.addCookies([
+      {
+        name: cookie.slice(0, at),
+        value: cookie.slice(at + 1),
+        url: new URL(url).origin,
+        httpOnly: true,
+        sameSite: 'Strict',
+      },
+    ])
   }
   return context
 }
@@ -87,8 +111,14 @@ async function loadOnce(browser: Browser, { url, cookie, hasRows, isSlow }: Visi
 function medians(loads: readonly ColdLoad[]): ColdLoad {
   const of = (key: keyof ColdLoad) => median(loads.map((load) => load[key]))
   return {
-    fcp: of('fcp'), lcp: of('lcp'), rows: of('rows'), blocked: of('blocked'),
-    scriptKb: of('scriptKb'), styleKb: of('styleKb'), scripts: of('scripts'), requests: of('requests'),
+    fcp: of('fcp'),
+    lcp: of('lcp'),
+    rows: of('rows'),
+    blocked: of('blocked'),
+    scriptKb: of('scriptKb'),
+    styleKb: of('styleKb'),
+    scripts: of('scripts'),
+    requests: of('requests'),
   }
 }
 
@@ -100,7 +130,11 @@ async function warmUp(page: Page, path: string): Promise<void> {
 /** Ids of instances that run, first those with the most to show. */
 async function instanceIds(stack: ServerStack, cookie: string): Promise<string[]> {
   const { value } = await callGantry<{ instances: { instance_id: string; status: string; name: string }[] }>(
-    stack.origin, 'GET', `/cloud/${stack.connection}/rocketmq/v2/-/instances?limit=50`, undefined, cookie,
+    stack.origin,
+    'GET',
+    `/cloud/${stack.connection}/rocketmq/v2/-/instances?limit=50`,
+    undefined,
+    cookie,
   )
   return value.instances.filter(({ status }) => status === 'RUNNING').map(({ instance_id }) => instance_id)
 }
@@ -133,7 +167,11 @@ async function benchWarm(browser: Browser, stack: ServerStack, cookie: string): 
 async function benchLarge(browser: Browser, stack: ServerStack, cookie: string): Promise<PageBench['large']> {
   await stack.cloud.reset('large')
   const { value } = await callGantry<{ instances: { instance_id: string; name: string }[] }>(
-    stack.origin, 'GET', `/cloud/${stack.connection}/rocketmq/v2/-/instances?limit=50`, undefined, cookie,
+    stack.origin,
+    'GET',
+    `/cloud/${stack.connection}/rocketmq/v2/-/instances?limit=50`,
+    undefined,
+    cookie,
   )
   const mega = value.instances.find(({ name }) => name === 'mega-cluster')
   if (!mega) throw new Error('the scenario has no mega-cluster')
@@ -171,8 +209,12 @@ async function benchLarge(browser: Browser, stack: ServerStack, cookie: string):
   }
   await context.close()
   return {
-    rows, readSeconds, filterMs: median(times),
-    scrollFrames: frames.length, framesOver50: frames.filter((gap) => gap > 50).length, worstFrame: Math.max(...frames),
+    rows,
+    readSeconds,
+    filterMs: median(times),
+    scrollFrames: frames.length,
+    framesOver50: frames.filter((gap) => gap > 50).length,
+    worstFrame: Math.max(...frames),
   }
 }
 
@@ -198,7 +240,10 @@ export async function benchPage(): Promise<PageBench> {
       }
       return medians(loads)
     }
-    const both = async (name: keyof typeof visits) => ({ fast: await measure(name, false), slow: await measure(name, true) })
+    const both = async (name: keyof typeof visits) => ({
+      fast: await measure(name, false),
+      slow: await measure(name, true),
+    })
     return {
       signIn: await both('signIn'),
       list: await both('list'),

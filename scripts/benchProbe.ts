@@ -38,7 +38,8 @@ export async function plantProbe(page: Page): Promise<void> {
       if (probe.watchFrames) probe.frames.push(now - last)
       last = now
       // The frame after the one in which the row is there: by then it has been painted.
-      if (probe.rows === 0 && document.querySelector('tbody a')) requestAnimationFrame(() => (probe.rows ||= performance.now()))
+      if (probe.rows === 0 && document.querySelector('tbody a'))
+        requestAnimationFrame(() => (probe.rows ||= performance.now()))
       requestAnimationFrame(frame)
     }
     requestAnimationFrame(frame)
@@ -58,7 +59,9 @@ export async function readLoad(page: Page): Promise<Load> {
   return page.evaluate(() => {
     const { fcp, lcp, rows, long } = window.probe
     const end = Math.max(rows, lcp) + 1000
-    const blocked = long.filter(([start]) => start < end).reduce((sum, [start, duration]) => sum + Math.max(0, start + duration - Math.max(start, fcp) - 50), 0)
+    const blocked = long
+      .filter(([start]) => start < end)
+      .reduce((sum, [start, duration]) => sum + Math.max(0, start + duration - Math.max(start, fcp) - 50), 0)
     return { fcp, lcp, rows, blocked }
   })
 }
@@ -69,25 +72,23 @@ export async function readLoad(page: Page): Promise<Load> {
  * @returns milliseconds from the click event
  */
 export async function clickToRows(page: Page, selector: string): Promise<number> {
-  return page.evaluate(
-    async (target) => {
-      const link = document.querySelector<HTMLElement>(target)
-      if (!link) throw new Error(`nothing at ${target}`)
-      const before = document.querySelector('table')
-      const started = performance.now()
-      link.click()
-      return new Promise<number>((resolve, reject) => {
-        const look = () => {
-          const table = document.querySelector('table')
-          if (table && table !== before && table.querySelector('tbody a')) requestAnimationFrame(() => resolve(performance.now() - started))
-          else if (performance.now() - started > 20_000) reject(new Error(`no rows after a click on ${target}`))
-          else requestAnimationFrame(look)
-        }
-        requestAnimationFrame(look)
-      })
-    },
-    selector,
-  )
+  return page.evaluate(async (target) => {
+    const link = document.querySelector<HTMLElement>(target)
+    if (!link) throw new Error(`nothing at ${target}`)
+    const before = document.querySelector('table')
+    const started = performance.now()
+    link.click()
+    return new Promise<number>((resolve, reject) => {
+      const look = () => {
+        const table = document.querySelector('table')
+        if (table && table !== before && table.querySelector('tbody a'))
+          requestAnimationFrame(() => resolve(performance.now() - started))
+        else if (performance.now() - started > 20_000) reject(new Error(`no rows after a click on ${target}`))
+        else requestAnimationFrame(look)
+      }
+      requestAnimationFrame(look)
+    })
+  }, selector)
 }
 
 /**
@@ -106,7 +107,8 @@ export async function typeToRows(page: Page, text: string, left: number): Promis
       return new Promise<number>((resolve, reject) => {
         const look = () => {
           const links = [...document.querySelectorAll('tbody tr')].filter((row) => row.querySelector('a'))
-          if (links.length === rows && links.every((row) => row.textContent.includes(word))) requestAnimationFrame(() => resolve(performance.now() - started))
+          if (links.length === rows && links.every((row) => row.textContent.includes(word)))
+            requestAnimationFrame(() => resolve(performance.now() - started))
           else if (performance.now() - started > 20_000) reject(new Error(`${links.length} rows for ${word}`))
           else requestAnimationFrame(look)
         }

@@ -49,7 +49,12 @@ function once(agent: Agent, origin: URL, call: Call): Promise<number> {
 }
 
 /** Sends `count` requests, `parallel` at a time; milliseconds of each. */
-async function drive(origin: string, calls: readonly Call[], count: number, parallel: number): Promise<{ times: number[]; ms: number }> {
+async function drive(
+  origin: string,
+  calls: readonly Call[],
+  count: number,
+  parallel: number,
+): Promise<{ times: number[]; ms: number }> {
   const agent = new Agent({ keepAlive: true, maxSockets: parallel })
   const url = new URL(origin)
   const times: number[] = []
@@ -93,7 +98,11 @@ async function compare(upstream: string, gantry: Side, bare: Side): Promise<Comp
       load?.perSecond.push((TOGETHER / ms) * 1000)
     }
   }
-  const [ours, theirs] = loads.map(({ perSecond, times }) => ({ perSecond: median(perSecond), p50: quantile(times, 0.5), p99: quantile(times, 0.99) }))
+  const [ours, theirs] = loads.map(({ perSecond, times }) => ({
+    perSecond: median(perSecond),
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+  }))
   if (!ours || !theirs) throw new Error('no measurement')
   return { upstream, gantry: ours, bare: theirs }
 }
@@ -130,7 +139,11 @@ export async function benchServer(): Promise<Comparison[]> {
   ] as const
   try {
     const cookie = await stack.signIn()
-    const atOnce = { ...draftFor(stack.cloud), name: 'At once', endpoints: { ...stack.cloud.endpoints, rocketmq: `http://${instantHost}` } }
+    const atOnce = {
+      ...draftFor(stack.cloud),
+      name: 'At once',
+      endpoints: { ...stack.cloud.endpoints, rocketmq: `http://${instantHost}` },
+    }
     const { value: quick } = await callGantry<Connection>(stack.origin, 'POST', '/api/connections', atOnce, cookie)
     const calls = signedCalls(stack.cloud)
     return [

@@ -23,7 +23,9 @@ export function findBrowser(): string | undefined {
     if (!isExecutable(chosen)) throw new Error(`CHROMIUM_PATH=${chosen} cannot be run.`)
     return chosen
   }
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'].filter((folder) => folder !== '')
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'].filter(
+    (folder) => folder !== '',
+  )
   const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)))
   return [...candidates, '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', playwrightBrowser()].find(
     (path) => path !== undefined && isExecutable(path),
@@ -73,7 +75,11 @@ export function ensureBrowser(): string {
 
 /** Version as the browser says it, e.g. `Chromium 147.0.7727.116`. */
 export function browserVersion(path: string): string {
-  return execFileSync(path, ['--version'], { encoding: 'utf8' }).trim().split(' built')[0] ?? ''
+  return (
+    execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+      .trim()
+      .split(' built')[0] ?? ''
+  )
 }
 
 /** Headless in a container, on one machine, without calls home. */

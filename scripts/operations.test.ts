@@ -29,7 +29,9 @@ describe('operationOf', () => {
       const found = operationOf(requestOf(operation))
       return (found?.variantOf ?? found?.id) !== (operation.variantOf ?? operation.id)
     })
-    expect(wrong.map((operation) => `${operation.family} ${operation.id} ${operationOf(requestOf(operation))?.id}`)).toEqual([])
+    expect(
+      wrong.map((operation) => `${operation.family} ${operation.id} ${operationOf(requestOf(operation))?.id}`),
+    ).toEqual([])
   })
 })
 
@@ -40,7 +42,9 @@ describe('coverage', () => {
   test('counts a variant as its operation, and nothing beyond the document', () => {
     const variant = allOperations.find((one) => one.family === 'rocketmq' && one.variantOf)
     expect(variant).toBeDefined()
-    const { rocketmq } = coverage(new Set([`rocketmq ${variant?.id}`, `rocketmq ${variant?.variantOf}`, 'rocketmq listTopics']))
+    const { rocketmq } = coverage(
+      new Set([`rocketmq ${variant?.id}`, `rocketmq ${variant?.variantOf}`, 'rocketmq listTopics']),
+    )
     expect(rocketmq).toMatchObject({ exercised: 1, of: 33 })
     expect(rocketmq.missing).not.toContain(variant?.variantOf)
   })

@@ -42,7 +42,9 @@ function fit(operation: Operation, query: URLSearchParams, body: unknown): numbe
   const fields = typeof body === 'object' && body !== null ? new Map(Object.entries(body)) : new Map<string, unknown>()
   const queries = Object.entries(operation.fixedQuery ?? {})
   const bodies = Object.entries(operation.fixedBody ?? {})
-  const holds = queries.every(([name, value]) => query.get(name) === value) && bodies.every(([name, value]) => fields.get(name) === value)
+  const holds =
+    queries.every(([name, value]) => query.get(name) === value) &&
+    bodies.every(([name, value]) => fields.get(name) === value)
   return holds ? queries.length + bodies.length : undefined
 }
 
@@ -56,7 +58,11 @@ export function operationOf({ method, url, body }: SeenRequest): Operation | und
     .filter(({ literals }) => literals === best)
     .map(({ operation }) => ({ operation, constants: fit(operation, searchParams, body) }))
     .filter(({ constants }) => constants !== undefined)
-    .sort((a, b) => (b.constants ?? 0) - (a.constants ?? 0) || Number(Boolean(b.operation.variantOf)) - Number(Boolean(a.operation.variantOf)))[0]?.operation
+    .sort(
+      (a, b) =>
+        (b.constants ?? 0) - (a.constants ?? 0) ||
+        Number(Boolean(b.operation.variantOf)) - Number(Boolean(a.operation.variantOf)),
+    )[0]?.operation
 }
 
 /** Ids of a family's documented operations: no variants, nothing beyond the document. */
@@ -76,10 +82,12 @@ export interface Coverage {
  */
 export function coverage(ran: ReadonlySet<string>): Record<Family, Coverage> {
   const known = new Map(allOperations.map((one) => [`${one.family} ${one.id}`, one]))
-  const based = new Set([...ran].map((key) => {
-    const operation = known.get(key)
-    return operation ? `${operation.family} ${operation.variantOf ?? operation.id}` : key
-  }))
+  const based = new Set(
+    [...ran].map((key) => {
+      const operation = known.get(key)
+      return operation ? `${operation.family} ${operation.variantOf ?? operation.id}` : key
+    }),
+  )
   const count = (family: Family): Coverage => {
     const all = documented(family)
     const missing = all.filter((id) => !based.has(`${family} ${id}`))

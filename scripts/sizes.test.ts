@@ -10,7 +10,11 @@ const manifest = {
 }
 
 test('what loads together: static imports of all roots, each once, circles included; nothing lazy', () => {
-  expect(closure(manifest, ['index.html', 'List.tsx']).map(({ file }) => file).sort()).toEqual(['a.js', 'b.js', 's.js', 't.js'])
+  expect(
+    closure(manifest, ['index.html', 'List.tsx'])
+      .map(({ file }) => file)
+      .sort(),
+  ).toEqual(['a.js', 'b.js', 's.js', 't.js'])
 })
 
 test('a route that is gone is an error, not a smaller size', () => {

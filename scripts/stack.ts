@@ -33,7 +33,12 @@ type Child = ChildProcessByStdio<null, Readable, Readable>
  * Starts a file with Node and waits until `read` finds what it is looking for in the output.
  * @param file from the root of the project
  */
-export async function launch<T>(file: string, args: readonly string[], env: Record<string, string>, read: (output: string) => T | undefined): Promise<Process & { found: T }> {
+export async function launch<T>(
+  file: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  read: (output: string) => T | undefined,
+): Promise<Process & { found: T }> {
   const path = join(root, file)
   if (!existsSync(path)) throw new Error(`${file} is missing: run npm run build.`)
   const child: Child = spawn(process.execPath, [path, ...args], {
@@ -54,7 +59,10 @@ export async function launch<T>(file: string, args: readonly string[], env: Reco
     clearTimeout(late)
   }
   const found = await new Promise<T>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`${file} did not start within ${START_MS / 1000} s:\n${output}`)), START_MS)
+    const late = setTimeout(
+      () => reject(new Error(`${file} did not start within ${START_MS / 1000} s:\n${output}`)),
+      START_MS,
+    )
     const take = (chunk: string) => {
       // Access logs of a long run would fill the memory; the newest are what a failure needs.
       output = (output + chunk).slice(-200_000)
@@ -119,10 +127,15 @@ export interface Gantry extends Process {
 /** Starts the server on an empty data folder. `env` adds to its configuration. */
 export async function startGantry(env: Record<string, string> = {}): Promise<Gantry> {
   const folder = mkdtempSync(join(tmpdir(), 'gantry-'))
-  const started = await launch('dist/server/main.js', [], { HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn', ...env }, (output) => {
-    const setupLink = /http\S+\/setup#\S+/.exec(output)?.[0]
-    return setupLink && output.includes('listens on') ? setupLink : undefined
-  }).catch((error: unknown) => {
+  const started = await launch(
+    'dist/server/main.js',
+    [],
+    { HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn', ...env },
+    (output) => {
+      const setupLink = /http\S+\/setup#\S+/.exec(output)?.[0]
+      return setupLink && output.includes('listens on') ? setupLink : undefined
+    },
+  ).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true })
     throw error
   })
@@ -140,7 +153,13 @@ export async function startGantry(env: Record<string, string> = {}): Promise<Gan
 export const administrator = { name: 'admin', password: 'correct horse battery staple' }
 
 /** Speaks to the server as its own page does. */
-export async function callGantry<T>(origin: string, method: string, path: string, body?: unknown, cookie?: string): Promise<{ value: T; cookie: string }> {
+export async function callGantry<T>(
+  origin: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  cookie?: string,
+): Promise<{ value: T; cookie: string }> {
   const response = await fetch(`${origin}${path}`, {
     method,
     headers: {
@@ -154,7 +173,10 @@ export async function callGantry<T>(origin: string, method: string, path: string
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-  return { value: (text === '' ? undefined : JSON.parse(text)) as T, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie ?? '' }
+  return {
+    value: (text === '' ? undefined : JSON.parse(text)) as T,
+    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie ?? '',
+  }
 }
 
 /** A connection to the cloud with its permanent key. */

@@ -83,7 +83,8 @@ export async function serveFolder(folder: string, port = 0): Promise<{ origin: s
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     const isPage = !pathname.startsWith('/assets/') && !/\.\w+$/.test(pathname) && !/^\/(api|cloud)\//.test(pathname)
-    const file = files.get(pathname) ?? (isPage || (request.headers.accept ?? '').includes('text/html') ? index : undefined)
+    const file =
+      files.get(pathname) ?? (isPage || (request.headers.accept ?? '').includes('text/html') ? index : undefined)
     if (!file) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n')
       return

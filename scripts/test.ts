@@ -28,19 +28,42 @@ interface Step {
   tally?: () => Tally
 }
 
-const vitestCommand = ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json']
+const vitestCommand = [
+  'vitest',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  '--outputFile.json=test-results/unit.json',
+]
 
 const steps: readonly Step[] = [
   { name: 'generate', title: 'generate code from the contracts', command: ['node', 'src/contract/generate.ts'] },
-  { name: 'lint', title: 'lint, with types and layers', command: ['oxlint', '--type-aware', '--deny-warnings'], needs: ['generate'] },
+  {
+    name: 'lint',
+    title: 'lint, with types and layers',
+    command: ['oxlint', '--type-aware', '--deny-warnings'],
+    needs: ['generate'],
+  },
   { name: 'format', title: 'format', command: ['oxfmt', '--check', '.'] },
   { name: 'types', title: 'types', command: ['tsc', '--noEmit'], needs: ['generate'] },
   { name: 'knip', title: 'dead code and dependencies', command: ['knip'], needs: ['generate'] },
-  { name: 'unit', title: 'unit, contract and server tests', command: vitestCommand, needs: ['generate'], tally: countUnit },
+  {
+    name: 'unit',
+    title: 'unit, contract and server tests',
+    command: vitestCommand,
+    needs: ['generate'],
+    tally: countUnit,
+  },
   { name: 'build', title: 'build of app and server', command: ['npm', 'run', 'build'], needs: ['generate'] },
   { name: 'demo', title: 'build of the demo', command: ['npm', 'run', 'demo'], needs: ['generate'] },
   { name: 'sizes', title: 'size budget of the first list', command: ['node', 'scripts/sizes.ts'], needs: ['build'] },
-  { name: 'flows', title: 'browser flows', command: ['playwright', 'test'], needs: ['build', 'demo'], tally: countFlows },
+  {
+    name: 'flows',
+    title: 'browser flows',
+    command: ['playwright', 'test'],
+    needs: ['build', 'demo'],
+    tally: countFlows,
+  },
 ]
 
 function read(name: string): unknown {
@@ -53,8 +76,17 @@ function countUnit(): Tally {
 }
 
 function countFlows(): Tally {
-  const { passed, failed, flaky, report } = read('flows.json') as { passed: number; failed: number; flaky: number; report: string[] }
-  return { passed, failed, report: [...(flaky > 0 ? [`${flaky} passed only when run again: each is a bug`] : []), ...report] }
+  const { passed, failed, flaky, report } = read('flows.json') as {
+    passed: number
+    failed: number
+    flaky: number
+    report: string[]
+  }
+  return {
+    passed,
+    failed,
+    report: [...(flaky > 0 ? [`${flaky} passed only when run again: each is a bug`] : []), ...report],
+  }
 }
 
 /** Runs a command without a terminal and keeps what it prints. */
@@ -63,7 +95,12 @@ function run([command = '', ...args]: readonly string[]): Promise<{ ok: boolean;
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`, NO_COLOR: '1', FORCE_COLOR: '0' },
+      env: {
+        ...process.env,
+        PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
+        NO_COLOR: '1',
+        FORCE_COLOR: '0',
+      },
       // A group of its own, so that a hanging step ends with all that it started.
       detached: true,
     })
@@ -112,8 +149,10 @@ function tallyOf(step: Step, ok: boolean): Tally {
 
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !steps.some((step) => step.name === name))
-  if (unknown.length > 0) throw new Error(`Unknown step ${unknown.join(', ')}. Steps: ${steps.map(({ name }) => name).join(', ')}`)
-  if (Number(process.versions.node.split('.')[0]) < 24) throw new Error('Run this as npm test: npm puts the Node 24 of this project first on the PATH.')
+  if (unknown.length > 0)
+    throw new Error(`Unknown step ${unknown.join(', ')}. Steps: ${steps.map(({ name }) => name).join(', ')}`)
+  if (Number(process.versions.node.split('.')[0]) < 24)
+    throw new Error('Run this as npm test: npm puts the Node 24 of this project first on the PATH.')
   const chosen = names.length > 0 ? steps.filter(({ name }) => names.includes(name)) : steps
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
@@ -136,7 +175,10 @@ async function main(names: readonly string[]): Promise<void> {
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     const counts = step.tally ? `, ${tally.passed} passed, ${tally.failed} failed` : ''
     const isGood = ok && tally.failed === 0
-    if (!isGood) console.log(`\n${'─'.repeat(20)} ${step.title}: $ ${step.command.join(' ')}\n${output.trimEnd()}\n${'─'.repeat(20)}`)
+    if (!isGood)
+      console.log(
+        `\n${'─'.repeat(20)} ${step.title}: $ ${step.command.join(' ')}\n${output.trimEnd()}\n${'─'.repeat(20)}`,
+      )
     console.log(`${isGood ? '✓' : '✗'} ${step.title}${browser}: ${seconds} s${counts}`)
     for (const line of tally.report ?? []) console.log(`    ${line}`)
     if (step.name === 'sizes' && isGood) console.log(output.trimEnd().replaceAll(/^/gm, '    '))
