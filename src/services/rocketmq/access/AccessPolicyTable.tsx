@@ -7,6 +7,7 @@ import { EmptyState } from '~/components/EmptyState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { AccessPolicy } from '~/contract/rocketmq/generated/types.ts'
+import type { Operation } from '~/contract/types.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
@@ -17,12 +18,14 @@ type PolicyOperation = typeof rocketmq.listTopicAccessPolicies | typeof rocketmq
 interface Props<Op extends PolicyOperation> {
   operation: Op
   args: CallArgs<Op>
+  /** The older operation, where a region does not have this one (`x-fallback`); `args` hold the parameters of both. */
+  fallback?: Operation
 }
 
 export const policyKey = (policy: AccessPolicy) => policy.access_key ?? ''
 
 /** Users with a right on one topic or group, as the broker says it; nothing is computed here. */
-export function AccessPolicyTable<Op extends PolicyOperation>({ operation, args }: Props<Op>) {
+export function AccessPolicyTable<Op extends PolicyOperation>({ operation, args, fallback }: Props<Op>) {
   const t = useMessages(accessMessages)
   const { params, instance } = useInstance()
   if (instance.enable_acl === false)
@@ -31,14 +34,14 @@ export function AccessPolicyTable<Op extends PolicyOperation>({ operation, args 
         {t.aclOffText}
       </EmptyState>
     )
-  return <Policies operation={operation} args={args} />
+  return <Policies operation={operation} args={args} fallback={fallback} />
 }
 
-function Policies<Op extends PolicyOperation>({ operation, args }: Props<Op>) {
+function Policies<Op extends PolicyOperation>({ operation, args, fallback }: Props<Op>) {
   const t = useMessages(accessMessages)
   const words = useMessages(rocketmqMessages)
   const { params } = useInstance()
-  const list = useList<Op, AccessPolicy>(operation, args, { rowKey: policyKey })
+  const list = useList<Op, AccessPolicy>(operation, args, { rowKey: policyKey, ...(fallback ? { fallback } : {}) })
   const rights: Record<string, string> = words.aclPermission
   const rightOf = (policy: AccessPolicy) => (policy.admin ? t.everything : policy.perm ? (rights[policy.perm] ?? policy.perm) : t.inherited)
   const columns: Column<AccessPolicy>[] = [

@@ -1,5 +1,5 @@
 /** What the forms of consumer groups hold and send. Pure. */
-import { changedFields, type Change } from '~/components/changes.ts'
+import { changedFields, type Change } from '~/lib/changes.ts'
 import type { ConsumerGroup, ConsumerGroupDetail, CreateConsumerGroupReq } from '~/contract/rocketmq/generated/types.ts'
 
 export interface GroupEditValues {

@@ -1,0 +1,133 @@
+import { useForm } from '@mantine/form'
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { call } from '~/api/client.ts'
+import { keyOf, query } from '~/api/query.ts'
+import { markStale } from '~/api/queryClient.ts'
+import { ConflictError, replaceFresh } from '~/api/replace.ts'
+import { previewRequest } from '~/api/request.ts'
+import { ConflictNotice } from '~/components/ConflictNotice.tsx'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { Fields } from '~/components/Fields.tsx'
+import { ReviewChange } from '~/components/ReviewChange.tsx'
+import { SideForm } from '~/components/SideForm.tsx'
+import { toast } from '~/components/toast.ts'
+import { useMessages } from '~/components/useMessages.ts'
+import { usePlace } from '~/components/usePlace.ts'
+import { validateFields } from '~/components/validateFields.ts'
+import { updateConsumerGroupFields } from '~/contract/rocketmq/generated/fields.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
+import { instanceCan } from '~/contract/rules/rocketmq.ts'
+import { rocketmqPaths, type GroupParams } from '~/paths/rocketmq.ts'
+import { useInstance } from '../instances/useInstance.ts'
+import { changedSettings, initialEditValues, rebase, toUpdateRequest, type GroupEditValues } from './groupForm.ts'
+import { groupMessages } from './groupMessages.ts'
+import { readSettings } from './readSettings.ts'
+import css from './groups.module.css'
+
+const names = ['enabled', 'retry_max_time', 'broadcast', 'brokers', 'from_beginning'] as const
+/** What the service counts itself, so that a difference is nobody's change. */
+const counted = ['group_online', 'topic_subscription_count']
+
+/** Loads what the form is opened on: complete settings, or none at all. */
+export default function GroupEditForm() {
+  const t = useMessages(groupMessages)
+  const params = useParams() as unknown as GroupParams
+  const { data: opened } = useSuspenseQuery({
+    queryKey: [...keyOf(rocketmq.getConsumerGroup, { ...params }), 'settings'],
+    queryFn: async ({ signal }) => (await readSettings(params, signal)) ?? null,
+    staleTime: 0,
+    gcTime: 0,
+  })
+  if (!opened) return <EmptyState title={t.incomplete} />
+  return <EditForm params={params} opened={opened} />
+}
+
+/** Changes settings of a group; what is replaced is read again just before, and nobody's change is overwritten. */
+function EditForm({ params, opened: first }: { params: GroupParams; opened: ConsumerGroup }) {
+  const t = useMessages(groupMessages)
+  const navigate = useNavigate()
+  const place = usePlace()
+  const { instance, reason } = useInstance()
+  const { data: found } = useSuspenseQuery(query(rocketmq.listBrokers, params))
+  // What the form was opened on; a refresh behind it must not change what "old" means.
+  const [opened, setOpened] = useState(first)
+  const before = initialEditValues(opened)
+  const form = useForm<GroupEditValues>({
+    initialValues: before,
+    validate: (values) => ({ ...validateFields(updateConsumerGroupFields, values, names) }),
+  })
+  const save = useMutation<void, Error, GroupEditValues>({
+    mutationKey: ['rocketmq', rocketmq.updateConsumerGroup.id],
+    mutationFn: (values) =>
+      replaceFresh({
+        opened,
+        ignore: counted,
+        read: async () => {
+          const fresh = await readSettings(params)
+          if (!fresh) throw new Error(t.incomplete)
+          return fresh
+        },
+        write: async (fresh) => {
+          const body = toUpdateRequest(fresh, values, before)
+          if (body) await call(rocketmq.updateConsumerGroup, { ...params, body })
+        },
+      }),
+    onSuccess: () => {
+      void markStale(params.connection, rocketmq.updateConsumerGroup.family)
+      toast({ tone: 'ok', message: t.saved(params.group) })
+      close()
+    },
+  })
+  const close = () => void navigate(rocketmqPaths.group(params))
+  const conflict = save.error instanceof ConflictError ? save.error : undefined
+  const handleAccept = (current: ConsumerGroup) => {
+    const theirs = initialEditValues(current)
+    const values = rebase(form.getValues(), before, theirs)
+    form.setInitialValues(theirs)
+    form.setValues(values)
+    setOpened(current)
+    save.reset()
+  }
+  const body = toUpdateRequest(opened, form.values, before)
+  const changes = changedSettings(before, form.values)
+  const handleSubmit = (values: GroupEditValues) => (toUpdateRequest(opened, values, before) ? save.mutate(values) : close())
+  const stops = before.enabled && !form.values.enabled
+  const refusal = reason(instanceCan.manageGroups(instance))
+  const brokers = (found.brokers ?? []).map((broker) => broker.broker_name ?? '').filter((name) => name !== '')
+  return (
+    <SideForm
+      title={t.editTitle}
+      subtitle={params.group}
+      onClose={close}
+      form={form}
+      mutation={conflict ? { isPending: false, error: null, reset: save.reset } : save}
+      onSubmit={handleSubmit}
+      submitLabel={t.save}
+      place={place}
+      risk={stops ? 'disruptive' : 'change'}
+      {...(refusal ? { disabledReason: refusal } : {})}
+      {...(body ? { request: previewRequest(rocketmq.updateConsumerGroup, { ...params, body }) } : {})}
+    >
+      {conflict && <ConflictNotice error={conflict} labels={t.fields} onAccept={() => handleAccept(conflict.current as ConsumerGroup)} />}
+      <Fields
+        of={updateConsumerGroupFields}
+        names={names}
+        form={form}
+        labels={t.fields}
+        help={{ retry_max_time: t.help.retry_max_time }}
+        options={{ brokers: brokers.map((name) => ({ value: name, label: name })) }}
+      />
+      {stops && (
+        <p role="status" className={css.warning}>
+          {t.stops}
+        </p>
+      )}
+      {!before.enabled && form.values.enabled && <p role="status">{t.resumes}</p>}
+      {before.broadcast !== form.values.broadcast && <p role="status">{t.modeChanges}</p>}
+      <ReviewChange changes={changes} labels={t.fields} />
+    </SideForm>
+  )
+}

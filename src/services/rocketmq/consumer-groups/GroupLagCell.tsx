@@ -1,0 +1,23 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { describeError } from '~/components/describeError.ts'
+import { formatNumber } from '~/components/numbers.ts'
+import { StatusBadge } from '~/components/StatusBadge.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import type { GroupParams } from '~/paths/rocketmq.ts'
+import { lagState, lagTones, topicsUnknown, totalLag } from './groupLag.ts'
+import { groupMessages } from './groupMessages.ts'
+import { groupLagQuery } from './groupQueries.ts'
+
+/** The lag of one group, read when the cell is drawn: only rows on screen cost calls. */
+export function GroupLagCell({ params }: { params: GroupParams }) {
+  const t = useMessages(groupMessages)
+  const { data, error, isFetching } = useQuery(groupLagQuery(useQueryClient(), params))
+  const lag = totalLag(data)
+  if (lag === undefined) {
+    if (isFetching) return <span>{t.reading}</span>
+    const reason = error ? describeError(error).message : data?.complete ? t.lagUnknown(topicsUnknown(data)) : undefined
+    return <span title={reason}>–</span>
+  }
+  const state = lagState(lag) ?? 'up_to_date'
+  return <StatusBadge status={state} labels={{ [state]: formatNumber(lag) ?? '–' }} facts={{ [state]: { label: t.lagState[state], tone: lagTones[state], meaning: `${t.lagState[state]}: ${t.lagMeaning[state]}` } }} />
+}

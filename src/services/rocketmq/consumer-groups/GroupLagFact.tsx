@@ -1,0 +1,25 @@
+import { formatNumber } from '~/components/numbers.ts'
+import { useMessages } from '~/components/useMessages.ts'
+import { lagState, lagTones, topicsBehind, topicsUnknown, totalLag, type GroupLag } from './groupLag.ts'
+import { groupMessages } from './groupMessages.ts'
+import css from './groups.module.css'
+
+/** The lag of a whole group in words: `18,204 messages in 2 topics`; "–" with the reason where a topic is not known. */
+export function GroupLagFact({ lag, isReading }: { lag: GroupLag | undefined; isReading: boolean }) {
+  const t = useMessages(groupMessages)
+  const total = totalLag(lag)
+  if (!lag || total === undefined) {
+    if (isReading && !lag?.complete) return <span className={css.note}>{t.reading}</span>
+    return (
+      <>
+        – {lag?.complete && <span className={css.note}>{t.lagUnknown(topicsUnknown(lag))}</span>}
+      </>
+    )
+  }
+  const state = lagState(total)
+  return (
+    <span className={css.lag} data-tone={state && lagTones[state]}>
+      {t.lagFact(formatNumber(total) ?? '–', topicsBehind(lag))}
+    </span>
+  )
+}

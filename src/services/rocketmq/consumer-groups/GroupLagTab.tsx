@@ -1,0 +1,54 @@
+import { SegmentedControl } from '@mantine/core'
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Outlet, useParams, useSearchParams } from 'react-router'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { ErrorState } from '~/components/ErrorState.tsx'
+import { PageSkeleton } from '~/components/PageSkeleton.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import type { GroupParams } from '~/paths/rocketmq.ts'
+import { groupLagMessages } from './groupLagMessages.ts'
+import { groupLagQuery, groupQuery } from './groupQueries.ts'
+import { LagTree } from './LagTree.tsx'
+import { depths, lagRows, parseUnfolded, withDepth, withFlipped, type Depth } from './lagRows.ts'
+import css from './groups.module.css'
+
+/** How far the group has read, topic by topic down to the queues; read in parallel, unknown where a read fails. */
+export default function GroupLagTab() {
+  const params = useParams() as unknown as GroupParams
+  return (
+    <>
+      <Lag params={params} />
+      <Outlet />
+    </>
+  )
+}
+
+function Lag({ params }: { params: GroupParams }) {
+  const t = useMessages(groupLagMessages)
+  const [search, setSearch] = useSearchParams()
+  const { data: group } = useSuspenseQuery(groupQuery(params))
+  const { data: lag, error, isFetching, refetch } = useQuery(groupLagQuery(useQueryClient(), params))
+  if (!lag) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <PageSkeleton />
+  if (lag.topics.length === 0 && lag.complete) return <EmptyState title={t.none}>{t.noneText}</EmptyState>
+  const unfolded = parseUnfolded(search)
+  const go = (next: URLSearchParams) => setSearch(next, { replace: true, preventScrollReset: true })
+  return (
+    <div className={css.stack}>
+      {group.broadcast && <p className={css.warning}>{t.broadcast}</p>}
+      {group.enabled === false && <p className={css.warning}>{t.paused}</p>}
+      {error && <ErrorState compact error={error} onRetry={() => void refetch()} />}
+      <div className={css.bar}>
+        <span id="unfold">{t.depth}</span>
+        <SegmentedControl
+          aria-labelledby="unfold"
+          size="xs"
+          value={unfolded.depth}
+          data={depths.map((depth) => ({ value: depth, label: t.depths[depth] }))}
+          onChange={(depth) => go(withDepth(search, depth as Depth))}
+        />
+        <span className={css.note}>{t.sums}</span>
+      </div>
+      <LagTree params={params} lag={lag} rows={lagRows(lag, unfolded)} isReading={isFetching} onFlip={(key) => go(withFlipped(search, key))} />
+    </div>
+  )
+}

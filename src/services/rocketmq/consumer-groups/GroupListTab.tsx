@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, type LoaderFunctionArgs } from 'react-router'
+import { queryClient } from '~/api/queryClient.ts'
+import { prefetchList, useList } from '~/api/useList.ts'
+import { ActionButton } from '~/components/ActionButton.tsx'
+import { DataTable } from '~/components/DataTable.tsx'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { formatNumber } from '~/components/numbers.ts'
+import { useMessages } from '~/components/useMessages.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
+import { instanceCan } from '~/contract/rules/rocketmq.ts'
+import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
+import { useInstance } from '../instances/useInstance.ts'
+import { useGroupColumns } from './groupColumns.tsx'
+import { GroupLagToggle, useShowsLag } from './GroupLagToggle.tsx'
+import { groupMessages } from './groupMessages.ts'
+import { quotaQuery } from './groupQueries.ts'
+import { useGroupListActions } from './useGroupActions.tsx'
+import css from './groups.module.css'
+
+const rowKey = (group: ConsumerGroup) => group.name ?? ''
+
+export function loader({ params, request }: LoaderFunctionArgs): null {
+  const instance = params as unknown as InstanceParams
+  prefetchList(queryClient, rocketmq.listConsumerGroups, instance, request.url, rowKey)
+  void queryClient.prefetchQuery(quotaQuery(instance))
+  return null
+}
+
+/** All consumer groups of an instance. */
+export default function GroupListTab() {
+  const t = useMessages(groupMessages)
+  const { params, instance, reason } = useInstance()
+  const list = useList<typeof rocketmq.listConsumerGroups, ConsumerGroup>(rocketmq.listConsumerGroups, params, { rowKey })
+  const { data: quota } = useQuery(quotaQuery(params))
+  const [showsLag] = useShowsLag()
+  const columns = useGroupColumns(params, showsLag)
+  const { rowActions, bulkActions, dialogs } = useGroupListActions()
+  const { max, remaining } = quota ?? {}
+  const refusal = reason(instanceCan.manageGroups(instance)) ?? (remaining === 0 ? t.full : undefined)
+  const create = (
+    <ActionButton primary to={rocketmqPaths.groupCreate(params)} {...(refusal ? { disabledReason: refusal } : {})}>
+      {t.create}
+    </ActionButton>
+  )
+  return (
+    <>
+      <DataTable
+        label={t.title}
+        list={list}
+        columns={columns}
+        rowKey={rowKey}
+        actions={rowActions}
+        bulkActions={bulkActions}
+        toolbar={
+          <>
+            <GroupLagToggle params={params} />
+            {create}
+            {max !== undefined && remaining !== undefined && <span className={css.note}>{t.quota(formatNumber(max - remaining) ?? '–', formatNumber(max) ?? '–')}</span>}
+          </>
+        }
+        empty={
+          <EmptyState title={t.empty} action={create}>
+            {t.emptyText}
+          </EmptyState>
+        }
+      />
+      <Outlet />
+      {dialogs}
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { useParams, type LoaderFunctionArgs } from 'react-router'
+import { queryClient } from '~/api/queryClient.ts'
+import { prefetchList } from '~/api/useList.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import type { GroupParams } from '~/paths/rocketmq.ts'
+import { AccessPolicyTable, policyKey } from '../access/AccessPolicyTable.tsx'
+
+/** The newer path calls the group `group`, the older one `group_id`. */
+const argsOf = (params: GroupParams) => ({ ...params, group_id: params.group })
+
+export function loader({ params, request }: LoaderFunctionArgs): null {
+  const args = argsOf(params as unknown as GroupParams)
+  prefetchList(queryClient, rocketmq.listConsumerGroupAccessPolicies, args, request.url, policyKey, rocketmq.listConsumerGroupAccessPoliciesByEngine)
+  return null
+}
+
+/** Which users may consume with the group. */
+export default function GroupUsersTab() {
+  const params = useParams() as unknown as GroupParams
+  return <AccessPolicyTable operation={rocketmq.listConsumerGroupAccessPolicies} args={argsOf(params)} fallback={rocketmq.listConsumerGroupAccessPoliciesByEngine} />
+}

@@ -1,0 +1,80 @@
+import type { ApiError } from '~/api/error.ts'
+import { describeError } from '~/components/describeError.ts'
+import { formatNumber } from '~/components/numbers.ts'
+import { Time } from '~/components/Time.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import type { ShowTopicStatusResp } from '~/contract/rocketmq/generated/types.ts'
+import type { TopicLag } from './groupLag.ts'
+import { groupLagMessages } from './groupLagMessages.ts'
+import { MoveTable } from './MoveTable.tsx'
+import { boundsOf, effectOf, plannedMoves, type ResetTarget } from './resetOffset.ts'
+import css from './groups.module.css'
+
+interface Props {
+  target: ResetTarget
+  /** Where the group stands; undefined: not known. */
+  topic: TopicLag | undefined
+  /** What the topic holds; undefined: not known. */
+  status: ShowTopicStatusResp | undefined
+  isReading: boolean
+  error: ApiError | null
+  /** When the older of the two was read, Unix ms. */
+  readAt: number
+}
+
+/** What a reset will do: exact counts where offsets are known, bounds for a time, and never a guess. */
+export function ResetEffect({ target, topic, status, isReading, error, readAt }: Props) {
+  const t = useMessages(groupLagMessages)
+  if (isReading) return <p role="status">{t.loading}</p>
+  const moves = topic ? plannedMoves(topic, target, status) : []
+  const isRead = readAt > 0 && Number.isFinite(readAt)
+  return (
+    <>
+      <div role="status" className={css.warning}>
+        {target === 'time' ? <TimeSentence topic={topic} status={status} /> : <ExactSentence moves={moves} />}
+        {error && <p>{describeError(error).message}</p>}
+        {isRead && (
+          <p className={css.note}>
+            {t.asOf} <Time at={readAt} show="exact" />
+          </p>
+        )}
+      </div>
+      {moves.length > 0 && <MoveTable caption={t.queues} from={t.now} to={t.after} moves={moves} />}
+    </>
+  )
+}
+
+function ExactSentence({ moves }: { moves: Parameters<typeof effectOf>[0] }) {
+  const t = useMessages(groupLagMessages)
+  const { again, skipped } = effectOf(moves)
+  if (again === undefined || skipped === undefined) return <p className={css.strong}>{t.unknownEffect}</p>
+  if (again === 0n && skipped === 0n) return <p className={css.strong}>{t.nothingMoves}</p>
+  return (
+    <>
+      {again > 0n && (
+        <>
+          <p className={css.strong}>{t.again(formatNumber(again) ?? '–')}</p>
+          <p>{t.duplicates}</p>
+        </>
+      )}
+      {skipped > 0n && (
+        <>
+          <p className={css.strong}>{t.skipped(formatNumber(skipped) ?? '–')}</p>
+          <p>{t.skipping}</p>
+        </>
+      )}
+    </>
+  )
+}
+
+function TimeSentence({ topic, status }: Pick<Props, 'topic' | 'status'>) {
+  const t = useMessages(groupLagMessages)
+  const { again, skipped } = topic ? boundsOf(topic, status) : { again: undefined, skipped: undefined }
+  return (
+    <>
+      <p className={css.strong}>{t.timeEffect}</p>
+      {again !== undefined && skipped !== undefined && <p>{t.atMost(formatNumber(again) ?? '–', formatNumber(skipped) ?? '–')}</p>}
+      <p>{t.duplicates}</p>
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import type { Column } from '~/components/column.ts'
+import { NumberText } from '~/components/NumberText.tsx'
+import { StatusBadge } from '~/components/StatusBadge.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
+import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
+import { GroupLagCell } from './GroupLagCell.tsx'
+import { groupMessages } from './groupMessages.ts'
+
+/** Columns of the list of groups; made once per language and instance. Lag is a column while somebody wants it. */
+export function useGroupColumns({ connection, instance_id }: InstanceParams, showsLag: boolean): Column<ConsumerGroup>[] {
+  const t = useMessages(groupMessages)
+  return useMemo(() => groupColumns({ connection, instance_id }, t, showsLag), [connection, instance_id, t, showsLag])
+}
+
+/** Whether clients may consume, as dot and word. */
+export function ConsumptionBadge({ enabled, t }: { enabled: boolean | undefined; t: typeof groupMessages.en }) {
+  return <StatusBadge status={enabled === undefined ? undefined : enabled ? t.allowed : t.blocked} tone={enabled ? 'ok' : 'warn'} />
+}
+
+function groupColumns(params: InstanceParams, t: typeof groupMessages.en, showsLag: boolean): Column<ConsumerGroup>[] {
+  const choice = (whenTrue: string, whenFalse: string) => [
+    { value: 'true', label: whenTrue },
+    { value: 'false', label: whenFalse },
+  ]
+  const word = (value: boolean | undefined, whenTrue: string, whenFalse: string) => (value === undefined ? '–' : value ? whenTrue : whenFalse)
+  const lag: Column<ConsumerGroup> = {
+    id: 'lag',
+    label: t.lag,
+    align: 'right',
+    cell: (group) => <GroupLagCell params={{ ...params, group: group.name ?? '' }} />,
+  }
+  return [
+    {
+      id: 'name',
+      label: t.name,
+      cell: (group) => <Link to={rocketmqPaths.group({ ...params, group: group.name ?? '' })}>{group.name}</Link>,
+      value: (group) => group.name,
+      filter: 'text',
+    },
+    ...(showsLag ? [lag] : []),
+    {
+      id: 'enabled',
+      label: t.consumption,
+      cell: (group) => <ConsumptionBadge enabled={group.enabled} t={t} />,
+      value: (group) => group.enabled,
+      filter: 'enum',
+      options: choice(t.allowed, t.blocked),
+    },
+    {
+      id: 'broadcast',
+      label: t.mode,
+      cell: (group) => word(group.broadcast, t.broadcasting, t.clustering),
+      value: (group) => group.broadcast,
+      filter: 'enum',
+      options: choice(t.broadcasting, t.clustering),
+    },
+    {
+      id: 'retry_max_time',
+      label: t.retries,
+      align: 'right',
+      cell: (group) => <NumberText value={group.retry_max_time} />,
+      value: (group) => group.retry_max_time,
+      filter: 'number',
+    },
+    {
+      id: 'brokers',
+      label: t.brokers,
+      cell: (group) => group.brokers?.join(', ') || '–',
+      value: (group) => group.brokers?.join(', '),
+      filter: 'text',
+    },
+    {
+      id: 'from_beginning',
+      label: t.start,
+      cell: (group) => word(group.from_beginning, t.oldest, t.newest),
+      value: (group) => group.from_beginning,
+      filter: 'enum',
+      options: choice(t.oldest, t.newest),
+    },
+  ]
+}

@@ -1,0 +1,72 @@
+/** Rows of the tree topic > broker > queue, as they are unfolded. Pure. */
+import type { GroupLag, LagBroker, LagQueue, Progress, TopicLag } from './groupLag.ts'
+
+export type Depth = 'topics' | 'brokers' | 'queues'
+export const depths: readonly Depth[] = ['topics', 'brokers', 'queues']
+
+export interface LagRow extends Progress {
+  key: string
+  /** 1 topic, 2 broker, 3 queue. */
+  level: 1 | 2 | 3
+  name: string
+  /** Whether its parts are shown; undefined where it has none. */
+  isOpen: boolean | undefined
+  topic?: TopicLag
+  /** Of a queue: its client, '' for nobody. */
+  client?: string | undefined
+}
+
+/** What is unfolded: everything above `depth`, except for the rows in `flipped`, which are the other way round. */
+export interface Unfolded {
+  depth: Depth
+  flipped: ReadonlySet<string>
+}
+
+export function lagRows(lag: GroupLag, unfolded: Unfolded): LagRow[] {
+  const shown = depths.indexOf(unfolded.depth) + 1
+  const isOpen = (key: string, level: number) => level < shown !== unfolded.flipped.has(key)
+  return lag.topics.flatMap((topic) => {
+    const key = topic.topic
+    const row: LagRow = { ...progressOf(topic), key, level: 1, name: topic.topic, topic, isOpen: topic.brokers.length > 0 ? isOpen(key, 1) : undefined }
+    return [row, ...(row.isOpen ? topic.brokers.flatMap((broker) => brokerRows(key, broker, isOpen)) : [])]
+  })
+}
+
+function brokerRows(parent: string, broker: LagBroker, isOpen: (key: string, level: number) => boolean): LagRow[] {
+  const key = `${parent}/${broker.name}`
+  const row: LagRow = { ...progressOf(broker), key, level: 2, name: broker.name, isOpen: broker.queues.length > 0 ? isOpen(key, 2) : undefined }
+  return [row, ...(row.isOpen ? broker.queues.map((queue) => queueRow(key, queue)) : [])]
+}
+
+function queueRow(parent: string, queue: LagQueue): LagRow {
+  const name = queue.id === undefined ? '–' : String(queue.id)
+  return { ...progressOf(queue), key: `${parent}/${name}`, level: 3, name, client: queue.client, isOpen: undefined }
+}
+
+const progressOf = ({ consumer, broker, lag, consumedAt }: Progress): Progress => ({ consumer, broker, lag, consumedAt })
+
+const DEPTH = 'depth'
+const FLIPPED = 'open'
+
+/** What the address says is unfolded; brokers when it says nothing. */
+export function parseUnfolded(search: URLSearchParams): Unfolded {
+  const depth = depths.find((one) => one === search.get(DEPTH)) ?? 'brokers'
+  return { depth, flipped: new Set(search.getAll(FLIPPED)) }
+}
+
+/** The address with another depth; rows unfolded one by one start over. */
+export function withDepth(search: URLSearchParams, depth: Depth): URLSearchParams {
+  const next = new URLSearchParams(search)
+  next.delete(FLIPPED)
+  if (depth === 'brokers') next.delete(DEPTH)
+  else next.set(DEPTH, depth)
+  return next
+}
+
+/** The address with one row folded or unfolded. */
+export function withFlipped(search: URLSearchParams, key: string): URLSearchParams {
+  const next = new URLSearchParams(search)
+  if (next.has(FLIPPED, key)) next.delete(FLIPPED, key)
+  else next.append(FLIPPED, key)
+  return next
+}
