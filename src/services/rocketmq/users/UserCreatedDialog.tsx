@@ -1,0 +1,41 @@
+import { Button, Modal } from '@mantine/core'
+import { Details } from '~/components/Details.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
+import css from './user.module.css'
+import { userFormMessages } from './userFormMessages.ts'
+
+interface Props {
+  name: string
+  instance: ShowInstanceResp
+  onClose: () => void
+}
+
+/** The public interface of the RocketMQ 4 Java client; the secret comes from the environment, never from the code. */
+const snippet = (name: string, address: string) => `RPCHook hook = new AclClientRPCHook(new SessionCredentials(
+    "${name}", System.getenv("ROCKETMQ_SECRET_KEY")));
+DefaultMQProducer producer = new DefaultMQProducer("producer-group", hook);
+producer.setNamesrvAddr("${address}");`
+
+/** Once, after a user was created: what its clients need. The secret is not repeated. */
+export function UserCreatedDialog({ name, instance, onClose }: Props) {
+  const t = useMessages(userFormMessages)
+  const address = instance.namesrv_address
+  return (
+    <Modal opened onClose={onClose} title={t.createdTitle(name)} size={620} closeButtonProps={{ 'aria-label': t.done }}>
+      <p>{t.createdText}</p>
+      <Details
+        rows={[
+          { label: t.accessKey, value: name, copy: name, mono: true },
+          { label: t.fields.secret_key, value: t.secretTyped },
+          { label: t.nameServers, value: address, mono: true, ...(address ? { copy: address } : {}) },
+        ]}
+      />
+      <h2 className={css.heading}>{t.example}</h2>
+      <pre className={css.snippet}>{snippet(name, address ?? '…')}</pre>
+      <Button variant="filled" mt={12} onClick={onClose} data-autofocus>
+        {t.done}
+      </Button>
+    </Modal>
+  )
+}

@@ -1,0 +1,107 @@
+import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { call } from '~/api/client.ts'
+import { query, useOp } from '~/api/query.ts'
+import { BulkDialog } from '~/components/BulkDialog.tsx'
+import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
+import { toast } from '~/components/toast.ts'
+import { useMessages } from '~/components/useMessages.ts'
+import { usePlace } from '~/components/usePlace.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import type { User } from '~/contract/rocketmq/generated/types.ts'
+import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { useRightText } from './userColumns.tsx'
+import { userMessages } from './userMessages.ts'
+import { exceptionsOf, type Kind } from './userRights.ts'
+
+/** Rights are looked up for so many users at most: each costs a call. */
+const LOOKED_UP = 10
+
+interface Props {
+  params: InstanceParams
+  users: readonly string[]
+  onClose: () => void
+  onDeleted?: () => void
+}
+
+/** What clients can do as this user, as the cloud says it now. */
+function RightsOfUser({ user }: { user: User | undefined }) {
+  const t = useMessages(userMessages)
+  const rightText = useRightText()
+  if (!user) return t.rightsUnknown
+  const list = (kind: Kind) =>
+    exceptionsOf(user, kind)
+      .map((one) => `${one.name} (${rightText(one.perm) ?? '–'})`)
+      .join(', ')
+  const [topics, groups] = [list('topic'), list('group')]
+  const parts = [
+    user.admin && t.everything,
+    t.defaultsAre(rightText(user.default_topic_perm) ?? '–', rightText(user.default_group_perm) ?? '–'),
+    topics && t.topicsAre(topics),
+    groups && t.groupsAre(groups),
+    topics === '' && groups === '' && t.noExceptions,
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/** Deletes one user, or several one by one (the API has no call for many); shows first what clients lose. */
+export function UserDeleteDialog({ params, users, onClose, onDeleted }: Props) {
+  const t = useMessages(userMessages)
+  const client = useQueryClient()
+  const place = usePlace()
+  const looked = users.slice(0, LOOKED_UP)
+  const reads = useQueries({
+    queries: looked.map((user_name) => query(rocketmq.getUser, { ...params, user_name }, { staleTime: 0 })),
+  })
+  const remove = useOp(rocketmq.deleteUser)
+  const [only] = users
+  const shared = {
+    opened: true,
+    onClose,
+    title: t.deleteTitle(users.length),
+    place,
+    risk: 'destructive' as const,
+    sentence: t.deleteSentence(users.length),
+    // A refetch is under way until its answer is there: what is shown is from now.
+    waiting: reads.some((read) => read.isPending || read.isFetching),
+    consequences: (
+      <ul aria-label={t.rightsOf}>
+        {looked.map((name, index) => (
+          <li key={name}>
+            <code>{name}</code>: <RightsOfUser user={reads[index]?.error ? undefined : reads[index]?.data} />
+          </li>
+        ))}
+        {users.length > LOOKED_UP && <li>{t.lookedUpFirst(LOOKED_UP)}</li>}
+      </ul>
+    ),
+    confirmLabel: t.deleteTitle(users.length),
+  }
+  if (users.length !== 1 || only === undefined)
+    return (
+      <BulkDialog
+        {...shared}
+        items={users}
+        nameOf={(name) => name}
+        run={(user_name) => call(rocketmq.deleteUser, { ...params, user_name })}
+        onSettled={() => void client.invalidateQueries({ queryKey: [params.connection, rocketmq.deleteUser.family] })}
+      />
+    )
+  return (
+    <ConfirmDialog
+      {...shared}
+      target={{ name: only, kind: t.user }}
+      mutation={remove}
+      onConfirm={() =>
+        remove.mutate(
+          { ...params, user_name: only },
+          {
+            onSuccess: () => {
+              toast({ tone: 'ok', message: t.deleted(only) })
+              onClose()
+              onDeleted?.()
+            },
+          },
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core'
+import { Link, Outlet, type LoaderFunctionArgs } from 'react-router'
+import { queryClient } from '~/api/queryClient.ts'
+import { prefetchList, useList } from '~/api/useList.ts'
+import { DataTable } from '~/components/DataTable.tsx'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import type { User } from '~/contract/rocketmq/generated/types.ts'
+import { instanceCan } from '~/contract/rules/rocketmq.ts'
+import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
+import { instanceQuery, useInstance } from '../instances/useInstance.ts'
+import { AclOff } from './AclOff.tsx'
+import { useUserColumns } from './userColumns.tsx'
+import { userMessages } from './userMessages.ts'
+import { useUserListActions } from './useUserActions.tsx'
+
+const rowKey = (user: User) => user.access_key ?? ''
+
+/** The cloud refuses the list while ACL is off, so the instance is asked first; a failed read shows in the page. */
+async function prefetch(params: InstanceParams, url: string): Promise<void> {
+  const instance = await queryClient.ensureQueryData(instanceQuery(params)).catch(() => undefined)
+  if (instance && instance.enable_acl !== false) prefetchList(queryClient, rocketmq.listUsers, params, url, rowKey)
+}
+
+export function loader({ params, request }: LoaderFunctionArgs): null {
+  void prefetch(params as unknown as InstanceParams, request.url)
+  return null
+}
+
+/** All ACL users of an instance, where ACL is on. */
+export default function UserListTab() {
+  const { instance } = useInstance()
+  return instance.enable_acl === false ? <AclOff /> : <UserTable />
+}
+
+function UserTable() {
+  const t = useMessages(userMessages)
+  const { params, instance, reason } = useInstance()
+  const list = useList<typeof rocketmq.listUsers, User>(rocketmq.listUsers, params, { rowKey })
+  const columns = useUserColumns(params)
+  const { rowActions, bulkActions, dialogs } = useUserListActions()
+  const refusal = reason(instanceCan.manageUsers(instance))
+  const create = refusal ? (
+    <Button variant="filled" disabled title={refusal}>
+      {t.create}
+    </Button>
+  ) : (
+    <Button variant="filled" component={Link} to={rocketmqPaths.userCreate(params)}>
+      {t.create}
+    </Button>
+  )
+  return (
+    <>
+      <DataTable
+        label={t.title}
+        list={list}
+        columns={columns}
+        rowKey={rowKey}
+        actions={rowActions}
+        bulkActions={bulkActions}
+        toolbar={create}
+        empty={
+          <EmptyState title={t.empty} action={create}>
+            {t.emptyText}
+          </EmptyState>
+        }
+      />
+      <Outlet />
+      {dialogs}
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, Outlet, useParams, type LoaderFunctionArgs } from 'react-router'
+import { queryClient } from '~/api/queryClient.ts'
+import { Details } from '~/components/Details.tsx'
+import { PageHeader } from '~/components/PageHeader.tsx'
+import { Secret } from '~/components/Secret.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import { rocketmqPaths, type UserParams } from '~/paths/rocketmq.ts'
+import { instanceQuery, useInstance } from '../instances/useInstance.ts'
+import { AclOff } from './AclOff.tsx'
+import css from './user.module.css'
+import { useRightText } from './userColumns.tsx'
+import { userMessages } from './userMessages.ts'
+import { readSecret, userQuery } from './userQueries.ts'
+import { UserRights } from './UserRights.tsx'
+import { useUserActions } from './useUserActions.tsx'
+
+/** The cloud refuses to tell of users while ACL is off, so the instance is asked first. */
+async function prefetch(params: UserParams): Promise<void> {
+  const instance = await queryClient.ensureQueryData(instanceQuery(params)).catch(() => undefined)
+  if (instance && instance.enable_acl !== false) await queryClient.prefetchQuery(userQuery(params))
+}
+
+export function loader({ params }: LoaderFunctionArgs): null {
+  void prefetch(params as unknown as UserParams)
+  return null
+}
+
+/** One ACL user: how its clients sign in, and what they may do. */
+export default function UserPage() {
+  const { user_name } = useParams() as unknown as UserParams
+  const { instance } = useInstance()
+  if (instance.enable_acl !== false) return <UserDetails />
+  return (
+    <>
+      <PageHeader title={user_name} copy={user_name} />
+      <AclOff />
+    </>
+  )
+}
+
+function UserDetails() {
+  const t = useMessages(userMessages)
+  const params = useParams() as unknown as UserParams
+  const rightText = useRightText()
+  const { data: user, refetch, isFetching, dataUpdatedAt } = useSuspenseQuery(userQuery(params))
+  const { actions, dialogs } = useUserActions(params)
+  return (
+    <div className={css.page}>
+      <PageHeader
+        title={params.user_name}
+        copy={params.user_name}
+        refresh={{ onRefresh: () => void refetch(), isFetching, updatedAt: dataUpdatedAt }}
+        actions={actions}
+      />
+      <Details
+        label={t.general}
+        rows={[
+          {
+            label: t.secret,
+            value: <Secret label={t.secretOf(params.user_name)} onReveal={() => readSecret(params)} />,
+          },
+          { label: t.admin, value: user.admin === undefined ? undefined : user.admin ? t.yes : t.no },
+          { label: t.defaultTopic, value: rightText(user.default_topic_perm) },
+          { label: t.defaultGroup, value: rightText(user.default_group_perm) },
+          {
+            label: t.addresses,
+            value: user.white_remote_address === undefined ? undefined : user.white_remote_address || t.anyAddress,
+            mono: Boolean(user.white_remote_address),
+          },
+        ]}
+      />
+      {user.admin === true && <p className={css.note}>{t.outranks}</p>}
+      <div className={css.matrices}>
+        <UserRights
+          rights={user}
+          kind="topic"
+          linkTo={(topic) => <Link to={rocketmqPaths.topic({ ...params, topic })}>{topic}</Link>}
+        />
+        <UserRights
+          rights={user}
+          kind="group"
+          linkTo={(group) => <Link to={rocketmqPaths.group({ ...params, group })}>{group}</Link>}
+        />
+      </div>
+      <Outlet />
+      {dialogs}
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { useMemo, useState, type ReactNode } from 'react'
+import { useNavigate } from 'react-router'
+import type { Action, BulkAction } from '~/components/actions.ts'
+import { useMessages } from '~/components/useMessages.ts'
+import type { User } from '~/contract/rocketmq/generated/types.ts'
+import { instanceCan } from '~/contract/rules/rocketmq.ts'
+import { rocketmqPaths, type UserParams } from '~/paths/rocketmq.ts'
+import { useInstance } from '../instances/useInstance.ts'
+import { UserDeleteDialog } from './UserDeleteDialog.tsx'
+import { userMessages } from './userMessages.ts'
+
+/** What can be done to one user, for its page and its row. */
+function userActions(
+  params: UserParams,
+  t: typeof userMessages.en,
+  refusal: string | undefined,
+  onDelete: () => void,
+): Action[] {
+  const disabled = refusal ? { disabledReason: refusal } : {}
+  return [
+    { id: 'edit', label: t.edit, to: rocketmqPaths.userEdit(params), ...disabled },
+    { id: 'delete', label: t.delete, onSelect: onDelete, tone: 'danger', ...disabled },
+  ]
+}
+
+/** Actions of the page of a user. */
+export function useUserActions(params: UserParams): { actions: Action[]; dialogs: ReactNode } {
+  const t = useMessages(userMessages)
+  const navigate = useNavigate()
+  const { instance, reason } = useInstance()
+  const [isDeleting, setDeleting] = useState(false)
+  return {
+    actions: userActions(params, t, reason(instanceCan.manageUsers(instance)), () => setDeleting(true)),
+    dialogs: isDeleting && (
+      <UserDeleteDialog
+        params={params}
+        users={[params.user_name]}
+        onClose={() => setDeleting(false)}
+        onDeleted={() => void navigate(rocketmqPaths.users(params))}
+      />
+    ),
+  }
+}
+
+interface UserListActions {
+  rowActions: (user: User) => readonly Action[]
+  bulkActions: readonly BulkAction<User>[]
+  dialogs: ReactNode
+}
+
+/** Actions of the rows of the list, and of those selected. */
+export function useUserListActions(): UserListActions {
+  const t = useMessages(userMessages)
+  const { params, instance, reason } = useInstance()
+  const [doomed, setDoomed] = useState<readonly string[]>()
+  const refusal = reason(instanceCan.manageUsers(instance))
+  const nameOf = (user: User) => user.access_key ?? ''
+  const bulkActions = useMemo(
+    () => [
+      {
+        id: 'delete',
+        label: t.delete,
+        tone: 'danger' as const,
+        onSelect: (users: User[]) => setDoomed(users.map(nameOf)),
+        disabledReason: () => refusal,
+      },
+    ],
+    [t, refusal],
+  )
+  return {
+    rowActions: (user) =>
+      userActions({ ...params, user_name: nameOf(user) }, t, refusal, () => setDoomed([nameOf(user)])),
+    bulkActions,
+    dialogs: doomed && <UserDeleteDialog params={params} users={doomed} onClose={() => setDoomed(undefined)} />,
+  }
+}
