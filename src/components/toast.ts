@@ -1,7 +1,6 @@
-import { notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
 
-interface ToastOptions {
+export interface ToastOptions {
   tone: 'ok' | 'error' | 'warn'
   title?: string
   message: ReactNode
@@ -9,10 +8,27 @@ interface ToastOptions {
   id?: string
 }
 
-const colors = { ok: 'green', error: 'red', warn: 'yellow' }
+type Sink = (toast: ToastOptions) => void
+let sink: Sink | undefined
+const waiting: ToastOptions[] = []
+let onFirst: (() => void) | undefined
 
 /** A short message at the edge of the page. Failures of a form or a dialog are shown there, not here. */
-export function toast({ tone, title, message, id }: ToastOptions): void {
-  if (id) notifications.hide(id)
-  notifications.show({ ...(id ? { id } : {}), ...(title ? { title } : {}), message, color: colors[tone], autoClose: tone === 'ok' ? 5000 : 12_000, withBorder: true, role: tone === 'ok' ? 'status' : 'alert' })
+export function toast(options: ToastOptions): void {
+  if (sink) return sink(options)
+  waiting.push(options)
+  onFirst?.()
+}
+
+/** For the shell: where toasts are drawn is loaded with the first of them. */
+export function onFirstToast(listener: () => void): () => void {
+  onFirst = listener
+  if (waiting.length > 0) listener()
+  return () => (onFirst = undefined)
+}
+
+/** For what draws them: takes over, with those that waited for it. */
+export function drawToasts(draw: Sink): void {
+  sink = draw
+  for (const options of waiting.splice(0)) draw(options)
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readDocument } from './generator/document.ts'
 import { writeFields, writeSchemas, writeStatuses } from './generator/facts.ts'
-import { writeCatalogue, writeOperations } from './generator/operations.ts'
+import { writeCatalogue, writeOperations, writeTable } from './generator/operations.ts'
 import { writeTypes } from './generator/typescript.ts'
 import { families } from './types.ts'
 
@@ -26,6 +26,7 @@ for (const family of families) {
   mkdirSync(target, { recursive: true })
   write(`${target}/types.ts`, writeTypes(document))
   write(`${target}/operations.ts`, writeOperations(document))
+  write(`${target}/table.ts`, writeTable(document))
   write(`${target}/catalogue.ts`, writeCatalogue(document))
   write(`${target}/fields.ts`, writeFields(document))
   write(`${target}/schemas.ts`, writeSchemas(document))

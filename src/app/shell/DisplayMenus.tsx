@@ -1,4 +1,5 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
+import { useMantineColorScheme } from '@mantine/core'
+import { MenuButton } from '~/components/MenuButton.tsx'
 import { useLanguage, useMessages } from '~/components/useMessages.ts'
 import { setLanguage } from '~/lib/messages.ts'
 import classes from './Shell.module.css'
@@ -23,19 +24,12 @@ export function SchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const choices = { light: t.light, dark: t.dark, auto: t.system } as const
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <button type="button" className={classes.tool} aria-label={`${t.theme}: ${choices[colorScheme]}`}>
-          <span aria-hidden="true">◐</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {(['light', 'dark', 'auto'] as const).map((scheme) => (
-          <Menu.Item key={scheme} onClick={() => setColorScheme(scheme)} {...(scheme === colorScheme ? { 'aria-current': 'true' } : {})}>
-            {choices[scheme]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton
+      label={`${t.theme}: ${choices[colorScheme]}`}
+      className={classes.tool}
+      entries={(['light', 'dark', 'auto'] as const).map((scheme) => ({ id: scheme, label: choices[scheme], current: scheme === colorScheme, onSelect: () => setColorScheme(scheme) }))}
+    >
+      <span aria-hidden="true">◐</span>
+    </MenuButton>
   )
 }

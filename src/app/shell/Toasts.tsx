@@ -1,10 +1,16 @@
-import { Notifications } from '@mantine/notifications'
-import '@mantine/notifications/styles.css'
-import { useMessages } from '~/components/useMessages.ts'
-import { shellMessages } from './shellMessages.ts'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { onFirstToast } from '~/components/toast.ts'
 
-/** Where short messages appear; `toast` (components) is the only one that makes them. */
+const ToastList = lazy(() => import('./ToastList.tsx'))
+
+/** Where short messages appear; its code comes with the first one. */
 export function Toasts() {
-  const t = useMessages(shellMessages)
-  return <Notifications position="bottom-right" limit={4} aria-label={t.notifications} />
+  const [isWanted, setWanted] = useState(false)
+  useEffect(() => onFirstToast(() => setWanted(true)), [])
+  if (!isWanted) return null
+  return (
+    <Suspense>
+      <ToastList />
+    </Suspense>
+  )
 }

@@ -1,8 +1,8 @@
-import { Menu } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { signOut, signOutEverywhere } from '~/api/session.ts'
+import { MenuButton, type MenuEntry } from '~/components/MenuButton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { setZone, useZone } from '~/components/useZone.ts'
 import type { Session } from '~/contract/console.ts'
@@ -26,27 +26,19 @@ export function UserMenu({ session }: { session: Session }) {
     await navigate(appPaths.signIn())
   }
 
+  const entries: MenuEntry[] = [
+    { kind: 'heading', id: 'times', label: t.times },
+    ...(['local', 'utc'] as const).map((one) => ({ id: one, label: t[one], current: one === zone, onSelect: () => setZone(one) })),
+    { kind: 'divider', id: 'divider' },
+    ...(session.mode === 'server' ? [{ id: 'password', label: t.changePassword, onSelect: () => setChanging(true) }] : []),
+    { id: 'signOut', label: t.signOut, onSelect: () => void handleSignOut(false) },
+    { id: 'signOutEverywhere', label: t.signOutEverywhere, onSelect: () => void handleSignOut(true) },
+  ]
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <button type="button" className={classes.tool} aria-label={`${t.user}: ${session.user?.name ?? ''}`}>
-            {session.user?.name} <span aria-hidden="true">▾</span>
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t.times}</Menu.Label>
-          {(['local', 'utc'] as const).map((one) => (
-            <Menu.Item key={one} onClick={() => setZone(one)} {...(one === zone ? { 'aria-current': 'true' } : {})}>
-              {t[one]}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          {session.mode === 'server' && <Menu.Item onClick={() => setChanging(true)}>{t.changePassword}</Menu.Item>}
-          <Menu.Item onClick={() => void handleSignOut(false)}>{t.signOut}</Menu.Item>
-          <Menu.Item onClick={() => void handleSignOut(true)}>{t.signOutEverywhere}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton label={`${t.user}: ${session.user?.name ?? ''}`} className={classes.tool} entries={entries}>
+        {session.user?.name} <span aria-hidden="true">▾</span>
+      </MenuButton>
       {isChanging && (
         <Suspense>
           <PasswordDialog onClose={() => setChanging(false)} />

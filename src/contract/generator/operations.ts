@@ -118,3 +118,9 @@ export function writeCatalogue(document: Document): string {
   }))
   return `import type { CatalogueEntry } from '../../types.ts'\n\nexport const tags: readonly { name: string; description?: string }[] = ${JSON.stringify(document.tags.map(({ name, description }) => ({ name, description })))}\nexport const catalogue: readonly CatalogueEntry[] = ${JSON.stringify(entries)}\n`
 }
+
+/** `table.ts`: the same rows by id, for whoever gets an id at run time; apart, so that pages keep only what they name. */
+export function writeTable(document: Document): string {
+  const rows = Object.fromEntries(document.sources.map((source) => [source.id, operation(document, source)]))
+  return `import type { Operation } from '../../types.ts'\n\nexport const operations = JSON.parse(${JSON.stringify(JSON.stringify(rows))}) as Record<string, Operation>\n`
+}

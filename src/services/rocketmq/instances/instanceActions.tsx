@@ -1,13 +1,15 @@
 import { useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { Action } from '~/components/actions.ts'
+import { lazyDialog } from '~/components/lazyDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan, type Refusal } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
-import { InstanceDeleteDialog } from './InstanceDeleteDialog.tsx'
 import { instanceListMessages } from './instanceListMessages.ts'
 import { useInstance, useRefusalText } from './useInstance.ts'
+
+const InstanceDeleteDialog = lazyDialog(() => import('./InstanceDeleteDialog.tsx').then((module) => module.InstanceDeleteDialog))
 
 /** What can be done to one instance, for its page and its row. */
 export function instanceActions(

@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { Action, BulkAction } from '~/components/actions.ts'
+import { lazyDialog } from '~/components/lazyDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { instanceActions } from './instanceActions.tsx'
-import { InstanceBatchDeleteDialog } from './InstanceBatchDeleteDialog.tsx'
-import { InstanceDeleteDialog } from './InstanceDeleteDialog.tsx'
 import { instanceListMessages } from './instanceListMessages.ts'
 import { useRefusalText } from './useInstance.ts'
+
+const InstanceBatchDeleteDialog = lazyDialog(() => import('./InstanceBatchDeleteDialog.tsx').then((module) => module.InstanceBatchDeleteDialog))
+const InstanceDeleteDialog = lazyDialog(() => import('./InstanceDeleteDialog.tsx').then((module) => module.InstanceDeleteDialog))
 
 /** Section 5.1.6: at most so many ids in one call. */
 const BATCH_LIMIT = 50

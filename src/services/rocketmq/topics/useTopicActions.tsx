@@ -1,13 +1,15 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { Action, BulkAction } from '~/components/actions.ts'
+import { lazyDialog } from '~/components/lazyDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { TopicSummary } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type TopicParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
-import { TopicDeleteDialog } from './TopicDeleteDialog.tsx'
 import { topicMessages } from './topicMessages.ts'
+
+const TopicDeleteDialog = lazyDialog(() => import('./TopicDeleteDialog.tsx').then((module) => module.TopicDeleteDialog))
 
 /** What can be done to one topic, for its page and its row. */
 function topicActions(params: TopicParams, t: typeof topicMessages.en, refusal: string | undefined, onDelete: () => void): Action[] {
