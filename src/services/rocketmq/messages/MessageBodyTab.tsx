@@ -6,13 +6,14 @@ import { useParams, useSearchParams } from 'react-router'
 import { saveBlob } from '~/components/csv.ts'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { formatNumber } from '~/components/numbers.ts'
-import { useCopy } from '~/components/useCopy.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import type { MessageParams } from '~/paths/rocketmq.ts'
 import { bodyMessages } from './bodyMessages.ts'
 import { BodyView, type BodyViewName } from './BodyView.tsx'
 import { checksumMatches, detectBody, fromBase64, toBytes } from './messageBody.ts'
 import { messageQuery } from './messageReads.ts'
+// The moving background of a segmented control.
+import '@mantine/core/styles/FloatingIndicator.layer.css'
 import css from './message.module.css'
 
 const views: readonly BodyViewName[] = ['text', 'json', 'hex', 'base64']
@@ -33,7 +34,6 @@ export default function MessageBodyTab() {
     const text = decoded1 ? new TextDecoder().decode(decoded1) : (raw ?? '')
     return { source: facts1, decoded: decoded1, bytes: decoded1 ?? toBytes(raw ?? ''), facts: { text, ...(decoded1 ? detectBody(text) : facts1) } }
   }, [raw, isDecoded])
-  const { state, copy } = useCopy()
   if (raw === undefined) return <EmptyState title={t.absent} />
   if (raw === '') return <EmptyState title={t.empty} />
   const asked = views.find((name) => name === address.get('view'))
@@ -57,9 +57,6 @@ export default function MessageBodyTab() {
           {t.kinds[facts.kind]} · {t.bytes(formatNumber(bytes.length) ?? '')}
         </span>
         {source.isBase64 ? <Checkbox size="xs" label={t.decode} checked={decoded !== undefined} onChange={(event) => change('decode', event.currentTarget.checked ? 'base64' : undefined)} /> : null}
-        <Button onClick={() => void copy(facts.text)}>
-          <span aria-live="polite">{state === 'copied' ? t.copied : state === 'failed' ? t.copyFailed : t.copyAll}</span>
-        </Button>
         <Button leftSection={<IconDownload size={14} aria-hidden />} onClick={() => saveBlob(`${params.msg_id}.${extensions[facts.kind]}`, new Blob([bytes]))}>
           {t.download}
         </Button>

@@ -34,7 +34,7 @@ export default function MessageTraceTab() {
   const original = trace.data.find((record) => record.offset_msg_id)?.offset_msg_id
   const isCopy = topicRole(params.topic).role !== 'ordinary' || (original !== undefined && message?.msg_id !== undefined && original !== message.msg_id)
   const timeline = layoutTimeline(steps, {
-    stored: { at: isCopy ? undefined : parseTime(message?.store_timestamp), host: first?.store_host ?? (isCopy ? undefined : message?.store_host) },
+    stored: { at: parseTime(message?.store_timestamp), host: isCopy ? message?.store_host : (first?.store_host ?? message?.store_host), isCopy },
     groups: isCopy ? [] : readers.data,
   })
   return (

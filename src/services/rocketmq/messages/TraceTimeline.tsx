@@ -7,7 +7,7 @@ import { barLabel } from './traceWords.ts'
 import css from './trace.module.css'
 
 /** Px that one section needs for its labels. */
-const SECTION = 190
+const SECTION = 140
 
 /** The way of a message in time: one lane for the producer, the broker and every consumer. The table below says the same. */
 export function TraceTimeline({ timeline }: { timeline: Timeline }) {

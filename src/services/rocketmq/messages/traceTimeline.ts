@@ -40,7 +40,7 @@ export interface Timeline {
 
 export interface TimelineContext {
   /** When and where the broker stored the message, as far as known. */
-  stored?: { at?: number; host?: string }
+  stored?: { at?: number; host?: string; isCopy?: boolean }
   /** All groups that read the topic: those without a record get an empty lane. */
   groups?: readonly string[]
 }
@@ -49,6 +49,8 @@ export interface TimelineContext {
 const PAUSE = 1000
 const BREAK_WIDTH = 3
 const MIN_BAR = 0.8
+/** Part of its place that the shortest section fills. */
+const LEAST_SHARE = 0.4
 /** Kept free at the right edge for the label of a late bar. */
 const TAIL = 14
 
@@ -59,7 +61,9 @@ interface Interval {
 
 interface Section extends Interval {
   left: number
+  /** What its duration takes of `slot`. */
   width: number
+  slot: number
 }
 
 function intervalOf(step: TraceStep): Interval | undefined {
@@ -76,7 +80,10 @@ function sectionsOf(intervals: readonly Interval[]): Section[] {
     else joined.push({ from, to })
   }
   const width = (100 - TAIL - BREAK_WIDTH * Math.max(0, joined.length - 1)) / Math.max(1, joined.length)
-  return joined.map((section, index) => ({ ...section, left: index * (width + BREAK_WIDTH), width }))
+  const longest = Math.max(...joined.map((section) => section.to - section.from))
+  // Fifteen seconds look longer than fifty milliseconds, though not three hundred times as long.
+  const share = (section: Interval) => (longest > 0 ? Math.max(LEAST_SHARE, Math.sqrt((section.to - section.from) / longest)) : 1)
+  return joined.map((section, index) => ({ ...section, left: index * (width + BREAK_WIDTH), width: width * share(section), slot: width }))
 }
 
 function place(sections: readonly Section[], { from, to }: Interval): { left: number; width: number } {
@@ -133,7 +140,7 @@ function laneOf(id: string, kind: TimelineLane['kind'], name: string | undefined
 
 /** Lays out the steps of `stepsOf`: producer, broker, then every consumer group, then what nobody knows. */
 export function layoutTimeline(steps: readonly TraceStep[], { stored, groups = [] }: TimelineContext = {}): Timeline {
-  const storing: TraceStep | undefined = stored?.at === undefined ? undefined : { id: 'stored', kind: 'other', type: 'stored', startedAt: stored.at, result: 'ok' }
+  const storing: TraceStep | undefined = stored?.at === undefined ? undefined : { id: 'stored', kind: 'other', type: stored.isCopy ? 'copied' : 'stored', startedAt: stored.at, result: 'ok' }
   const intervals = [...steps, ...(storing ? [storing] : [])].flatMap((step) => intervalOf(step) ?? [])
   const sections = sectionsOf(intervals)
   const first = sections[0]?.from

@@ -34,7 +34,7 @@ export function barLabel(bar: TimelineBar, t: TraceWords): string {
   const cost = step.cost === undefined ? undefined : formatDuration(step.cost, t.units)
   if (step.kind === 'send') return step.result === 'failed' ? t.sendFailed : cost === undefined ? t.sentNoCost : t.sent(cost)
   if (step.kind === 'transaction') return join([t.transaction, transactionWord(step, t)])
-  if (step.kind === 'other') return step.type === 'stored' ? t.stored : join([step.result === 'unknown' ? undefined : t.results[step.result], cost])
+  if (step.kind === 'other') return step.type === 'stored' ? t.stored : step.type === 'copied' ? t.copyStored : join([step.result === 'unknown' ? undefined : t.results[step.result], cost])
   return join([t.results[step.result], tryWord(bar, t), cost, codeWord(step, t), step.missing === 'start' ? t.startMissing : undefined])
 }
 
