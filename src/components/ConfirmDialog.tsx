@@ -1,94 +1,19 @@
-import { Button, Modal, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactNode } from 'react'
-import type { Risk } from '~/contract/types.ts'
-import type { MutationState, Place } from './actions.ts'
-import { ErrorState } from './ErrorState.tsx'
-import { hasUnknownOutcome } from './formErrors.ts'
-import { formMessages } from './formMessages.ts'
-import { PlaceFacts } from './PlaceFacts.tsx'
-import { useMessages } from './useMessages.ts'
-import css from './Form.module.css'
+import { lazy, Suspense, useState } from 'react'
+import type { ConfirmProps } from './ConfirmModal.tsx'
 
-interface Props {
-  opened: boolean
-  onClose: () => void
-  title: string
-  /** What is acted on. The state of the dialog ends when this changes. */
-  target: { name: string; kind: string }
-  place: Place
-  /** `none` has no dialog: see `needsConfirmation`. */
-  risk: Exclude<Risk, 'none'>
-  mutation: MutationState
-  /** Hand-written: what will happen. */
-  sentence: ReactNode
-  /** What will be lost and what depends on it, counted now. */
-  consequences?: ReactNode
-  /** The consequences are still being looked up: nothing can be confirmed yet. */
-  waiting?: boolean
-  onConfirm: () => void
-  confirmLabel: string
-  /** The name has to be typed; the default for what is destructive. */
-  typeName?: boolean
-}
+const ConfirmModal = lazy(async () => ({ default: (await import('./ConfirmModal.tsx')).ConfirmModal }))
 
-/** Asks before a change; how much it asks follows from the risk. */
-export function ConfirmDialog(props: Props) {
-  const t = useMessages(formMessages)
-  const { opened, onClose, title, target, place } = props
+/**
+ * Asks before a change; how much it asks follows from the risk. Loaded when it is first opened: a list is read far
+ * more often than something in it is deleted.
+ */
+export function ConfirmDialog(props: ConfirmProps) {
+  const [wasOpened, setWasOpened] = useState(props.opened)
+  if (props.opened && !wasOpened) setWasOpened(true)
+  if (!wasOpened) return null
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={480} closeButtonProps={{ 'aria-label': t.close }}>
-      {/* Another target is another dialog: nothing typed or failed for one is there for the next. */}
-      <ConfirmBody key={JSON.stringify([target.kind, target.name, place.account, place.region, place.project])} {...props} />
-    </Modal>
-  )
-}
-
-function ConfirmBody({ onClose, target, place, risk, mutation, sentence, consequences, waiting = false, onConfirm, confirmLabel, typeName = risk === 'destructive' }: Props) {
-  const t = useMessages(formMessages)
-  const [typed, setTyped] = useState('')
-  const [attempted, setAttempted] = useState(false)
-  // The mutation may hold a failure from the dialog before.
-  const error = attempted && !mutation.isPending ? mutation.error : null
-  const isUnknown = hasUnknownOutcome(error)
-  const isReady = !waiting && !isUnknown && !mutation.isPending && (!typeName || typed === target.name)
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!isReady) return
-    setAttempted(true)
-    onConfirm()
-  }
-  return (
-    <form onSubmit={handleSubmit}>
-      <div className={css.sentence}>{sentence}</div>
-      {waiting ? <output className={css.dim}>{t.waiting}</output> : null}
-      {consequences ? <div className={css.consequences}>{consequences}</div> : null}
-      {risk === 'destructive' ? <p className={css.confirm}>{t.destructive}</p> : null}
-      <PlaceFacts place={place} target={target} />
-      {typeName ? (
-        <TextInput
-          className={css.confirm}
-          data-autofocus
-          autoComplete="off"
-          spellCheck={false}
-          label={t.typeName(target.name)}
-          value={typed}
-          disabled={mutation.isPending}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-      ) : null}
-      {error ? (
-        <div className={css.confirm}>
-          <ErrorState compact error={error} />
-        </div>
-      ) : null}
-      <div className={css.buttons}>
-        <Button type="submit" variant="filled" color={risk === 'change' ? undefined : 'red'} disabled={!isReady && !mutation.isPending} loading={mutation.isPending}>
-          {confirmLabel}
-        </Button>
-        <Button onClick={onClose} data-autofocus={typeName ? undefined : true}>
-          {error ? t.close : t.cancel}
-        </Button>
-      </div>
-    </form>
+    <Suspense fallback={null}>
+      <ConfirmModal {...props} />
+    </Suspense>
   )
 }
