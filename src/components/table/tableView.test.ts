@@ -125,12 +125,12 @@ it('filters and sorts 10,000 rows in less than 20 ms', () => {
   const rows: Row[] = Array.from({ length: 10_000 }, (_, i) => ({ name: `topic-${(i * 7919) % 10_000}.v${i % 7}`, queues: i % 48, type: 'N' }))
   const view = { sort: '-name', q: 'topic', filters: [{ column: 'queues', operator: 'ge' as const, value: '8' }] }
   applyQuery(rows, columns, view, 'en')
-  // The best of many: on a busy machine a single run measures the neighbours.
+  // Processor time, and the best of many: on a busy machine the clock measures the neighbours.
   let best = Number.POSITIVE_INFINITY
-  for (let run = 0; run < 60 && best >= 20; run++) {
-    const start = performance.now()
+  for (let run = 0; run < 30 && best >= 20; run++) {
+    const start = process.cpuUsage()
     applyQuery(rows, columns, view, 'en')
-    best = Math.min(best, performance.now() - start)
+    best = Math.min(best, process.cpuUsage(start).user / 1000)
   }
   expect(best).toBeLessThan(20)
-})
+}, 20_000)
