@@ -6,6 +6,29 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const alias = { '~': at('./src'), '#mocks': at('./mocks') }
 
 /**
+ * Few chunks: all that the shell needs at once is one; what lists share, what menus and popovers need, and what forms
+ * and dialogs need are one each. Pages stay apart.
+ */
+const chunks = [
+  { name: 'shell', tags: ['$initial' as const], priority: 50 },
+  {
+    name: 'menus',
+    test: /node_modules[\\/](@floating-ui|@mantine[\\/]core[\\/]esm[\\/]components[\\/](Menu|Popover|Floating|Tooltip|Portal))|[\\/]src[\\/]components[\\/](MenuPanel|PopoverPanel|ActionItems|table[\\/]RowMenu)/,
+    priority: 40,
+  },
+  {
+    name: 'forms',
+    test: /node_modules[\\/]@mantine[\\/](form|core[\\/]esm[\\/]components[\\/](Modal|Drawer|Combobox|Select|MultiSelect|Autocomplete|TagsInput|Pill|PillsInput|NumberInput|PasswordInput|Switch|Textarea|Input|InputBase|TextInput|ScrollArea|Chip|Radio))|[\\/]src[\\/]components[\\/](Field|Form|SideForm|PageForm|Confirm|Bulk|Review|Request|PlaceFacts|validate|curl|formErrors|formMessages|fieldMessages|useUnsavedGuard|ItemBox|DateTimeField)/,
+    priority: 30,
+  },
+  {
+    name: 'lists',
+    test: /[\\/]src[\\/](components[\\/](table[\\/]|DataTable|PageHeader|StatusBadge|NumberText|EmptyState|ErrorState|States|Copy|IconButton|ActionButton|UpdatedAgo|Bar\.|csv|numbers|time\.|Time\.|useNow|useZone)|api[\\/](useList|listView|pages|query\.)|lib[\\/])|node_modules[\\/]@tanstack[\\/](virtual|react-virtual)/,
+    priority: 20,
+  },
+]
+
+/**
  * Four builds from one file:
  *   (default)      the app, for the BFF to serve                → dist/app
  *   --mode demo    the app with the simulated cloud in it       → dist/demo
@@ -33,7 +56,14 @@ export default defineConfig(({ mode, command }) => {
     resolve: { alias: simulated ? { ...alias, 'tough-cookie': at('./mocks/browser/noCookies.ts') } : alias },
     plugins: [react()],
     define: { __SIMULATED__: JSON.stringify(simulated) },
-    build: { target: 'es2023', outDir: mode === 'demo' ? 'dist/demo' : 'dist/app', emptyOutDir: true, modulePreload: { polyfill: false } },
+    build: {
+      target: 'es2023',
+      outDir: mode === 'demo' ? 'dist/demo' : 'dist/app',
+      emptyOutDir: true,
+      manifest: true,
+      modulePreload: { polyfill: false },
+      rollupOptions: { output: { codeSplitting: { groups: chunks } } },
+    },
     test: { include: ['src/**/*.test.{ts,tsx}', 'mocks/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node' },
   }
 })

@@ -1,6 +1,7 @@
-import { Button, Tooltip } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Button } from '@mantine/core'
+import { useId, type ReactNode } from 'react'
 import { Link } from 'react-router'
+import css from './ActionButton.module.css'
 
 interface Props {
   children: ReactNode
@@ -17,14 +18,28 @@ interface Props {
 
 /** A button for an action that may not be possible now. */
 export function ActionButton({ children, onClick, to, primary, tone, disabledReason, leftSection }: Props) {
-  const look = { leftSection, variant: primary ? 'filled' : 'default', c: tone === 'danger' ? 'var(--bad)' : undefined } as const
+  const id = useId()
+  const look = {
+    leftSection,
+    variant: primary ? 'filled' : 'default',
+    c: tone === 'danger' ? 'var(--bad)' : undefined,
+  } as const
   if (disabledReason !== undefined) {
     return (
-      <Tooltip label={disabledReason} multiline maw={320}>
-        <Button leftSection={leftSection} data-disabled aria-disabled onClick={(event) => event.preventDefault()}>
+      <span className={css.off}>
+        <Button
+          leftSection={leftSection}
+          data-disabled
+          aria-disabled
+          aria-describedby={id}
+          onClick={(event) => event.preventDefault()}
+        >
           {children}
         </Button>
-      </Tooltip>
+        <span id={id} role="tooltip" className={css.reason}>
+          {disabledReason}
+        </span>
+      </span>
     )
   }
   if (to !== undefined) {

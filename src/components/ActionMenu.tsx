@@ -1,19 +1,11 @@
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
 import type { Action } from './actions.ts'
-import { ActionItems } from './ActionItems.tsx'
-import css from './ActionMenu.module.css'
+import { MenuButton } from './MenuButton.tsx'
 
-/** A button that opens a menu of actions. */
+/** A button that opens a menu of actions. What cannot be done now can still be reached, and says why. */
 export function ActionMenu({ actions, label }: { actions: readonly Action[]; label: string }) {
   return (
-    <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false} classNames={{ item: css.item }}>
-      <Menu.Target>
-        <Button rightSection={<IconChevronDown size={14} aria-hidden />}>{label}</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <ActionItems actions={actions} />
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton label={label} entries={actions} width={240}>
+      {label}
+    </MenuButton>
   )
 }

@@ -38,7 +38,11 @@ export function BarChart({ label, nameLabel, valueLabel, bars }: Props) {
               <td aria-hidden>
                 <span className={css.track}>
                   {numbers[i] === undefined || max === 0 ? null : (
-                    <span className={css.fill} data-tone={bar.tone ?? 'ok'} style={{ width: `${((numbers[i] ?? 0) / max) * 100}%` }} />
+                    <span
+                      className={css.fill}
+                      data-tone={bar.tone ?? 'ok'}
+                      style={{ width: `${((numbers[i] ?? 0) / max) * 100}%` }}
+                    />
                   )}
                 </span>
               </td>

@@ -2,7 +2,9 @@ import { lazy, Suspense, useState } from 'react'
 import type { BulkModal as BulkModalType, BulkProps } from './BulkModal.tsx'
 
 // `lazy` forgets that the component is generic; the type of the module says it again.
-const BulkModal = lazy(async () => ({ default: (await import('./BulkModal.tsx')).BulkModal })) as unknown as typeof BulkModalType
+const BulkModal = lazy(async () => ({
+  default: (await import('./BulkModal.tsx')).BulkModal,
+})) as unknown as typeof BulkModalType
 
 /** One change to many things: confirmed once, told for each, failed ones can be tried again. Loaded when first opened. */
 export function BulkDialog<Item>(props: BulkProps<Item>) {

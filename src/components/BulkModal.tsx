@@ -41,9 +41,20 @@ export function BulkModal<Item>(props: BulkProps<Item>) {
     if (!isRunning) onClose()
   }
   return (
-    <Modal opened={opened} onClose={handleClose} title={title} size={560} closeButtonProps={{ 'aria-label': t.close, disabled: isRunning }}>
+    <Modal
+      opened={opened}
+      onClose={handleClose}
+      title={title}
+      size={560}
+      closeButtonProps={{ 'aria-label': t.close, disabled: isRunning }}
+    >
       {/* Another place is another dialog; closing ends it, for the dialog is there only while it is open. */}
-      <BulkBody key={JSON.stringify([place.account, place.region, place.project])} {...props} isRunning={isRunning} onRunning={setRunning} />
+      <BulkBody
+        key={JSON.stringify([place.account, place.region, place.project])}
+        {...props}
+        isRunning={isRunning}
+        onRunning={setRunning}
+      />
     </Modal>
   )
 }
@@ -79,7 +90,11 @@ function BulkBody<Item>({
     setStopping(false)
     onRunning(true)
     const merge = (now: readonly BulkResult<Item>[]) => [...settled, ...now]
-    const end = await runBulk(targets, run, { concurrency, signal: own.signal, onChange: (now) => setResults(merge(now)) })
+    const end = await runBulk(targets, run, {
+      concurrency,
+      signal: own.signal,
+      onChange: (now) => setResults(merge(now)),
+    })
     onRunning(false)
     onSettled?.(merge(end))
   }
@@ -108,7 +123,18 @@ function BulkBody<Item>({
               {t.stop}
             </Button>
           ) : null}
-          {!isRunning && failed.length > 0 ? <Button onClick={() => void start(failed.map((result) => result.item), rest)}>{t.retryFailed(counts.failed)}</Button> : null}
+          {!isRunning && failed.length > 0 ? (
+            <Button
+              onClick={() =>
+                void start(
+                  failed.map((result) => result.item),
+                  rest,
+                )
+              }
+            >
+              {t.retryFailed(counts.failed)}
+            </Button>
+          ) : null}
           {isRunning ? null : (
             <Button variant="filled" onClick={onClose}>
               {t.close}
@@ -134,10 +160,22 @@ function BulkBody<Item>({
       {chosen.length > 100 ? <p className={css.dim}>{t.firstShown('100', String(chosen.length))}</p> : null}
       <PlaceFacts place={place} />
       {needsCount ? (
-        <TextInput className={css.confirm} data-autofocus autoComplete="off" label={t.typeName(String(chosen.length))} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+        <TextInput
+          className={css.confirm}
+          data-autofocus
+          autoComplete="off"
+          label={t.typeName(String(chosen.length))}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
       ) : null}
       <div className={css.buttons}>
-        <Button type="submit" variant="filled" color={risk === 'disruptive' || risk === 'destructive' ? 'red' : undefined} disabled={!isReady}>
+        <Button
+          type="submit"
+          variant="filled"
+          color={risk === 'disruptive' || risk === 'destructive' ? 'red' : undefined}
+          disabled={!isReady}
+        >
           {confirmLabel}
         </Button>
         <Button onClick={onClose} data-autofocus={needsCount ? undefined : true}>

@@ -9,7 +9,14 @@ import { useMessages } from './useMessages.ts'
 import css from './Form.module.css'
 
 const limit = 200
-const tones: Record<BulkStatus, Tone> = { waiting: 'off', running: 'busy', done: 'ok', failed: 'error', unknown: 'warn', cancelled: 'off' }
+const tones: Record<BulkStatus, Tone> = {
+  waiting: 'off',
+  running: 'busy',
+  done: 'ok',
+  failed: 'error',
+  unknown: 'warn',
+  cancelled: 'off',
+}
 /** What needs a look stands on top. */
 const order: readonly BulkStatus[] = ['failed', 'unknown', 'running', 'cancelled', 'waiting', 'done']
 
@@ -29,7 +36,12 @@ export function BulkResults<Item>({ results, nameOf }: Props<Item>) {
   if (counts.cancelled > 0) parts.push(t.cancelledCount(text(counts.cancelled)))
   return (
     <>
-      <progress aria-label={t.progress} className={css.progress} max={results.length} value={results.length - counts.waiting - counts.running} />
+      <progress
+        aria-label={t.progress}
+        className={css.progress}
+        max={results.length}
+        value={results.length - counts.waiting - counts.running}
+      />
       <output className={css.sentence}>{parts.join(' · ')}</output>
       {counts.unknown > 0 ? <p className={css.consequences}>{t.unknownNote}</p> : null}
       <ItemBox label={t.items}>
@@ -54,7 +66,8 @@ function Failure({ error }: { error: Error }) {
   const text = describeError(error)
   return (
     <span className={css.failure}>
-      {text.message} {text.hint} {text.code || text.requestId ? <code>{[text.code, text.requestId].filter(Boolean).join(' · ')}</code> : null}
+      {text.message} {text.hint}{' '}
+      {text.code || text.requestId ? <code>{[text.code, text.requestId].filter(Boolean).join(' · ')}</code> : null}
     </span>
   )
 }

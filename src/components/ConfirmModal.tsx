@@ -38,12 +38,27 @@ export function ConfirmModal(props: ConfirmProps) {
   return (
     <Modal opened={opened} onClose={onClose} title={title} size={480} closeButtonProps={{ 'aria-label': t.close }}>
       {/* Another target is another dialog: nothing typed or failed for one is there for the next. */}
-      <ConfirmBody key={JSON.stringify([target.kind, target.name, place.account, place.region, place.project])} {...props} />
+      <ConfirmBody
+        key={JSON.stringify([target.kind, target.name, place.account, place.region, place.project])}
+        {...props}
+      />
     </Modal>
   )
 }
 
-function ConfirmBody({ onClose, target, place, risk, mutation, sentence, consequences, waiting = false, onConfirm, confirmLabel, typeName = risk === 'destructive' }: ConfirmProps) {
+function ConfirmBody({
+  onClose,
+  target,
+  place,
+  risk,
+  mutation,
+  sentence,
+  consequences,
+  waiting = false,
+  onConfirm,
+  confirmLabel,
+  typeName = risk === 'destructive',
+}: ConfirmProps) {
   const t = useMessages(formMessages)
   const [typed, setTyped] = useState('')
   const [attempted, setAttempted] = useState(false)
@@ -82,7 +97,13 @@ function ConfirmBody({ onClose, target, place, risk, mutation, sentence, consequ
         </div>
       ) : null}
       <div className={css.buttons}>
-        <Button type="submit" variant="filled" color={risk === 'change' ? undefined : 'red'} disabled={!isReady && !mutation.isPending} loading={mutation.isPending}>
+        <Button
+          type="submit"
+          variant="filled"
+          color={risk === 'change' ? undefined : 'red'}
+          disabled={!isReady && !mutation.isPending}
+          loading={mutation.isPending}
+        >
           {confirmLabel}
         </Button>
         <Button onClick={onClose} data-autofocus={typeName ? undefined : true}>

@@ -22,9 +22,7 @@ export function CopyButton({ text, what }: Props) {
       <IconButton label={what ? t.copyOf(what) : t.copy} onClick={() => void copy(text)}>
         <Icon size={14} aria-hidden />
       </IconButton>
-      <output className={css.srOnly}>
-        {state === 'copied' ? t.copied : state === 'failed' ? t.copyFailed : ''}
-      </output>
+      <output className={css.srOnly}>{state === 'copied' ? t.copied : state === 'failed' ? t.copyFailed : ''}</output>
     </>
   )
 }

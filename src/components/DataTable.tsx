@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
-import { useCallback, useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import type { ListResult } from '~/api/list.ts'
 import type { Action, BulkAction } from './actions.ts'
 import type { Column } from './column.ts'
 import { describeError } from './describeError.ts'
 import { Footer } from './table/Footer.tsx'
-import { RowMenu, type OpenMenu } from './table/RowMenu.tsx'
+import type { OpenMenu } from './table/RowMenu.tsx'
 import { SelectionBar } from './table/SelectionBar.tsx'
 import { TableBody } from './table/TableBody.tsx'
 import { TableHead } from './table/TableHead.tsx'
@@ -21,6 +21,11 @@ import { useMessages } from './useMessages.ts'
 import { useZone } from './useZone.ts'
 import css from './table/Table.module.css'
 import values from './values.module.css'
+
+const loadRowMenu = () => import('./table/RowMenu.tsx')
+const RowMenu = lazy(async () => ({
+  default: (await loadRowMenu()).RowMenu,
+})) as unknown as typeof import('./table/RowMenu.tsx').RowMenu
 
 interface Props<Row> {
   list: ListResult<Row>
@@ -42,7 +47,17 @@ interface Props<Row> {
 }
 
 /** A list of the cloud as a table; all of its view state is in `list.view`, that is, in the address. */
-export function DataTable<Row>({ list, columns, rowKey, label, actions, bulkActions, toolbar, empty, expand }: Props<Row>) {
+export function DataTable<Row>({
+  list,
+  columns,
+  rowKey,
+  label,
+  actions,
+  bulkActions,
+  toolbar,
+  empty,
+  expand,
+}: Props<Row>) {
   const t = useMessages(tableMessages)
   const scroller = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLTableElement>(null)
@@ -63,7 +78,10 @@ export function DataTable<Row>({ list, columns, rowKey, label, actions, bulkActi
 
   const isVirtual = rows.shown.length > virtualFrom
   const selectable = bulkActions !== undefined && bulkActions.length > 0
-  const widths = useFixedWidths(table, isVirtual ? `${layout.shown.map((column) => column.id).join()} ${layout.density}` : undefined)
+  const widths = useFixedWidths(
+    table,
+    isVirtual ? `${layout.shown.map((column) => column.id).join()} ${layout.density}` : undefined,
+  )
   const span = layout.shown.length + (selectable ? 1 : 0) + (expand ? 1 : 0) + (actions ? 1 : 0)
   const selectedHere = rows.shown.filter((row) => selection.selected.has(rowKey(row))).length
   const pageIsSelected = rows.shown.length > 0 && selectedHere === rows.shown.length
@@ -71,11 +89,21 @@ export function DataTable<Row>({ list, columns, rowKey, label, actions, bulkActi
   const style = { '--row-height': `${rowHeights[layout.density]}px` } as CSSProperties
   return (
     <section aria-label={label} aria-busy={list.isLoading} className={css.table} style={style}>
-      <Toolbar label={label} list={list} columns={columns} layout={layout} filtered={rows.filtered} selection={selection} bulkActions={bulkActions}>
+      <Toolbar
+        label={label}
+        list={list}
+        columns={columns}
+        layout={layout}
+        filtered={rows.filtered}
+        selection={selection}
+        bulkActions={bulkActions}
+      >
         {toolbar}
       </Toolbar>
       {list.error && list.rows.length > 0 ? <StaleBanner list={list} /> : null}
-      {selectable && pageIsSelected && (rows.hasNext || rows.page > 1) ? <SelectionBar list={list} columns={columns} rows={rows} selection={selection} /> : null}
+      {selectable && pageIsSelected && (rows.hasNext || rows.page > 1) ? (
+        <SelectionBar list={list} columns={columns} rows={rows} selection={selection} />
+      ) : null}
       <output className={values.srOnly}>{list.isLoading ? t.loading(label) : ''}</output>
       <div className={css.table}>
         <div className={css.progressLine} data-on={(list.isFetching && !list.isLoading) || undefined} />
@@ -84,7 +112,9 @@ export function DataTable<Row>({ list, columns, rowKey, label, actions, bulkActi
             ref={table}
             aria-label={label}
             aria-rowcount={total === undefined ? -1 : total + 1}
-            style={widths ? { tableLayout: 'fixed', minWidth: widths.reduce((sum, width) => sum + width, 0) } : undefined}
+            style={
+              widths ? { tableLayout: 'fixed', minWidth: widths.reduce((sum, width) => sum + width, 0) } : undefined
+            }
           >
             {widths ? (
               <colgroup>
@@ -98,7 +128,16 @@ export function DataTable<Row>({ list, columns, rowKey, label, actions, bulkActi
               columns={layout.shown}
               sort={list.view.sort}
               onSort={(sort) => list.setView({ sort, page: 1 })}
-              select={selectable ? { checked: pageIsSelected, some: selectedHere > 0, onChange: selection.onTogglePage, disabled: rows.shown.length === 0 } : undefined}
+              select={
+                selectable
+                  ? {
+                      checked: pageIsSelected,
+                      some: selectedHere > 0,
+                      onChange: selection.onTogglePage,
+                      disabled: rows.shown.length === 0,
+                    }
+                  : undefined
+              }
               hasExpand={expand !== undefined}
               hasActions={actions !== undefined}
             />
@@ -123,7 +162,11 @@ export function DataTable<Row>({ list, columns, rowKey, label, actions, bulkActi
         </div>
       </div>
       <Footer list={list} rows={rows} />
-      {menu && actions ? <RowMenu open={menu} actions={actions} onClose={handleMenuClose} /> : null}
+      {menu && actions ? (
+        <Suspense>
+          <RowMenu open={menu} actions={actions} onClose={handleMenuClose} />
+        </Suspense>
+      ) : null}
     </section>
   )
 }

@@ -46,7 +46,10 @@ export function DateTimeField({ label, value, onChange, error, required, min, ma
         onChange={(event) => onChange(fromClockText(event.target.value, zone))}
       />
       <div id={`${id}d`} className={error ? css.error : css.dim}>
-        {error ?? (value === undefined || zoneName(value, zone) === zoneName(value, other) ? null : t.otherZone(formatExact(value, other)))}
+        {error ??
+          (value === undefined || zoneName(value, zone) === zoneName(value, other)
+            ? null
+            : t.otherZone(formatExact(value, other)))}
       </div>
     </div>
   )

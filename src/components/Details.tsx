@@ -25,7 +25,11 @@ export function Details({ rows, label }: Props) {
         <div key={row.label} className={css.row}>
           <dt>{row.label}</dt>
           <dd className={row.mono ? css.mono : undefined}>
-            {row.value === undefined || row.value === null || row.value === '' ? <span className={css.none}>–</span> : row.value}
+            {row.value === undefined || row.value === null || row.value === '' ? (
+              <span className={css.none}>–</span>
+            ) : (
+              row.value
+            )}
             {row.copy ? <CopyButton text={row.copy} what={row.label} /> : null}
           </dd>
         </div>

@@ -19,7 +19,14 @@ export function ErrorState({ error, onRetry, compact, ref }: Props) {
   const t = useMessages(commonMessages)
   const text = describeError(error)
   return (
-    <div ref={ref} tabIndex={-1} role="alert" className={css.state} data-tone={text.tone} data-compact={compact || undefined}>
+    <div
+      ref={ref}
+      tabIndex={-1}
+      role="alert"
+      className={css.state}
+      data-tone={text.tone}
+      data-compact={compact || undefined}
+    >
       <p className={css.title}>{text.title}</p>
       <p className={css.text}>{text.message}</p>
       {text.hint ? <p className={css.text}>{text.hint}</p> : null}

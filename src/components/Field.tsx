@@ -1,4 +1,14 @@
-import { Autocomplete, MultiSelect, NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import {
+  Autocomplete,
+  MultiSelect,
+  NumberInput,
+  PasswordInput,
+  Select,
+  Switch,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import type { GetInputPropsReturnType } from '@mantine/form'
 import type { ReactNode } from 'react'
 import type { FieldFact } from '~/contract/types.ts'
@@ -38,12 +48,20 @@ export function Field({ name, fact, label, help, options, choices, disabledReaso
         {fact.required || fact.type === 'boolean' ? null : <span className={css.labelNote}> {t.optional}</span>}
       </>
     ),
-    description: description.length > 0 ? description.map((part, i) => <span key={String(i)}>{i > 0 ? <> · {part}</> : part}</span>) : undefined,
+    description:
+      description.length > 0
+        ? description.map((part, i) => <span key={String(i)}>{i > 0 ? <> · {part}</> : part}</span>)
+        : undefined,
     required: fact.required && fact.type !== 'boolean',
     disabled: disabledReason !== undefined,
     autoComplete: 'off',
   }
-  const data = options?.map((option) => ({ ...option })) ?? fact.enum?.map((choice) => ({ value: String(choice.value), label: choices?.[String(choice.value)] ?? choice.label }))
+  const data =
+    options?.map((option) => ({ ...option })) ??
+    fact.enum?.map((choice) => ({
+      value: String(choice.value),
+      label: choices?.[String(choice.value)] ?? choice.label,
+    }))
   const noMatch = { nothingFoundMessage: t.noMatch, comboboxProps: { transitionProps: { duration: 0 } } }
   if (fact.type === 'object') throw new Error(`Field ${name} is an object: write it as JSX`)
   if (fact.secret) {
@@ -53,14 +71,33 @@ export function Field({ name, fact, label, help, options, choices, disabledReaso
   if (fact.type === 'boolean') return <Switch {...common} />
   if (fact.type === 'array') {
     return data ? (
-      <MultiSelect {...common} {...noMatch} data={data} searchable={data.length > 8} hidePickedOptions clearable maxValues={fact.maxItems} />
+      <MultiSelect
+        {...common}
+        {...noMatch}
+        data={data}
+        searchable={data.length > 8}
+        hidePickedOptions
+        clearable
+        maxValues={fact.maxItems}
+      />
     ) : (
       <TagsInput {...common} placeholder={t.addEntry} clearable maxTags={fact.maxItems} splitChars={[',', ' ', ';']} />
     )
   }
-  if (data && fact.open) return <Autocomplete {...common} data={data.map((choice) => choice.value)} comboboxProps={noMatch.comboboxProps} />
+  if (data && fact.open)
+    return <Autocomplete {...common} data={data.map((choice) => choice.value)} comboboxProps={noMatch.comboboxProps} />
   if (data && fact.type === 'string') {
-    return <Select {...common} {...noMatch} data={data} placeholder={t.choose} searchable={data.length > 8} clearable={!fact.required} allowDeselect={!fact.required} />
+    return (
+      <Select
+        {...common}
+        {...noMatch}
+        data={data}
+        placeholder={t.choose}
+        searchable={data.length > 8}
+        clearable={!fact.required}
+        allowDeselect={!fact.required}
+      />
+    )
   }
   if (fact.type === 'integer' || fact.type === 'number') {
     return (

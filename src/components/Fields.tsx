@@ -20,7 +20,16 @@ interface Props<Values, Name extends string> {
 }
 
 /** Fields whose widget, limits and choices follow from the contract; which ones and in which order is the page's. */
-export function Fields<Values extends object, Name extends string>({ of, names, form, labels, help, options, choices, disabled }: Props<Values, Name>) {
+export function Fields<Values extends object, Name extends string>({
+  of,
+  names,
+  form,
+  labels,
+  help,
+  options,
+  choices,
+  disabled,
+}: Props<Values, Name>) {
   return names.map((name) => (
     <Field
       key={form.key(name)}

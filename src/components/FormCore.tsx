@@ -31,7 +31,18 @@ export interface FormProps<Values> {
 }
 
 /** What every form does: failures at their field, nothing typed is lost, nothing is sent twice. */
-export function FormCore<Values extends object>({ form, mutation, onSubmit, onClose, submitLabel, request, risk, place, disabledReason, children }: FormProps<Values>) {
+export function FormCore<Values extends object>({
+  form,
+  mutation,
+  onSubmit,
+  onClose,
+  submitLabel,
+  request,
+  risk,
+  place,
+  disabledReason,
+  children,
+}: FormProps<Values>) {
   const t = useMessages(formMessages)
   const element = useRef<HTMLFormElement>(null)
   const summary = useRef<HTMLDivElement>(null)
@@ -82,7 +93,13 @@ export function FormCore<Values extends object>({ form, mutation, onSubmit, onCl
         {request ? <RequestPreview request={request} /> : null}
       </div>
       <div className={css.footer}>
-        <Button type="submit" variant="filled" color={isDangerous ? 'red' : undefined} loading={isPending} disabled={isUnknown || disabledReason !== undefined}>
+        <Button
+          type="submit"
+          variant="filled"
+          color={isDangerous ? 'red' : undefined}
+          loading={isPending}
+          disabled={isUnknown || disabledReason !== undefined}
+        >
           {submitLabel}
         </Button>
         <Button onClick={onClose}>{t.cancel}</Button>
@@ -93,7 +110,14 @@ export function FormCore<Values extends object>({ form, mutation, onSubmit, onCl
           </span>
         ) : null}
       </div>
-      <Modal opened={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} title={t.discardTitle} size="sm" zIndex={250} closeButtonProps={{ 'aria-label': t.close }}>
+      <Modal
+        opened={blocker.state === 'blocked'}
+        onClose={() => blocker.reset?.()}
+        title={t.discardTitle}
+        size="sm"
+        zIndex={250}
+        closeButtonProps={{ 'aria-label': t.close }}
+      >
         <p>{t.discardText}</p>
         <div className={css.buttons}>
           <Button data-autofocus onClick={() => blocker.reset?.()}>

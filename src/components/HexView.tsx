@@ -12,7 +12,9 @@ export function HexView({ bytes, label, limit = 4096 }: { bytes: Uint8Array; lab
   return (
     <>
       <TextView text={hexDump(bytes, limit)} label={label} />
-      {bytes.length > limit ? <p className={css.note}>{t.bytesShown(formatNumber(limit) ?? '', formatNumber(bytes.length) ?? '')}</p> : null}
+      {bytes.length > limit ? (
+        <p className={css.note}>{t.bytesShown(formatNumber(limit) ?? '', formatNumber(bytes.length) ?? '')}</p>
+      ) : null}
     </>
   )
 }

@@ -14,7 +14,16 @@ interface Props {
 /** A small button that has a picture only. */
 export function IconButton({ label, onClick, children, disabled, expanded, ref }: Props) {
   return (
-    <button ref={ref} type="button" className={css.button} aria-label={label} title={label} onClick={onClick} disabled={disabled} aria-expanded={expanded}>
+    <button
+      ref={ref}
+      type="button"
+      className={css.button}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      disabled={disabled}
+      aria-expanded={expanded}
+    >
       {children}
     </button>
   )

@@ -1,15 +1,28 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { Button } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { lazy, Suspense, useState, type ReactNode, type Ref } from 'react'
 
 /** One line of a menu: a choice, a link, a heading or a line between groups. */
 export type MenuEntry =
-  | { kind?: 'item'; id: string; label: ReactNode; to?: string; onSelect?: () => void; current?: boolean; tone?: 'danger'; disabledReason?: string }
+  | {
+      kind?: 'item'
+      id: string
+      label: ReactNode
+      to?: string
+      onSelect?: () => void
+      current?: boolean
+      tone?: 'danger'
+      disabledReason?: string
+    }
   | { kind: 'heading'; id: string; label: string }
   | { kind: 'divider'; id: string }
 
 interface Props {
   /** Accessible name of the button. */
   label: string
+  /** Class of a plain button; without it the button looks like every other. */
   className?: string
+  disabled?: boolean
   /** What the button shows. */
   children: ReactNode
   entries: readonly MenuEntry[]
@@ -20,27 +33,63 @@ interface Props {
 const loadPanel = () => import('./MenuPanel.tsx')
 const MenuPanel = lazy(loadPanel)
 
-/** A button that opens a menu. The menu's code comes when the button is first touched, so no page waits for it. */
-export function MenuButton({ label, className, children, entries, position = 'bottom-end', width }: Props) {
-  const [isWanted, setWanted] = useState(false)
-  const button = (
-    <button
-      type="button"
-      className={className}
+interface FaceProps {
+  label: string
+  className: string | undefined
+  disabled?: boolean
+  children: ReactNode
+  ref?: Ref<HTMLButtonElement>
+  onClick?: () => void
+  onPointerEnter?: () => void
+  onFocus?: () => void
+}
+
+/** The button alone; the same before and after its menu has been loaded. */
+export function MenuFace({ label, className, children, ...given }: FaceProps) {
+  if (className)
+    return (
+      <button
+        type="button"
+        className={className}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={false}
+        {...given}
+      >
+        {children}
+      </button>
+    )
+  return (
+    <Button
+      rightSection={<IconChevronDown size={14} aria-hidden />}
       aria-label={label}
       aria-haspopup="menu"
       aria-expanded={false}
+      {...given}
+    >
+      {children}
+    </Button>
+  )
+}
+
+/** A button that opens a menu. The menu's code comes when the button is first touched, so no page waits for it. */
+export function MenuButton({ label, className, disabled, children, entries, position = 'bottom-end', width }: Props) {
+  const [isWanted, setWanted] = useState(false)
+  const look = { label, className, disabled }
+  const alone = (
+    <MenuFace
+      {...look}
       onClick={() => setWanted(true)}
       onPointerEnter={() => void loadPanel()}
       onFocus={() => void loadPanel()}
     >
       {children}
-    </button>
+    </MenuFace>
   )
-  if (!isWanted) return button
+  if (!isWanted) return alone
   return (
-    <Suspense fallback={button}>
-      <MenuPanel label={label} className={className} entries={entries} position={position} width={width}>
+    <Suspense fallback={alone}>
+      <MenuPanel look={look} entries={entries} position={position} width={width}>
         {children}
       </MenuPanel>
     </Suspense>

@@ -2,11 +2,10 @@ import { Menu } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import css from './ActionMenu.module.css'
-import type { MenuEntry } from './MenuButton.tsx'
+import { MenuFace, type MenuEntry } from './MenuButton.tsx'
 
 interface Props {
-  label: string
-  className: string | undefined
+  look: { label: string; className: string | undefined; disabled: boolean | undefined }
   children: ReactNode
   entries: readonly MenuEntry[]
   position: 'bottom-start' | 'bottom-end'
@@ -39,13 +38,11 @@ function Entry({ entry }: { entry: MenuEntry }) {
 }
 
 /** The menu of `MenuButton`, open from its first draw on: it was asked for. */
-export default function MenuPanel({ label, className, children, entries, position, width }: Props) {
+export default function MenuPanel({ look, children, entries, position, width }: Props) {
   return (
     <Menu defaultOpened position={position} width={width} classNames={{ item: css.item }}>
       <Menu.Target>
-        <button type="button" className={className} aria-label={label}>
-          {children}
-        </button>
+        <MenuFace {...look}>{children}</MenuFace>
       </Menu.Target>
       <Menu.Dropdown>
         {entries.map((entry) => (

@@ -37,7 +37,12 @@ export function PageHeader({ title, mono, copy, badge, facts, refresh, actions, 
         {badge}
         <div className={css.buttons}>
           {refresh ? (
-            <Button onClick={refresh.onRefresh} leftSection={<IconRefresh size={14} aria-hidden data-spin={refresh.isFetching || undefined} className={css.icon} />}>
+            <Button
+              onClick={refresh.onRefresh}
+              leftSection={
+                <IconRefresh size={14} aria-hidden data-spin={refresh.isFetching || undefined} className={css.icon} />
+              }
+            >
               {t.refresh}
               {refresh.updatedAt === undefined ? null : (
                 <span className={css.age}>

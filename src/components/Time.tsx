@@ -19,7 +19,12 @@ export function Time({ at, unit, show = 'relative', millis }: Props) {
   const t = useMessages(commonMessages)
   const ms = parseTime(at, unit)
   // A text that is no time is shown as it came: better than nothing, and nothing is made up.
-  if (ms === undefined) return <span className={css.dim}>{at === undefined || at === null || at === '' || String(at) === '0' ? t.none : String(at)}</span>
+  if (ms === undefined)
+    return (
+      <span className={css.dim}>
+        {at === undefined || at === null || at === '' || String(at) === '0' ? t.none : String(at)}
+      </span>
+    )
   return <TimeText ms={ms} show={show} millis={millis} />
 }
 

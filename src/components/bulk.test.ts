@@ -5,14 +5,23 @@ import { countResults, runBulk, type BulkResult } from './bulk.ts'
 const problem = (status: number, extra = {}, retryAfter?: number) =>
   new ApiError(status, { code: 'X', message: 'refused', requestId: 'r', origin: 'cloud', ...extra }, retryAfter)
 const items = Array.from({ length: 20 }, (_, i) => i + 1)
-const options = () => ({ concurrency: 4, signal: new AbortController().signal, onChange: () => {}, wait: () => Promise.resolve() })
+const options = () => ({
+  concurrency: 4,
+  signal: new AbortController().signal,
+  onChange: () => {},
+  wait: () => Promise.resolve(),
+})
 
 describe('runBulk', () => {
   it('goes on after failures and sends only the failed ones again', async () => {
     const sent: number[] = []
     const run = (item: number) => {
       sent.push(item)
-      return item === 3 ? Promise.reject(problem(429, {}, 2)) : item === 7 ? Promise.reject(problem(409)) : Promise.resolve()
+      return item === 3
+        ? Promise.reject(problem(429, {}, 2))
+        : item === 7
+          ? Promise.reject(problem(409))
+          : Promise.resolve()
     }
     const results = await runBulk(items, run, options())
     expect(countResults(results)).toMatchObject({ done: 18, failed: 2 })
@@ -27,20 +36,28 @@ describe('runBulk', () => {
   it('never has more calls under way than allowed', async () => {
     let open = 0
     let most = 0
-    await runBulk(items, async () => {
-      most = Math.max(most, ++open)
-      await new Promise((resolve) => setTimeout(resolve, 1))
-      open--
-    }, options())
+    await runBulk(
+      items,
+      async () => {
+        most = Math.max(most, ++open)
+        await new Promise((resolve) => setTimeout(resolve, 1))
+        open--
+      },
+      options(),
+    )
     expect(most).toBe(4)
   })
 
   it('waits as long as the server asked before it starts the next item', async () => {
     const events: string[] = []
-    await runBulk([1, 2, 3], (item) => {
-      events.push(`run ${item}`)
-      return item === 1 ? Promise.reject(problem(429, {}, 7)) : Promise.resolve()
-    }, { ...options(), concurrency: 1, wait: (ms) => Promise.resolve(void events.push(`wait ${ms}`)) })
+    await runBulk(
+      [1, 2, 3],
+      (item) => {
+        events.push(`run ${item}`)
+        return item === 1 ? Promise.reject(problem(429, {}, 7)) : Promise.resolve()
+      },
+      { ...options(), concurrency: 1, wait: (ms) => Promise.resolve(void events.push(`wait ${ms}`)) },
+    )
     expect(events).toEqual(['run 1', 'wait 7000', 'run 2', 'run 3'])
   })
 
@@ -52,10 +69,14 @@ describe('runBulk', () => {
   it('starts nothing after a cancel but awaits what is under way', async () => {
     const stop = new AbortController()
     let last: readonly BulkResult<number>[] = []
-    const results = await runBulk(items, async (item) => {
-      await Promise.resolve()
-      if (item === 2) stop.abort()
-    }, { ...options(), concurrency: 2, signal: stop.signal, onChange: (now) => (last = now) })
+    const results = await runBulk(
+      items,
+      async (item) => {
+        await Promise.resolve()
+        if (item === 2) stop.abort()
+      },
+      { ...options(), concurrency: 2, signal: stop.signal, onChange: (now) => (last = now) },
+    )
     const counts = countResults(results)
     expect(counts.running).toBe(0)
     expect(counts.done).toBeGreaterThanOrEqual(2)

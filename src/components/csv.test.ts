@@ -30,7 +30,9 @@ describe('F4 CSV', () => {
 })
 
 it('exports JSON unchanged', () => {
-  expect(toJson([{ name: '=1', offset: new Exact('9007199254740993') }])).toBe('[\n  {\n    "name": "=1",\n    "offset": 9007199254740993\n  }\n]\n')
+  expect(toJson([{ name: '=1', offset: new Exact('9007199254740993') }])).toBe(
+    '[\n  {\n    "name": "=1",\n    "offset": 9007199254740993\n  }\n]\n',
+  )
 })
 
 it('names files without path characters', () => {

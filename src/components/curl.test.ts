@@ -11,8 +11,21 @@ function shell(command: string): string[] {
 }
 
 describe('D4 copy as curl', () => {
-  it.each(["it's", '$(touch /tmp/x)', '`id`', 'a\nb', 'x; rm -rf /', '"$HOME"', '中文 !', '--output=/etc/passwd', '\\', ''])('passes %j on as it is', (name) => {
-    const words = shell(toCurl({ method: 'POST', path: `/v2/{project_id}/topics/${encodeURIComponent(name)}`, body: { name } }))
+  it.each([
+    "it's",
+    '$(touch /tmp/x)',
+    '`id`',
+    'a\nb',
+    'x; rm -rf /',
+    '"$HOME"',
+    '中文 !',
+    '--output=/etc/passwd',
+    '\\',
+    '',
+  ])('passes %j on as it is', (name) => {
+    const words = shell(
+      toCurl({ method: 'POST', path: `/v2/{project_id}/topics/${encodeURIComponent(name)}`, body: { name } }),
+    )
     expect(words[2]).toBe(`https://host/v2/p1/topics/${encodeURIComponent(name)}`)
     expect(JSON.parse(words.at(-1) ?? '')).toEqual({ name })
   })
@@ -27,12 +40,26 @@ describe('D4 copy as curl', () => {
 
 describe('hideSecrets', () => {
   it('finds secrets in lists, maps and below a condition, and leaves the body alone', () => {
-    const body = { users: [{ pwd: 'a' }, { pwd: 'b', n: 1 }], map: { x: 'c' }, items: [{ key: 'password', value: 'd' }, { key: 'size', value: 'e' }] }
-    const hidden = hideSecrets(body, [{ path: 'users[].pwd' }, { path: 'map.*' }, { path: 'items[].value', when: { field: 'key', in: ['password'] } }])
+    const body = {
+      users: [{ pwd: 'a' }, { pwd: 'b', n: 1 }],
+      map: { x: 'c' },
+      items: [
+        { key: 'password', value: 'd' },
+        { key: 'size', value: 'e' },
+      ],
+    }
+    const hidden = hideSecrets(body, [
+      { path: 'users[].pwd' },
+      { path: 'map.*' },
+      { path: 'items[].value', when: { field: 'key', in: ['password'] } },
+    ])
     expect(hidden).toEqual({
       users: [{ pwd: '<pwd>' }, { pwd: '<pwd>', n: 1 }],
       map: { x: '<x>' },
-      items: [{ key: 'password', value: '<value>' }, { key: 'size', value: 'e' }],
+      items: [
+        { key: 'password', value: '<value>' },
+        { key: 'size', value: 'e' },
+      ],
     })
     expect(body.users[0]?.pwd).toBe('a')
   })
@@ -43,5 +70,7 @@ describe('hideSecrets', () => {
 })
 
 it('shows 64-bit numbers as they will be sent', () => {
-  expect(requestText({ method: 'PUT', path: '/x', body: { offset: new Exact('9007199254740993') } })).toContain('9007199254740993')
+  expect(requestText({ method: 'PUT', path: '/x', body: { offset: new Exact('9007199254740993') } })).toContain(
+    '9007199254740993',
+  )
 })

@@ -20,13 +20,17 @@ export function hideSecrets(body: unknown, secrets: readonly SecretPath[] = []):
 
 /** `users[].secret_key` → users, [], secret_key */
 function segments(path: string): string[] {
-  return path.replaceAll('[]', '.[]').split('.').filter((part) => part !== '')
+  return path
+    .replaceAll('[]', '.[]')
+    .split('.')
+    .filter((part) => part !== '')
 }
 
 function replaceAt(value: unknown, path: readonly string[], when: SecretPath['when'], name = 'secret'): unknown {
   const [head, ...rest] = path
   if (head === undefined) return value === undefined || value === null || value === '' ? value : placeholder(name)
-  if (head === '[]') return Array.isArray(value) ? value.map((item: unknown) => replaceAt(item, rest, when, name)) : value
+  if (head === '[]')
+    return Array.isArray(value) ? value.map((item: unknown) => replaceAt(item, rest, when, name)) : value
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const record = value as Record<string, unknown>
   if (rest.length === 0 && when && !when.in.includes(record[when.field])) return value
@@ -62,5 +66,7 @@ const word = (text: string) => (text === '' ? '' : shellQuote(text))
 /** The request as it is shown in a form: method and path, then the JSON with its secrets hidden. */
 export function requestText(request: RequestPreviewData): string {
   const head = `${request.method} ${request.path}`
-  return request.body === undefined ? head : `${head}\n\n${stringifyJson(hideSecrets(request.body, request.secrets), 2)}`
+  return request.body === undefined
+    ? head
+    : `${head}\n\n${stringifyJson(hideSecrets(request.body, request.secrets), 2)}`
 }

@@ -16,12 +16,26 @@ export interface ErrorText {
 /** A failure in words, the same in lists, pages, forms and dialogs. */
 export function describeError(error: unknown): ErrorText {
   const t = readMessages(commonMessages).errors
-  if (!isApiError(error)) return { title: t.unexpected, message: error instanceof Error ? error.message : String(error), tone: 'error' }
+  if (!isApiError(error))
+    return { title: t.unexpected, message: error instanceof Error ? error.message : String(error), tone: 'error' }
   const { problem, status, retryAfter } = error
   const base = { message: problem.message, code: problem.code, requestId: problem.requestId, hint: problem.hint }
-  if (problem.unknownOutcome) return { ...base, title: t.unknownOutcome, hint: problem.hint ?? t.unknownOutcomeHint, tone: 'warn' }
-  if (status === 403) return { ...base, title: t.permission, hint: problem.permission ? t.permissionHint(problem.permission) : base.hint, tone: 'error' }
-  if (status === 429) return { ...base, title: t.throttled, hint: retryAfter === undefined ? base.hint : t.throttledHint(retryAfter), tone: 'warn' }
+  if (problem.unknownOutcome)
+    return { ...base, title: t.unknownOutcome, hint: problem.hint ?? t.unknownOutcomeHint, tone: 'warn' }
+  if (status === 403)
+    return {
+      ...base,
+      title: t.permission,
+      hint: problem.permission ? t.permissionHint(problem.permission) : base.hint,
+      tone: 'error',
+    }
+  if (status === 429)
+    return {
+      ...base,
+      title: t.throttled,
+      hint: retryAfter === undefined ? base.hint : t.throttledHint(retryAfter),
+      tone: 'warn',
+    }
   return { ...base, title: titleOf(status, problem.code), tone: 'error' }
 }
 

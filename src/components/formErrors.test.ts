@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { ApiError } from '~/api/error.ts'
 import { blamedField, hasUnknownOutcome } from './formErrors.ts'
 
-const refused = (field?: string) => new ApiError(400, { code: 'X', message: 'm', requestId: 'r', origin: 'cloud', field })
+const refused = (field?: string) =>
+  new ApiError(400, { code: 'X', message: 'm', requestId: 'r', origin: 'cloud', field })
 
 it('finds the field that a failure blames', () => {
   expect(blamedField(refused('name'), ['name', 'queue_num'])).toBe('name')
@@ -13,7 +14,13 @@ it('finds the field that a failure blames', () => {
 })
 
 it('knows an unknown outcome', () => {
-  const lost = new ApiError(504, { code: 'gantry.timeout', message: 'm', requestId: 'r', origin: 'gantry', unknownOutcome: true })
+  const lost = new ApiError(504, {
+    code: 'gantry.timeout',
+    message: 'm',
+    requestId: 'r',
+    origin: 'gantry',
+    unknownOutcome: true,
+  })
   expect(hasUnknownOutcome(lost)).toBe(true)
   expect(hasUnknownOutcome(refused())).toBe(false)
 })

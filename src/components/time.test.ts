@@ -18,7 +18,9 @@ describe('parseTime', () => {
   ])('reads %s', (value, expected) => expect(parseTime(value)).toBe(expected))
 
   it('reads seconds where told', () => expect(parseTime(noon / 1000, 's')).toBe(noon))
-  it.each([undefined, '', 0, '0', 'never', 9e18])('does not guess at %s', (value) => expect(parseTime(value)).toBeUndefined())
+  it.each([undefined, '', 0, '0', 'never', 9e18])('does not guess at %s', (value) =>
+    expect(parseTime(value)).toBeUndefined(),
+  )
 })
 
 describe('zones', () => {

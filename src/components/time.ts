@@ -23,7 +23,10 @@ export function parseTime(value: TimeLike | null | undefined, unit: 's' | 'ms' =
   const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(text)
   const dated = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?/.test(text)
   if (!dated) return finite(Date.parse(text))
-  const iso = text.trim().replace(' ', 'T').replace(/ (?=[+-])/, '')
+  const iso = text
+    .trim()
+    .replace(' ', 'T')
+    .replace(/ (?=[+-])/, '')
   return finite(Date.parse(hasZone || iso.length === 10 ? iso : `${iso}Z`))
 }
 

@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
 /** Copies a text and says for two seconds what came of it. */
-export function useCopy(): { state: 'idle' | 'copied' | 'failed'; copy: (text: string | (() => Promise<string>)) => Promise<void> } {
+export function useCopy(): {
+  state: 'idle' | 'copied' | 'failed'
+  copy: (text: string | (() => Promise<string>)) => Promise<void>
+} {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])

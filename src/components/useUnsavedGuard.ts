@@ -7,7 +7,10 @@ import { useBlocker, type Blocker } from 'react-router'
  */
 export function useUnsavedGuard(isUnsaved: () => boolean): Blocker {
   const blocker = useBlocker(
-    useCallback(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && isUnsaved(), [isUnsaved]),
+    useCallback(
+      ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && isUnsaved(),
+      [isUnsaved],
+    ),
   )
   useEffect(() => {
     const handleUnload = (event: BeforeUnloadEvent) => {

@@ -11,7 +11,10 @@ afterEach(() => setLanguage('en'))
 
 describe('validateFields', () => {
   it('names every field that breaks its rule, and no other', () => {
-    expect(validateFields({ name, queues }, { name: '', queues: 51, other: 'x' })).toEqual({ name: 'Required', queues: 'At most 50' })
+    expect(validateFields({ name, queues }, { name: '', queues: 51, other: 'x' })).toEqual({
+      name: 'Required',
+      queues: 'At most 50',
+    })
     expect(validateFields({ name, queues }, { name: 'order', queues: '' })).toEqual({})
     expect(validateFields({ name, queues }, { name: '', queues: 0 }, ['queues'])).toEqual({ queues: 'At least 1' })
   })
@@ -39,7 +42,9 @@ describe('validateField', () => {
     [{ type: 'array', required: true }, [], 'Required'],
     [{ type: 'boolean', required: true }, false, undefined],
     [{ type: 'integer', required: true }, 0, undefined],
-  ] as [FieldFact, unknown, string | undefined][])('%j with %j', (fact, value, expected) => expect(validateField(fact, value)).toBe(expected))
+  ] as [FieldFact, unknown, string | undefined][])('%j with %j', (fact, value, expected) =>
+    expect(validateField(fact, value)).toBe(expected),
+  )
 })
 
 it('puts limits into words', () => {

@@ -8,7 +8,11 @@ import { fieldMessages } from './fieldMessages.ts'
  * `validate: (values) => ({ ...validateFields(facts, values), ...ourOwnRules(values) })`.
  * Only fields that stand in `values` are looked at (a form shows some of an operation's fields), or those in `names`.
  */
-export function validateFields(facts: Readonly<Record<string, FieldFact>>, values: object, names?: readonly string[]): Record<string, string> {
+export function validateFields(
+  facts: Readonly<Record<string, FieldFact>>,
+  values: object,
+  names?: readonly string[],
+): Record<string, string> {
   const errors: Record<string, string> = {}
   const record = values as Record<string, unknown>
   for (const name of names ?? Object.keys(record)) {

@@ -12,6 +12,7 @@ import type { TrackedJob } from '~/contract/console.ts'
 import { useLocalList } from '../operations/useLocalList.ts'
 import { dismissJobs } from './dismissJobs.ts'
 import { jobColumns } from './jobColumns.tsx'
+import classes from './Jobs.module.css'
 import { jobsMessages } from './jobsMessages.ts'
 import { jobTarget } from './jobTarget.ts'
 
@@ -34,13 +35,16 @@ export default function JobListPage() {
     const target = jobTarget(job)
     return [
       ...(target ? [{ id: 'open', label: t.open, to: target.to }] : []),
-      { id: 'dismiss', label: t.dismiss, onSelect: () => void dismissJobs([job]) },
+      { id: 'dismiss', label: job.state === 'running' ? t.unfollow : t.dismiss, onSelect: () => void dismissJobs([job]) },
     ]
   }
-  const bulkActions: readonly BulkAction<TrackedJob>[] = [{ id: 'dismiss', label: t.dismiss, onSelect: (jobs) => void dismissJobs(jobs) }]
+  const bulkActions: readonly BulkAction<TrackedJob>[] = [
+    { id: 'dismiss', label: t.dismiss, onSelect: (jobs) => void dismissJobs(jobs) },
+  ]
   return (
     <>
-      <PageHeader title={t.title} refresh={{ onRefresh: list.refresh, isFetching: list.isFetching, ...(list.updatedAt ? { updatedAt: list.updatedAt } : {}) }} />
+      <PageHeader title={t.title} />
+      <p className={classes.about}>{t.about}</p>
       <DataTable
         list={list}
         columns={columns}

@@ -14,6 +14,11 @@ export async function dismissJobs(jobs: readonly TrackedJob[]): Promise<void> {
   const results = await Promise.allSettled([...ids].map(removeJob))
   const failed = results.find((result) => result.status === 'rejected')
   if (!failed) return
-  toast({ tone: 'error', title: readMessages(jobsMessages).dismissFailed, message: describeError(failed.reason).message, id: 'job-dismiss' })
+  toast({
+    tone: 'error',
+    title: readMessages(jobsMessages).dismissFailed,
+    message: describeError(failed.reason).message,
+    id: 'job-dismiss',
+  })
   await queryClient.invalidateQueries(jobsQuery)
 }

@@ -5,9 +5,17 @@ import { ended, endOf, endOfFailure, FOLLOWED_MS, trayJobs } from './jobProgress
 
 const start = Date.parse('2026-11-21T12:00:00Z')
 const job: TrackedJob = {
-  id: 'j', connection: 'c', family: 'rocketmq', operationId: 'batchDeleteTopics', args: { instance_id: 'i' }, title: 'Delete 3 topics', startedAt: '2026-11-21T12:00:00.000Z', state: 'running',
+  id: 'j',
+  connection: 'c',
+  family: 'rocketmq',
+  operationId: 'batchDeleteTopics',
+  args: { instance_id: 'i' },
+  title: 'Delete 3 topics',
+  startedAt: '2026-11-21T12:00:00.000Z',
+  state: 'running',
 }
-const failure = (status: number, code = 'DMS.00404022') => new ApiError(status, { code, message: 'no', requestId: '', origin: 'cloud' })
+const failure = (status: number, code = 'DMS.00404022') =>
+  new ApiError(status, { code, message: 'no', requestId: '', origin: 'cloud' })
 
 test('a look ends a job only when the cloud says so', () => {
   expect(endOf(job, { state: 'running', status: 'EXECUTING' }, start + 60_000)).toBeUndefined()
@@ -16,7 +24,11 @@ test('a look ends a job only when the cloud says so', () => {
 })
 
 test('an undocumented status and an operation without a reader are told apart', () => {
-  expect(endOf(job, { state: 'unknown', status: 'ODD' }, start)).toEqual({ state: 'unknown', reason: 'status', status: 'ODD' })
+  expect(endOf(job, { state: 'unknown', status: 'ODD' }, start)).toEqual({
+    state: 'unknown',
+    reason: 'status',
+    status: 'ODD',
+  })
   expect(endOf(job, { state: 'unknown' }, start)).toEqual({ state: 'unknown', reason: 'noReader' })
 })
 
@@ -33,17 +45,31 @@ test('a failed look ends nothing, unless the record or the connection is gone', 
   expect(endOfFailure(job, new TypeError('x'), later)).toBeUndefined()
   expect(endOfFailure(job, failure(404), start + 5000)).toBeUndefined()
   expect(endOfFailure(job, failure(404), later)).toEqual({ state: 'unknown', reason: 'gone' })
-  expect(endOfFailure(job, failure(404, 'gantry.unknown_connection'), start)).toEqual({ state: 'unknown', reason: 'noConnection' })
+  expect(endOfFailure(job, failure(404, 'gantry.unknown_connection'), start)).toEqual({
+    state: 'unknown',
+    reason: 'noConnection',
+  })
   expect(endOfFailure(job, failure(503), start + FOLLOWED_MS)).toEqual({ state: 'unknown', reason: 'tooLong' })
 })
 
 test('an ended job keeps when and why', () => {
-  expect(ended(job, { state: 'failed' }, 'The cloud reports: FAILED.', start + 1000)).toEqual({ ...job, state: 'failed', finishedAt: '2026-11-21T12:00:01.000Z', message: 'The cloud reports: FAILED.' })
+  expect(ended(job, { state: 'failed' }, 'The cloud reports: FAILED.', start + 1000)).toEqual({
+    ...job,
+    state: 'failed',
+    finishedAt: '2026-11-21T12:00:01.000Z',
+    message: 'The cloud reports: FAILED.',
+  })
 })
 
 test('the tray shows what runs, and what ended lately, newest first', () => {
   const done = (id: string, finishedAt: string): TrackedJob => ({ ...job, id, state: 'done', finishedAt })
-  const jobs = [done('old', '2026-11-20T11:00:00Z'), done('a', '2026-11-21T11:00:00Z'), { ...job, id: 'later', startedAt: '2026-11-21T12:30:00Z' }, job, done('b', '2026-11-21T11:30:00Z')]
+  const jobs = [
+    done('old', '2026-11-20T11:00:00Z'),
+    done('a', '2026-11-21T11:00:00Z'),
+    { ...job, id: 'later', startedAt: '2026-11-21T12:30:00Z' },
+    job,
+    done('b', '2026-11-21T11:30:00Z'),
+  ]
   const { running, recent } = trayJobs(jobs, start - 24 * 3600_000)
   expect(running.map((one) => one.id)).toEqual(['later', 'j'])
   expect(recent.map((one) => one.id)).toEqual(['b', 'a'])

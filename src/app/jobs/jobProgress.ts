@@ -33,7 +33,8 @@ export function isNew(job: TrackedJob, now: number): boolean {
 export function endOf(job: TrackedJob, outcome: JobOutcome, now: number): JobEnd | undefined {
   const status = outcome.status === undefined ? {} : { status: outcome.status }
   if (outcome.state === 'done' || outcome.state === 'failed') return { state: outcome.state, ...status }
-  if (outcome.state === 'unknown') return { state: 'unknown', reason: outcome.status === undefined ? 'noReader' : 'status', ...status }
+  if (outcome.state === 'unknown')
+    return { state: 'unknown', reason: outcome.status === undefined ? 'noReader' : 'status', ...status }
   return isTooOld(job, now) ? { state: 'unknown', reason: 'tooLong', ...status } : undefined
 }
 

@@ -7,7 +7,10 @@ const job = (operationId: string, args: Record<string, string>, family: TrackedJ
 
 test('leads to the resource, with its name encoded', () => {
   expect(job('createInstance', { instance_id: 'i' })).toEqual({ name: 'i', to: '/c/c/rocketmq/instances/i' })
-  expect(job('resetConsumerOffset', { instance_id: 'i', group_id: '%RETRY%g' })).toEqual({ name: '%RETRY%g', to: '/c/c/rocketmq/instances/i/groups/%25RETRY%25g' })
+  expect(job('resetConsumerOffset', { instance_id: 'i', group_id: '%RETRY%g' })).toEqual({
+    name: '%RETRY%g',
+    to: '/c/c/rocketmq/instances/i/groups/%25RETRY%25g',
+  })
 })
 
 test('leads to the list that something was deleted from', () => {

@@ -17,9 +17,12 @@ export function jobTarget(job: TrackedJob): JobTarget | undefined {
   const { connection } = job
   const params = { connection, instance_id }
   const deletes = /^(delete|batchDelete)/.test(job.operationId)
-  if (topic) return { name: topic, to: deletes ? rocketmqPaths.topics(params) : rocketmqPaths.topic({ ...params, topic }) }
-  if (group) return { name: group, to: deletes ? rocketmqPaths.groups(params) : rocketmqPaths.group({ ...params, group }) }
-  if (user_name) return { name: user_name, to: deletes ? rocketmqPaths.users(params) : rocketmqPaths.user({ ...params, user_name }) }
+  if (topic)
+    return { name: topic, to: deletes ? rocketmqPaths.topics(params) : rocketmqPaths.topic({ ...params, topic }) }
+  if (group)
+    return { name: group, to: deletes ? rocketmqPaths.groups(params) : rocketmqPaths.group({ ...params, group }) }
+  if (user_name)
+    return { name: user_name, to: deletes ? rocketmqPaths.users(params) : rocketmqPaths.user({ ...params, user_name }) }
   if (/Topics?$/.test(job.operationId)) return { name: instance_id, to: rocketmqPaths.topics(params) }
   if (/ConsumerGroups?$/.test(job.operationId)) return { name: instance_id, to: rocketmqPaths.groups(params) }
   if (/Users?$/.test(job.operationId)) return { name: instance_id, to: rocketmqPaths.users(params) }

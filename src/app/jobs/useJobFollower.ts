@@ -45,7 +45,12 @@ async function finish(job: TrackedJob, end: JobEnd): Promise<void> {
     await saveJob(done)
     queryClient.setQueryData(jobsQuery.queryKey, (jobs) => [done, ...(jobs ?? []).filter((one) => one.id !== job.id)])
     const title = readMessages(jobsMessages).toast[end.state]
-    toast({ tone: tones[end.state], title, message: done.message ? `${job.title}. ${done.message}` : job.title, id: `job-${job.id}` })
+    toast({
+      tone: tones[end.state],
+      title,
+      message: done.message ? `${job.title}. ${done.message}` : job.title,
+      id: `job-${job.id}`,
+    })
   })
   await markStale(job.connection, job.family)
 }
@@ -53,7 +58,10 @@ async function finish(job: TrackedJob, end: JobEnd): Promise<void> {
 /** A connection that this tab does not know may have been made in another. */
 async function hasConnection(id: string): Promise<boolean> {
   const isAmong = (list: readonly Connection[]) => list.some((one) => one.id === id)
-  return isAmong(await queryClient.ensureQueryData(connectionsQuery)) || isAmong(await queryClient.fetchQuery({ ...connectionsQuery, staleTime: 0 }))
+  return (
+    isAmong(await queryClient.ensureQueryData(connectionsQuery)) ||
+    isAmong(await queryClient.fetchQuery({ ...connectionsQuery, staleTime: 0 }))
+  )
 }
 
 /**
@@ -89,7 +97,8 @@ export function useJobFollower(): FollowedJobs {
       queryKey: ['job-look', job.id],
       queryFn: ({ signal }: { signal: AbortSignal }) => look(job, signal),
       // Interval is checked by React Query against the tab's visibility; errors do not stop it.
-      refetchInterval: ({ state }: { state: { data?: TrackedJob['state'] } }) => pollInterval(`job-look.${job.id}`, (state.data ?? 'running') === 'running'),
+      refetchInterval: ({ state }: { state: { data?: TrackedJob['state'] } }) =>
+        pollInterval(`job-look.${job.id}`, (state.data ?? 'running') === 'running'),
       refetchIntervalInBackground: false,
       retry: false,
       staleTime: 0,

@@ -11,7 +11,12 @@ export function LanguageButton() {
   const language = useLanguage()
   const other = language === 'en' ? 'zh' : 'en'
   return (
-    <button type="button" className={classes.tool} aria-label={`${t.language}: ${other === 'zh' ? '简体中文' : 'English'}`} onClick={() => setLanguage(other)}>
+    <button
+      type="button"
+      className={classes.tool}
+      aria-label={`${t.language}: ${other === 'zh' ? '简体中文' : 'English'}`}
+      onClick={() => setLanguage(other)}
+    >
       <span lang={other === 'zh' ? 'zh-CN' : 'en'}>{other === 'zh' ? '中文' : 'EN'}</span>
     </button>
   )
@@ -27,7 +32,12 @@ export function SchemeMenu() {
     <MenuButton
       label={`${t.theme}: ${choices[colorScheme]}`}
       className={classes.tool}
-      entries={(['light', 'dark', 'auto'] as const).map((scheme) => ({ id: scheme, label: choices[scheme], current: scheme === colorScheme, onSelect: () => setColorScheme(scheme) }))}
+      entries={(['light', 'dark', 'auto'] as const).map((scheme) => ({
+        id: scheme,
+        label: choices[scheme],
+        current: scheme === colorScheme,
+        onSelect: () => setColorScheme(scheme),
+      }))}
     >
       <span aria-hidden="true">◐</span>
     </MenuButton>

@@ -6,7 +6,8 @@ import { appPaths } from '~/paths/app.ts'
 import { shellMessages } from './shellMessages.ts'
 
 /** A chunk that is gone: a new version was installed while this page was open. */
-const isOldVersion = (error: unknown) => error instanceof TypeError && /dynamically imported module|module script|Importing a module/i.test(error.message)
+const isOldVersion = (error: unknown) =>
+  error instanceof TypeError && /dynamically imported module|module script|Importing a module/i.test(error.message)
 
 /** What a page shows that could not be loaded, or broke. */
 export function ErrorPage() {

@@ -18,7 +18,13 @@ export function SearchButton() {
   useHotkeys([['mod+K', open]], [])
   return (
     <>
-      <button type="button" className={classes.find} onClick={open} aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K">
+      <button
+        type="button"
+        className={classes.find}
+        onClick={open}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+      >
         <span>{t.search}</span>
         <kbd aria-hidden="true">{/mac/i.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>

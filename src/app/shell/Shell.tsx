@@ -38,7 +38,13 @@ export function Shell() {
       </a>
       {navigation.state === 'loading' && <div className={classes.progress} role="progressbar" aria-label={t.working} />}
       <header className={classes.bar}>
-        <button type="button" className={classes.tool} aria-label={isCollapsed ? t.expand : t.collapse} aria-expanded={!isCollapsed} onClick={handleCollapse}>
+        <button
+          type="button"
+          className={classes.tool}
+          aria-label={isCollapsed ? t.expand : t.collapse}
+          aria-expanded={!isCollapsed}
+          onClick={handleCollapse}
+        >
           <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
             <path d="M2 4h12M2 8h12M2 12h12" stroke="currentColor" strokeWidth="1.5" />
           </svg>

@@ -28,9 +28,16 @@ export function UserMenu({ session }: { session: Session }) {
 
   const entries: MenuEntry[] = [
     { kind: 'heading', id: 'times', label: t.times },
-    ...(['local', 'utc'] as const).map((one) => ({ id: one, label: t[one], current: one === zone, onSelect: () => setZone(one) })),
+    ...(['local', 'utc'] as const).map((one) => ({
+      id: one,
+      label: t[one],
+      current: one === zone,
+      onSelect: () => setZone(one),
+    })),
     { kind: 'divider', id: 'divider' },
-    ...(session.mode === 'server' ? [{ id: 'password', label: t.changePassword, onSelect: () => setChanging(true) }] : []),
+    ...(session.mode === 'server'
+      ? [{ id: 'password', label: t.changePassword, onSelect: () => setChanging(true) }]
+      : []),
     { id: 'signOut', label: t.signOut, onSelect: () => void handleSignOut(false) },
     { id: 'signOutEverywhere', label: t.signOutEverywhere, onSelect: () => void handleSignOut(true) },
   ]

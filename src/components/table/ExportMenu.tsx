@@ -1,9 +1,8 @@
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ListResult } from '~/api/list.ts'
 import type { Column } from '~/components/column.ts'
 import { exportName, saveFile, toCsv, toJson } from '~/components/csv.ts'
+import { MenuButton } from '~/components/MenuButton.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { useLanguage, useMessages } from '~/components/useMessages.ts'
 import { Progress } from './Progress.tsx'
@@ -44,18 +43,17 @@ export function ExportMenu<Row>({ label, list, columns, filtered }: Props<Row>) 
       <output className={css.outcome} data-failed={outcome?.failed || undefined}>
         {outcome?.text}
       </output>
-      <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
-        <Menu.Target>
-          <Button disabled={loading.progress !== undefined} rightSection={<IconChevronDown size={14} aria-hidden />}>
-            {t.export}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{filtered ? t.exportMatching : t.exportAll}</Menu.Label>
-          <Menu.Item onClick={() => void save('csv')}>CSV</Menu.Item>
-          <Menu.Item onClick={() => void save('json')}>JSON</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton
+        label={t.export}
+        disabled={loading.progress !== undefined}
+        entries={[
+          { kind: 'heading', id: 'scope', label: filtered ? t.exportMatching : t.exportAll },
+          { id: 'csv', label: 'CSV', onSelect: () => void save('csv') },
+          { id: 'json', label: 'JSON', onSelect: () => void save('json') },
+        ]}
+      >
+        {t.export}
+      </MenuButton>
     </>
   )
 }

@@ -29,7 +29,11 @@ export function FilterChips<Row>({ columns, filters, onChange }: Props<Row>) {
           {label} {t.operators[filter.operator]}
         </span>
         {value}
-        <button type="button" aria-label={t.removeFilter(text)} onClick={() => onChange(filters.filter((_, at) => at !== i))}>
+        <button
+          type="button"
+          aria-label={t.removeFilter(text)}
+          onClick={() => onChange(filters.filter((_, at) => at !== i))}
+        >
           <IconX size={12} aria-hidden />
         </button>
       </span>

@@ -1,8 +1,9 @@
-import { Button, Popover } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useId, useState, type FormEvent } from 'react'
 import type { ColumnFilter, FilterOperator } from '~/api/list.ts'
 import type { Column } from '~/components/column.ts'
+import { PopoverButton } from '~/components/PopoverButton.tsx'
 import { fromClockText } from '~/components/time.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useZone } from '~/components/useZone.ts'
@@ -24,26 +25,26 @@ interface Props<Row> {
 /** `+ Filter`: column, condition, value. */
 export function FilterEditor<Row>({ columns, onAdd }: Props<Row>) {
   const t = useMessages(tableMessages)
-  const [opened, setOpened] = useState(false)
   const filterable = columns.filter((column) => column.filter && column.value)
   if (filterable.length === 0) return null
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
-      <Popover.Target>
-        <Button variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpened(!opened)}>
-          {t.addFilter}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t.addFilter}>
+    <PopoverButton
+      face={t.addFilter}
+      title={t.addFilter}
+      variant="subtle"
+      leftSection={<IconPlus size={14} aria-hidden />}
+      position="bottom-start"
+    >
+      {(close) => (
         <FilterForm
           columns={filterable}
           onAdd={(filter) => {
-            setOpened(false)
+            close()
             onAdd(filter)
           }}
         />
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </PopoverButton>
   )
 }
 
@@ -59,7 +60,14 @@ function FilterForm<Row>({ columns, onAdd }: Props<Row>) {
   const [choices, setChoices] = useState<readonly string[]>([])
   const chosen = operator && operators[kind].includes(operator) ? operator : operators[kind][0]
   const time = kind === 'time' ? fromClockText(value, zone) : undefined
-  const text = kind === 'enum' ? choices.join(',') : kind === 'time' ? (time === undefined ? '' : new Date(time).toISOString()) : value.trim()
+  const text =
+    kind === 'enum'
+      ? choices.join(',')
+      : kind === 'time'
+        ? time === undefined
+          ? ''
+          : new Date(time).toISOString()
+        : value.trim()
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (column && chosen && text !== '') onAdd({ column: column.id, operator: chosen, value: text })
@@ -73,7 +81,13 @@ function FilterForm<Row>({ columns, onAdd }: Props<Row>) {
   return (
     <form className={css.editor} onSubmit={handleSubmit}>
       <label htmlFor={`${id}c`}>{t.column}</label>
-      <select id={`${id}c`} data-autofocus className={css.control} value={columnId} onChange={(event) => handleColumn(event.target.value)}>
+      <select
+        id={`${id}c`}
+        data-autofocus
+        className={css.control}
+        value={columnId}
+        onChange={(event) => handleColumn(event.target.value)}
+      >
         {columns.map((option) => (
           <option key={option.id} value={option.id}>
             {option.label}
@@ -83,7 +97,12 @@ function FilterForm<Row>({ columns, onAdd }: Props<Row>) {
       {operators[kind].length > 1 ? (
         <>
           <label htmlFor={`${id}o`}>{t.condition}</label>
-          <select id={`${id}o`} className={css.control} value={chosen} onChange={(event) => setOperator(event.target.value as FilterOperator)}>
+          <select
+            id={`${id}o`}
+            className={css.control}
+            value={chosen}
+            onChange={(event) => setOperator(event.target.value as FilterOperator)}
+          >
             {operators[kind].map((option) => (
               <option key={option} value={option}>
                 {t.operators[option]}
@@ -100,7 +119,13 @@ function FilterForm<Row>({ columns, onAdd }: Props<Row>) {
               <input
                 type="checkbox"
                 checked={choices.includes(option.value)}
-                onChange={(event) => setChoices(event.target.checked ? [...choices, option.value] : choices.filter((choice) => choice !== option.value))}
+                onChange={(event) =>
+                  setChoices(
+                    event.target.checked
+                      ? [...choices, option.value]
+                      : choices.filter((choice) => choice !== option.value),
+                  )
+                }
               />
               {option.label}
             </label>
@@ -109,7 +134,14 @@ function FilterForm<Row>({ columns, onAdd }: Props<Row>) {
       ) : (
         <>
           <label htmlFor={`${id}v`}>{t.value}</label>
-          <input id={`${id}v`} className={css.control} type={type} step="any" value={value} onChange={(event) => setValue(event.target.value)} />
+          <input
+            id={`${id}v`}
+            className={css.control}
+            type={type}
+            step="any"
+            value={value}
+            onChange={(event) => setValue(event.target.value)}
+          />
         </>
       )}
       <Button type="submit" variant="filled" disabled={text === ''}>

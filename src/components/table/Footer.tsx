@@ -21,12 +21,17 @@ export function Footer<Row>({ list, rows }: Props<Row>) {
   const t = useMessages(tableMessages)
   const { view, setView } = list
   const handleSize = (text: string) => setView({ size: text === 'all' ? 'all' : Number(text), page: 1 })
-  const offered = view.size === 'all' || sizes.some((size) => size === view.size) ? sizes : [...sizes, view.size].toSorted((a, b) => a - b)
+  const offered =
+    view.size === 'all' || sizes.some((size) => size === view.size)
+      ? sizes
+      : [...sizes, view.size].toSorted((a, b) => a - b)
   return (
     <div className={css.footer}>
       <span className={css.counts}>
         {list.isLoading ? null : <Counts list={list} rows={rows} />}
-        {list.scope === 'all' && !list.complete && !list.error ? <Progress read={list.rows.length} total={list.total} /> : null}
+        {list.scope === 'all' && !list.complete && !list.error ? (
+          <Progress read={list.rows.length} total={list.total} />
+        ) : null}
       </span>
       <nav className={css.pager} aria-label={t.pages}>
         <IconButton label={t.previous} disabled={rows.page <= 1} onClick={() => setView({ page: rows.page - 1 })}>
@@ -39,7 +44,13 @@ export function Footer<Row>({ list, rows }: Props<Row>) {
               …
             </span>
           ) : (
-            <button key={n} type="button" aria-label={t.page(formatNumber(n) ?? '')} aria-current={n === rows.page ? 'page' : undefined} onClick={() => setView({ page: n })}>
+            <button
+              key={n}
+              type="button"
+              aria-label={t.page(formatNumber(n) ?? '')}
+              aria-current={n === rows.page ? 'page' : undefined}
+              onClick={() => setView({ page: n })}
+            >
               {formatNumber(n)}
             </button>
           ),
@@ -65,8 +76,11 @@ function Counts<Row>({ list, rows }: Props<Row>) {
   const text = (n: number) => formatNumber(n) ?? ''
   if (rows.to < rows.from || rows.from === 0) return t.noRows
   const [from, to] = [text(rows.from), text(rows.to)]
-  if (list.scope === 'page') return list.total === undefined ? t.rowsUnknown(from, to) : t.rowsOf(from, to, text(list.total))
+  if (list.scope === 'page')
+    return list.total === undefined ? t.rowsUnknown(from, to) : t.rowsOf(from, to, text(list.total))
   const matching = text(rows.matching ?? 0)
   if (!list.complete) return t.rowsMatchingYet(from, to, matching)
-  return rows.filtered ? t.rowsMatching(from, to, matching, text(list.rows.length)) : t.rowsOf(from, to, text(list.rows.length))
+  return rows.filtered
+    ? t.rowsMatching(from, to, matching, text(list.rows.length))
+    : t.rowsOf(from, to, text(list.rows.length))
 }

@@ -32,11 +32,20 @@ export function RowMenu<Row>({ open, actions, onClose }: Props<Row>) {
   }, [onClose])
   const handleClose = () => {
     // The menu is gone with this draw, so it cannot give the focus back by itself.
-    if (document.activeElement === document.body || document.activeElement?.closest('[role=menu]')) open.button.focus({ preventScroll: true })
+    if (document.activeElement === document.body || document.activeElement?.closest('[role=menu]'))
+      open.button.focus({ preventScroll: true })
     onClose()
   }
   return (
-    <Menu opened onClose={handleClose} position="bottom-end" width={240} withInitialFocusPlaceholder={false} returnFocus={false} classNames={{ item: css.item }}>
+    <Menu
+      opened
+      onClose={handleClose}
+      position="bottom-end"
+      width={240}
+      withInitialFocusPlaceholder={false}
+      returnFocus={false}
+      classNames={{ item: css.item }}
+    >
       <Menu.Target>
         <button type="button" tabIndex={-1} aria-hidden className={css.anchor} style={{ left, top, width, height }} />
       </Menu.Target>

@@ -25,7 +25,12 @@ export function SelectionBar<Row>({ list, columns, rows, selection }: Props<Row>
   const loading = useLoadAll(list)
   const [failure, setFailure] = useState<string>()
   const known = list.scope === 'all' && list.complete ? rows.matching : rows.filtered ? undefined : list.total
-  const offer = known === undefined ? t.selectAllUnknown : rows.filtered ? t.selectMatching(formatNumber(known) ?? '') : t.selectEvery(formatNumber(known) ?? '')
+  const offer =
+    known === undefined
+      ? t.selectAllUnknown
+      : rows.filtered
+        ? t.selectMatching(formatNumber(known) ?? '')
+        : t.selectEvery(formatNumber(known) ?? '')
   const handleSelect = async () => {
     setFailure(undefined)
     try {

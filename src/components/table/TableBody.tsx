@@ -25,10 +25,18 @@ export function TableBody<Row>({ list, rows, span, empty }: Props<Row>) {
   if (list.error && list.rows.length === 0) state = <ErrorState error={list.error} onRetry={list.refresh} />
   else if (rows.filtered) {
     const reading = list.scope === 'all' && !list.complete && !list.error
-    state = <EmptyState title={reading ? t.noMatchYet : t.noMatch} action={<Button onClick={handleClear}>{t.clearFilters}</Button>} />
+    state = (
+      <EmptyState
+        title={reading ? t.noMatchYet : t.noMatch}
+        action={<Button onClick={handleClear}>{t.clearFilters}</Button>}
+      />
+    )
   } else if (list.scope === 'page' && view.page > 1) {
     state = (
-      <EmptyState title={t.pageGone} action={<Button onClick={() => setView({ page: 1 }, { replace: true })}>{t.firstPage}</Button>}>
+      <EmptyState
+        title={t.pageGone}
+        action={<Button onClick={() => setView({ page: 1 }, { replace: true })}>{t.firstPage}</Button>}
+      >
         {t.pageGoneText}
       </EmptyState>
     )

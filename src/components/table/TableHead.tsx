@@ -44,9 +44,20 @@ export function TableHead<Row>({ columns, sort, onSort, select, hasExpand, hasAc
         {columns.map((column) => {
           const order = sort === column.id ? 'ascending' : sort === `-${column.id}` ? 'descending' : undefined
           return (
-            <th key={column.id} scope="col" aria-sort={order} data-align={column.align} style={column.width ? { width: column.width } : undefined}>
+            <th
+              key={column.id}
+              scope="col"
+              aria-sort={order}
+              data-align={column.align}
+              style={column.width ? { width: column.width } : undefined}
+            >
               {column.value ? (
-                <button type="button" className={css.sort} title={t.sortBy(column.label)} onClick={() => onSort(nextSort(sort, column.id))}>
+                <button
+                  type="button"
+                  className={css.sort}
+                  title={t.sortBy(column.label)}
+                  onClick={() => onSort(nextSort(sort, column.id))}
+                >
                   {column.label}
                   <span aria-hidden className={css.arrow}>
                     {order === 'ascending' ? '↑' : order === 'descending' ? '↓' : ''}

@@ -38,7 +38,24 @@ interface Props<Row> {
 }
 
 function TableRowInner<Row>(props: Props<Row>) {
-  const { words: t, row, id, name, index, ariaRow, columns, tabbable, selected, onToggle, onFocusRow, onMenu, expand, expanded, onExpand, onHeight } = props
+  const {
+    words: t,
+    row,
+    id,
+    name,
+    index,
+    ariaRow,
+    columns,
+    tabbable,
+    selected,
+    onToggle,
+    onFocusRow,
+    onMenu,
+    expand,
+    expanded,
+    onExpand,
+    onHeight,
+  } = props
   const handleSelect = (event: ChangeEvent<HTMLInputElement>) => {
     const click = event.nativeEvent
     onToggle(id, event.target.checked, click instanceof MouseEvent && click.shiftKey)
@@ -80,14 +97,23 @@ function TableRowInner<Row>(props: Props<Row>) {
         ))}
         {onMenu ? (
           <td className={css.narrow}>
-            <button type="button" className={css.menuButton} aria-haspopup="menu" aria-label={t.actionsFor(name)} onClick={(event) => onMenu(row, name, event.currentTarget)}>
+            <button
+              type="button"
+              className={css.menuButton}
+              aria-haspopup="menu"
+              aria-label={t.actionsFor(name)}
+              onClick={(event) => onMenu(row, name, event.currentTarget)}
+            >
               ⋯
             </button>
           </td>
         ) : null}
       </tr>
       {open ? (
-        <ExpandedRow span={columns.length + 1 + (selected === undefined ? 0 : 1) + (onMenu ? 1 : 0)} onHeight={(height) => onHeight(index, height)}>
+        <ExpandedRow
+          span={columns.length + 1 + (selected === undefined ? 0 : 1) + (onMenu ? 1 : 0)}
+          onHeight={(height) => onHeight(index, height)}
+        >
           {content}
         </ExpandedRow>
       ) : null}
@@ -98,7 +124,15 @@ function TableRowInner<Row>(props: Props<Row>) {
 /** Thousands of rows scroll smoothly because a row is drawn again only when something of its own has changed. */
 export const TableRow = memo(TableRowInner) as typeof TableRowInner
 
-function ExpandedRow({ span, onHeight, children }: { span: number; onHeight: (height: number) => void; children: ReactNode }) {
+function ExpandedRow({
+  span,
+  onHeight,
+  children,
+}: {
+  span: number
+  onHeight: (height: number) => void
+  children: ReactNode
+}) {
   const ref = useRef<HTMLTableRowElement>(null)
   const report = useRef(onHeight)
   useEffect(() => {

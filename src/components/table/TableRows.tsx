@@ -31,7 +31,10 @@ export function TableRows<Row>(props: Props<Row>) {
   const body = useRef<HTMLTableSectionElement>(null)
   const t = useMessages(tableMessages)
   const common = useMessages(commonMessages)
-  const words = useMemo<RowWords>(() => ({ select: t.select, expand: t.expand, collapse: t.collapse, actionsFor: common.actionsFor }), [t, common])
+  const words = useMemo<RowWords>(
+    () => ({ select: t.select, expand: t.expand, collapse: t.collapse, actionsFor: common.actionsFor }),
+    [t, common],
+  )
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey])
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
   const virtual = useVirtualRows(scroller, keys, rowHeight)

@@ -48,7 +48,12 @@ export function Toolbar<Row>({ label, list, columns, layout, filtered, selection
               <IconX size={14} aria-hidden />
             </IconButton>
             {bulkActions?.map((action) => (
-              <ActionButton key={action.id} tone={action.tone} disabledReason={action.disabledReason?.(rows)} onClick={() => action.onSelect(rows)}>
+              <ActionButton
+                key={action.id}
+                tone={action.tone}
+                disabledReason={action.disabledReason?.(rows)}
+                onClick={() => action.onSelect(rows)}
+              >
                 {action.label}
               </ActionButton>
             ))}

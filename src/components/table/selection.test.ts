@@ -30,7 +30,11 @@ describe('selection', () => {
 
   it('lets go of a row that is gone from its page, or from the complete list', () => {
     const selection = toggleAll(new Map<string, Row>(), rows, keyOf, true)
-    expect(keys(reconcile(selection, [{ id: 'a' }], keyOf, { complete: false, before: new Set(['a', 'b']) }))).toEqual(['a', 'c', 'd'])
+    expect(keys(reconcile(selection, [{ id: 'a' }], keyOf, { complete: false, before: new Set(['a', 'b']) }))).toEqual([
+      'a',
+      'c',
+      'd',
+    ])
     expect(keys(reconcile(selection, [{ id: 'a' }], keyOf, { complete: true, before: new Set() }))).toEqual(['a'])
   })
 

@@ -10,7 +10,12 @@ export function toggle<Row>(selection: Selection<Row>, key: string, row: Row, on
 }
 
 /** The selection with all of `rows` switched on or off. */
-export function toggleAll<Row>(selection: Selection<Row>, rows: readonly Row[], keyOf: (row: Row) => string, on: boolean): Selection<Row> {
+export function toggleAll<Row>(
+  selection: Selection<Row>,
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  on: boolean,
+): Selection<Row> {
   const next = new Map(selection)
   for (const row of rows) {
     if (on) next.set(keyOf(row), row)
@@ -20,7 +25,12 @@ export function toggleAll<Row>(selection: Selection<Row>, rows: readonly Row[], 
 }
 
 /** The rows between two keys in the order shown, both included; only `to` when `from` is not shown any more. */
-export function range<Row>(shown: readonly Row[], keyOf: (row: Row) => string, from: string | undefined, to: string): readonly Row[] {
+export function range<Row>(
+  shown: readonly Row[],
+  keyOf: (row: Row) => string,
+  from: string | undefined,
+  to: string,
+): readonly Row[] {
   const end = shown.findIndex((row) => keyOf(row) === to)
   const start = from === undefined ? -1 : shown.findIndex((row) => keyOf(row) === from)
   if (end < 0) return []

@@ -33,7 +33,10 @@ export function useRowKeys(
   const [current, setCurrent] = useState(0)
   const wanted = useRef<number>(undefined)
 
-  const rowAt = useCallback((index: number) => body.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`), [body])
+  const rowAt = useCallback(
+    (index: number) => body.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`),
+    [body],
+  )
   const move = (index: number) => {
     const next = Math.min(Math.max(index, 0), count - 1)
     setCurrent(next)
@@ -56,7 +59,14 @@ export function useRowKeys(
     // Keys inside a cell belong to what is in it.
     if (!(row instanceof HTMLTableRowElement) || row.dataset.index === undefined) return
     const index = Number(row.dataset.index)
-    const target = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: count - 1, PageDown: index + 15, PageUp: index - 15 }[event.key]
+    const target = {
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
+      Home: 0,
+      End: count - 1,
+      PageDown: index + 15,
+      PageUp: index - 15,
+    }[event.key]
     if (target !== undefined) move(target)
     else if (event.key === 'Enter') row.querySelector('a')?.click()
     else if (event.key === ' ' && onSelect) onSelect(index, event.shiftKey)

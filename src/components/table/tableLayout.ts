@@ -14,7 +14,10 @@ interface Stored {
 }
 
 /** Ids in the order in which they are shown: those wanted that exist, or the columns that are not hidden by default. */
-export function shownColumns<Row>(columns: readonly Column<Row>[], wanted: readonly string[] | undefined): readonly Column<Row>[] {
+export function shownColumns<Row>(
+  columns: readonly Column<Row>[],
+  wanted: readonly string[] | undefined,
+): readonly Column<Row>[] {
   const known = wanted?.map((id) => columns.find((column) => column.id === id)).filter((column) => column !== undefined)
   return known && known.length > 0 ? known : columns.filter((column) => !column.hidden)
 }

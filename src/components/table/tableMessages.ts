@@ -51,7 +51,8 @@ export const tableMessages = messages({
     stale: (reason: string, time: string) => `Could not refresh: ${reason} What you see is from ${time}.`,
     retry: 'Retry',
     rowsOf: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
-    rowsMatching: (from: string, to: string, match: string, total: string) => `${from}–${to} of ${match} that match · ${total} in all`,
+    rowsMatching: (from: string, to: string, match: string, total: string) =>
+      `${from}–${to} of ${match} that match · ${total} in all`,
     rowsMatchingYet: (from: string, to: string, match: string) => `${from}–${to} of ${match} found so far`,
     rowsUnknown: (from: string, to: string) => `${from}–${to} · the cloud does not say how many there are`,
     noRows: 'No rows',

@@ -14,7 +14,12 @@ export function isFiltered(view: Query): boolean {
 }
 
 /** Filters, then sorts, without touching `rows`. Unknown columns in the address are passed over. */
-export function applyQuery<Row>(rows: readonly Row[], columns: readonly Column<Row>[], query: Query, language: string): readonly Row[] {
+export function applyQuery<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  query: Query,
+  language: string,
+): readonly Row[] {
   return sortRows(filterRows(rows, columns, query), columns, query.sort, language)
 }
 
@@ -61,7 +66,10 @@ function columnTest<Row>(column: Column<Row>, filter: ColumnFilter): (row: Row) 
   switch (filter.operator) {
     case 'contains': {
       const part = wanted.toLowerCase()
-      return (row) => String(value(row) ?? '').toLowerCase().includes(part)
+      return (row) =>
+        String(value(row) ?? '')
+          .toLowerCase()
+          .includes(part)
     }
     case 'is':
       return (row) => isEqual(value(row), wanted)
@@ -121,7 +129,12 @@ function orderOf(language: string): { collator: Intl.Collator; keyOf: NaturalKey
 }
 
 /** Stable; numbers by value (exact beyond 2^53), text as people of the language order it, unknown values last. */
-export function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: string, language: string): readonly Row[] {
+export function sortRows<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  sort: string,
+  language: string,
+): readonly Row[] {
   const down = sort.startsWith('-')
   const value = columns.find((column) => column.id === (down ? sort.slice(1) : sort))?.value
   if (!value) return rows

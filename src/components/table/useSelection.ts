@@ -12,7 +12,11 @@ export interface SelectionState<Row> {
 }
 
 /** Which rows are selected; survives paging, and lets go of rows that are gone. */
-export function useSelection<Row>(list: ListResult<Row>, shown: readonly Row[], keyOf: (row: Row) => string): SelectionState<Row> {
+export function useSelection<Row>(
+  list: ListResult<Row>,
+  shown: readonly Row[],
+  keyOf: (row: Row) => string,
+): SelectionState<Row> {
   const [selected, setSelected] = useState<Selection<Row>>(new Map())
   const anchor = useRef<string>(undefined)
   const latest = useRef({ shown, keyOf })
@@ -26,7 +30,10 @@ export function useSelection<Row>(list: ListResult<Row>, shown: readonly Row[], 
   useEffect(() => {
     if (isLoading || error) return
     const key = latest.current.keyOf
-    const known = { complete: scope === 'all' && complete, before: before.current.place === place ? before.current.keys : new Set<string>() }
+    const known = {
+      complete: scope === 'all' && complete,
+      before: before.current.place === place ? before.current.keys : new Set<string>(),
+    }
     setSelected((current) => reconcile(current, rows, key, known))
     before.current = { place, keys: new Set(scope === 'page' ? rows.map(key) : []) }
   }, [rows, complete, scope, isLoading, error, place])
@@ -36,12 +43,17 @@ export function useSelection<Row>(list: ListResult<Row>, shown: readonly Row[], 
     const rows = range(now.shown, now.keyOf, extend ? anchor.current : undefined, key)
     const single = rows.length === 1 ? rows[0] : undefined
     anchor.current = key
-    setSelected((current) => (single === undefined ? toggleAll(current, rows, now.keyOf, on) : toggle(current, key, single, on)))
+    setSelected((current) =>
+      single === undefined ? toggleAll(current, rows, now.keyOf, on) : toggle(current, key, single, on),
+    )
   }, [])
   const onTogglePage = useCallback((on: boolean) => {
     setSelected((current) => toggleAll(current, latest.current.shown, latest.current.keyOf, on))
   }, [])
-  const select = useCallback((rows: readonly Row[]) => setSelected((current) => toggleAll(current, rows, latest.current.keyOf, true)), [])
+  const select = useCallback(
+    (rows: readonly Row[]) => setSelected((current) => toggleAll(current, rows, latest.current.keyOf, true)),
+    [],
+  )
   const clear = useCallback(() => setSelected(new Map()), [])
   return { selected, onToggle, onTogglePage, select, clear }
 }

@@ -33,7 +33,16 @@ export function useTableRows<Row>(list: ListResult<Row>, columns: readonly Colum
   return useMemo(() => {
     if (scope === 'all') {
       const cut = cutPage(matching, page, size)
-      return { shown: cut.rows, page: cut.page, pages: cut.pages, from: cut.from, to: cut.to, matching: matching.length, filtered, hasNext: cut.page < cut.pages }
+      return {
+        shown: cut.rows,
+        page: cut.page,
+        pages: cut.pages,
+        from: cut.from,
+        to: cut.to,
+        matching: matching.length,
+        filtered,
+        hasNext: cut.page < cut.pages,
+      }
     }
     const count = size === 'all' ? rows.length : size
     const start = (page - 1) * count

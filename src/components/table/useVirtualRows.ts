@@ -18,7 +18,11 @@ export interface VirtualRows {
 }
 
 /** Which rows are drawn: all of a short page, those in sight of a long one. */
-export function useVirtualRows(scroller: RefObject<HTMLDivElement | null>, keys: readonly string[], rowHeight: number): VirtualRows {
+export function useVirtualRows(
+  scroller: RefObject<HTMLDivElement | null>,
+  keys: readonly string[],
+  rowHeight: number,
+): VirtualRows {
   const isVirtual = keys.length > virtualFrom
   // The compiler leaves this hook alone, which is right: what it returns changes without a new identity.
   // oxlint-disable-next-line react/incompatible-library
@@ -35,7 +39,10 @@ export function useVirtualRows(scroller: RefObject<HTMLDivElement | null>, keys:
     useFlushSync: false,
   })
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
-  const scrollTo = useCallback((index: number) => isVirtual && virtualizer.scrollToIndex(index, { align: 'auto' }), [virtualizer, isVirtual])
+  const scrollTo = useCallback(
+    (index: number) => isVirtual && virtualizer.scrollToIndex(index, { align: 'auto' }),
+    [virtualizer, isVirtual],
+  )
   const onHeight = useCallback(
     (index: number, height: number) => isVirtual && virtualizer.resizeItem(index, rowHeight + height),
     [virtualizer, rowHeight, isVirtual],
@@ -58,7 +65,10 @@ export function useVirtualRows(scroller: RefObject<HTMLDivElement | null>, keys:
  * Widths of the columns in px, measured once per set of columns, so that they do not jump while other rows scroll
  * in; undefined (the browser's own layout) for a short page and while measuring.
  */
-export function useFixedWidths(table: RefObject<HTMLTableElement | null>, key: string | undefined): readonly number[] | undefined {
+export function useFixedWidths(
+  table: RefObject<HTMLTableElement | null>,
+  key: string | undefined,
+): readonly number[] | undefined {
   const [measured, setMeasured] = useState<{ key: string; widths: number[] }>()
   useLayoutEffect(() => {
     if (key === undefined || measured?.key === key) return
