@@ -62,7 +62,8 @@ export default function MessageBodyTab() {
         </Button>
       </div>
       <BodyView view={view} text={facts.text} bytes={bytes} isJson={facts.kind === 'json'} />
-      {source.replaced > 0 ? <p className={css.warn}>{t.replaced(formatNumber(source.replaced) ?? '')}</p> : null}
+      {/* With a checksum that fits, the producer itself has sent these characters. */}
+      {source.replaced > 0 && isIntact !== true ? <p className={css.warn}>{t.replaced(formatNumber(source.replaced) ?? '')}</p> : null}
       {isIntact === undefined ? null : <p className={css.note}>{isIntact ? t.intact : t.changed}</p>}
     </>
   )
