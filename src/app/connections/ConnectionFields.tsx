@@ -34,7 +34,7 @@ export function ConnectionFields({ form, stored }: Props) {
         <TextInput label={t.label} description={t.labelHelp} maxLength={20} autoComplete="off" {...form.getInputProps('label')} />
         <Select
           label={t.color}
-          description={label.trim() ? <EnvironmentLabel place={{ label: label.trim(), color }} /> : ' '}
+          description={label.trim() ? <EnvironmentLabel place={{ label: label.trim(), color }} /> : undefined}
           data={colors.map((value) => ({ value, label: t.colors[value] }))}
           allowDeselect={false}
           disabled={label.trim() === ''}

@@ -63,7 +63,7 @@ export default function ConnectionListPage() {
   const close = () => setDialog(undefined)
   return (
     <>
-      <PageHeader title={t.title} refresh={{ onRefresh: list.refresh, isFetching: list.isFetching, ...(list.updatedAt ? { updatedAt: list.updatedAt } : {}) }}>
+      <PageHeader title={t.title}>
         {list.rows.length > 0 ? simulation : null}
         {list.rows.length > 0 ? (
           <ActionButton primary to={appPaths.connectionCreate()}>

@@ -22,7 +22,7 @@ export function CredentialFields({ form, stored }: Props) {
   return (
     <fieldset className={classes.group}>
       <legend>{t.credential}</legend>
-      <Radio.Group aria-label={t.credential} description={t.kindHelp[kind]} {...form.getInputProps('kind')}>
+      <Radio.Group aria-label={t.credential} description={t.kindHelp[kind]} inputWrapperOrder={['input', 'description', 'error']} {...form.getInputProps('kind')}>
         <div className={classes.kinds}>
           {kinds.map((value) => (
             <Radio key={value} value={value} label={t.kinds[value]} />

@@ -19,15 +19,21 @@ interface Props {
 /** The project: chosen from those that IAM names, or typed. */
 export function ProjectFields({ form, stored }: Props) {
   const t = useMessages(connectionFormMessages)
-  const fetchProjects = useMutation<Project[], ApiError, ConnectionDraft>({ mutationFn: listProjects, gcTime: 0 })
+  const choose = (project: Project | undefined) => {
+    form.setFieldValue('projectId', project?.id ?? '')
+    form.setFieldValue('projectName', project?.name ?? '')
+  }
+  const fetchProjects = useMutation<Project[], ApiError, ConnectionDraft>({
+    mutationFn: listProjects,
+    gcTime: 0,
+    onSuccess: (found) => {
+      if (found.length === 1 && form.getValues().projectId === '') choose(found[0])
+    },
+  })
   const { data: projects, error, isPending } = fetchProjects
   const handleFetch = () => {
     const draft = checkDraft(form, stored, ['name', 'projectId'])
     if (draft) fetchProjects.mutate({ ...draft, name: draft.name || '-' })
-  }
-  const handleChoice = (id: string | null) => {
-    form.setFieldValue('projectId', id ?? '')
-    form.setFieldValue('projectName', projects?.find((project) => project.id === id)?.name ?? '')
   }
   const { projectId, projectName } = form.values
   const isAmong = projects?.some((project) => project.id === projectId)
@@ -39,7 +45,7 @@ export function ProjectFields({ form, stored }: Props) {
           label={t.project}
           data={projects.map((project) => ({ value: project.id, label: `${project.name} (${project.id})` }))}
           value={isAmong ? projectId : null}
-          onChange={handleChoice}
+          onChange={(id) => choose(projects.find((project) => project.id === id))}
           searchable={projects.length > 8}
           clearable
           comboboxProps={{ transitionProps: { duration: 0 } }}

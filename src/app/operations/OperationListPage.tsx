@@ -31,7 +31,8 @@ export default function OperationListPage() {
   const { connection = '', service: id } = useParams()
   const service = serviceOf(id)
   const result = useQuery({ ...catalogueQuery(service?.families ?? []), enabled: service !== undefined })
-  const list = useLocalList(result)
+  // Part of the app, so its age says nothing.
+  const list = useLocalList({ ...result, dataUpdatedAt: 0 })
   const columns = useMemo(() => operationColumns(t, result.data ?? []), [t, result.data])
   if (!service)
     return (

@@ -26,7 +26,6 @@ export const operationsMessages = messages({
     regional: 'Not everywhere',
     beyond: 'From the SDK',
     variant: (of: string) => `Part of ${of}`,
-    loadFailed: 'The catalogue could not be loaded',
   },
   zh: {
     title: (service) => `${service}：接口列表`,
@@ -53,6 +52,5 @@ export const operationsMessages = messages({
     regional: '并非所有区域可用',
     beyond: '来自 SDK',
     variant: (of) => `属于 ${of}`,
-    loadFailed: '无法加载接口列表',
   },
 })

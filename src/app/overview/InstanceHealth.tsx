@@ -14,6 +14,9 @@ import { NeedyTable } from './NeedyTable.tsx'
 import classes from './Overview.module.css'
 import { overviewMessages } from './overviewMessages.ts'
 
+/** The worst ones by name; past that the counts lead to the list. */
+const SHOWN = 50
+
 /** The RocketMQ instances of the connection: those in trouble by name, the others as a count. */
 export function InstanceHealth({ connection }: { connection: string }) {
   const t = useMessages(overviewMessages)
@@ -56,7 +59,12 @@ function Needs({ connection }: { connection: string }) {
   const { data } = useQuery(instancesQuery(connection))
   const rows = inNeed(data?.rows ?? [])
   if (rows.length === 0) return <p className={classes.fine}>{t.healthy(data?.rows.length ?? 0)}</p>
-  return <NeedyTable connection={connection} instances={rows} />
+  return (
+    <>
+      <NeedyTable connection={connection} instances={rows.slice(0, SHOWN)} />
+      {rows.length > SHOWN ? <p className={classes.dim}>{t.more(rows.length - SHOWN)}</p> : null}
+    </>
+  )
 }
 
 function Loading({ label }: { label: string }) {
