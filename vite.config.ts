@@ -23,8 +23,8 @@ const chunks = [
   },
   {
     name: 'lists',
-    test: /[\\/]src[\\/](components[\\/](table[\\/]|DataTable|PageHeader|StatusBadge|NumberText|EmptyState|ErrorState|States|Copy|IconButton|ActionButton|UpdatedAgo|Bar\.|csv|numbers|time\.|Time\.|useNow|useZone)|api[\\/](useList|listView|pages|query\.)|lib[\\/])|node_modules[\\/]@tanstack[\\/](virtual|react-virtual)/,
-    priority: 20,
+    test: /[\\/]src[\\/](components[\\/](table[\\/](?!RowMenu)|DataTable|PageHeader|StatusBadge|NumberText|EmptyState|ErrorState|States|Copy|IconButton|ActionButton|UpdatedAgo|Bar\.|csv|numbers|time\.|Time\.|useNow|useZone)|api[\\/](useList|listView|pages|query\.)|lib[\\/])|node_modules[\\/]@tanstack[\\/](virtual|react-virtual)/,
+    priority: 45,
   },
 ]
 
