@@ -4,6 +4,7 @@ import type { Operation, ResultOf } from '~/contract/types.ts'
 import { isApiError } from './error.ts'
 import { http, readJson } from './http.ts'
 import { normalizeAnswer } from './normalize.ts'
+import { recordCall } from './recentCalls.ts'
 import { buildRequest, encode, type CallArgs } from './request.ts'
 
 export interface CallOptions {
@@ -29,17 +30,28 @@ export interface Answer {
 export async function callFully(operation: Operation, args: Record<string, unknown> & { connection: string }, options: CallOptions = {}): Promise<Answer> {
   const request = buildRequest(operation, args)
   const started = performance.now()
-  const response = await http({
-    method: request.method,
-    path: `/cloud/${encode(args.connection)}/${operation.family}${request.path}`,
-    headers: { ...request.headers, ...(options.reveal ? { [REVEAL_HEADER]: '1' } : {}) },
-    ...(request.body === undefined ? {} : { body: request.body }),
-    ...(options.signal ? { signal: options.signal } : {}),
-    write: operation.method !== 'GET',
-  })
-  const isFile = operation.download && !response.headers.get('content-type')?.startsWith('application/json')
-  const result = isFile ? await response.blob() : normalizeAnswer(operation, await readJson(response))
-  return { status: response.status, headers: response.headers, requestId: response.headers.get('x-request-id') ?? '', ms: performance.now() - started, result }
+  const sent = { at: Date.now(), page: globalThis.location?.pathname ?? '' }
+  const record = (status: number, requestId: string, code?: string) =>
+    recordCall(operation, args, { ...sent, status, requestId, ms: performance.now() - started, ...(code ? { code } : {}) })
+  try {
+    const response = await http({
+      method: request.method,
+      path: `/cloud/${encode(args.connection)}/${operation.family}${request.path}`,
+      headers: { ...request.headers, ...(options.reveal ? { [REVEAL_HEADER]: '1' } : {}) },
+      ...(request.body === undefined ? {} : { body: request.body }),
+      ...(options.signal ? { signal: options.signal } : {}),
+      write: operation.method !== 'GET',
+    })
+    const isFile = operation.download && !response.headers.get('content-type')?.startsWith('application/json')
+    const result = isFile ? await response.blob() : normalizeAnswer(operation, await readJson(response))
+    const requestId = response.headers.get('x-request-id') ?? ''
+    record(response.status, requestId)
+    return { status: response.status, headers: response.headers, requestId, ms: performance.now() - started, result }
+  } catch (error) {
+    // An aborted call is the page's own change of mind.
+    if (isApiError(error)) record(error.status, error.requestId, error.code)
+    throw error
+  }
 }
 
 /**

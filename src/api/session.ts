@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Connection, ConnectionDraft, ConnectionTest, Project, Session, SetupRequest, SignInRequest, TrackedJob } from '~/contract/console.ts'
 import type { ApiError } from './error.ts'
 import { http, json } from './http.ts'
+import { clearRecentCalls } from './recentCalls.ts'
 import { encode } from './request.ts'
 
 export const sessionQuery = queryOptions<Session, ApiError>({
@@ -28,8 +29,15 @@ export const signIn = (request: SignInRequest) => json<Session>('POST', '/api/se
 export const setUp = (request: SetupRequest) => json<Session>('POST', '/api/setup', request, ungated)
 export const confirmPassword = (password: string) => json<void>('POST', '/api/session/confirm', { password }, ungated)
 export const changePassword = (request: { current: string; password: string }) => json<void>('PUT', '/api/session/password', request)
-export const signOut = () => http({ method: 'DELETE', path: '/api/session', gated: false })
-export const signOutEverywhere = () => http({ method: 'DELETE', path: '/api/sessions' })
+export const signOut = () => forgetting(http({ method: 'DELETE', path: '/api/session', gated: false }))
+export const signOutEverywhere = () => forgetting(http({ method: 'DELETE', path: '/api/sessions' }))
+
+/** The calls of a session end with it. */
+async function forgetting(request: Promise<Response>): Promise<Response> {
+  const response = await request
+  clearRecentCalls()
+  return response
+}
 
 export const createConnection = (draft: ConnectionDraft) => json<Connection>('POST', '/api/connections', draft)
 export const updateConnection = (id: string, draft: ConnectionDraft) => json<Connection>('PUT', `/api/connections/${encode(id)}`, draft)

@@ -1,0 +1,31 @@
+/** Addresses of the API Explorer. */
+import type { Family } from '~/contract/types.ts'
+import type { ConnectionParams } from './app.ts'
+import { segment } from './segment.ts'
+
+export interface OperationParams extends ConnectionParams {
+  family: Family
+  operationId: string
+}
+
+/** Values for the form as they stand in an address; absent or empty: none. */
+function withValues(path: string, values: Readonly<Record<string, unknown>> | undefined): string {
+  return values && Object.keys(values).length > 0 ? `${path}?with=${encodeURIComponent(JSON.stringify(values))}` : path
+}
+
+const find = (params: ConnectionParams) => `/c/${segment(params.connection)}/explorer`
+const operation = (params: OperationParams) => `${find(params)}/${params.family}/${segment(params.operationId)}`
+
+export const explorerPaths = {
+  find,
+  /** The catalogue cut down to some families. */
+  findIn: (params: ConnectionParams, families: readonly Family[]) => `${find(params)}?f=${encodeURIComponent(`family:in:${families.join(',')}`)}`,
+  /** One operation, its form filled with `values`: parameters by wire name and `body`, never secrets. */
+  operation: (params: OperationParams, values?: Readonly<Record<string, unknown>>) => withValues(operation(params), values),
+  /** Calls made lately and saved requests. */
+  history: (params: ConnectionParams) => `${find(params)}/history`,
+  /** The calls that the pages of this tab made; of one page only, when `page` (a path) is given. */
+  calls: (params: ConnectionParams, page?: string) => `${find(params)}/calls${page ? `?f=${encodeURIComponent(`page:is:${page}`)}` : ''}`,
+  /** A saved read, run over several connections. */
+  across: (params: ConnectionParams & { saved: string }) => `${find(params)}/across/${segment(params.saved)}`,
+} as const
