@@ -81,7 +81,8 @@ export async function readJob(job: TrackedJob, signal?: AbortSignal): Promise<Jo
     const answer = await call(reader, { ...job.args, ...fromJob, connection: job.connection } as never, signal ? { signal } : {})
     return spec.field ? judge(spec, readPath(answer, spec.field)) : { state: 'running' }
   } catch (error) {
-    if (spec.goneOn !== undefined && isApiError(error, spec.goneOn)) return { state: 'done' }
+    // Only the resource itself may be gone; a lost task or a deleted connection says nothing about the change.
+    if (!spec.poll && spec.goneOn !== undefined && isApiError(error, spec.goneOn) && error.problem.origin === 'cloud') return { state: 'done' }
     throw error
   }
 }

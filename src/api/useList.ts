@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Operation } from '~/contract/types.ts'
 import type { ApiError } from './error.ts'
@@ -57,7 +57,7 @@ export function prefetchList<Op extends Operation, Row>(client: QueryClient, ope
 export function useList<Op extends Operation, Row>(operation: Op, args: CallArgs<Op>, options: ListOptions<Row>): ListResult<Row> {
   const client = useQueryClient()
   const [search, setSearch] = useSearchParams()
-  const view = parseView(search)
+  const view = useMemo(() => parseView(search), [search])
   const { pollWhile, rowKey, fallback } = options
   const result = useQuery<CompletePage<Row>, ApiError>({
     ...listQuery<Row>(client, operation, args as unknown as AnyArgs, view, options),

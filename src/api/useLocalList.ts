@@ -1,39 +1,39 @@
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import type { ApiError } from './error.ts'
 import type { ListResult, ListView } from './list.ts'
 import { parseView, writeView } from './listView.ts'
 
-/** What a read says of itself; the result of `useQuery` or `useSuspenseQuery`. */
-interface Read {
-  isPending?: boolean
-  isFetching: boolean
+/** What is known of rows that came all at once (React Query's result has it all). */
+export interface LocalSource<Row> {
+  data: readonly Row[] | undefined
   error: ApiError | null
+  isFetching: boolean
   dataUpdatedAt: number
-  refetch: () => unknown
+  refetch: () => Promise<unknown>
 }
 
-/** Rows that one answer holds whole (or that are computed from it), as a list whose view lives in the address. */
-export function useLocalList<Row>(rows: readonly Row[], read: Read): ListResult<Row> {
+/** A list that is wholly here already: its page, order, search and filters live in the address as in `useList`. */
+export function useLocalList<Row>({ data, error, isFetching, dataUpdatedAt, refetch }: LocalSource<Row>): ListResult<Row> {
   const [search, setSearch] = useSearchParams()
+  const view = useMemo(() => parseView(search), [search])
   const setView = useCallback(
-    (change: Partial<ListView>, how?: { replace?: boolean }) =>
-      setSearch((now) => writeView(now, change), { replace: how?.replace ?? false, preventScrollReset: true }),
+    (change: Partial<ListView>, options?: { replace?: boolean }) =>
+      setSearch((now) => writeView(now, change), { replace: options?.replace ?? false, preventScrollReset: true }),
     [setSearch],
   )
-  const isThere = read.isPending !== true
   return {
-    rows,
+    rows: data ?? [],
     scope: 'all',
-    complete: isThere,
-    ...(isThere ? { total: rows.length } : {}),
-    isLoading: !isThere && read.error === null,
-    isFetching: read.isFetching,
-    ...(read.error ? { error: read.error } : {}),
-    ...(read.dataUpdatedAt > 0 ? { updatedAt: read.dataUpdatedAt } : {}),
-    refresh: () => void read.refetch(),
-    loadAll: () => Promise.resolve([...rows]),
-    view: parseView(search),
+    complete: data !== undefined,
+    ...(data ? { total: data.length } : {}),
+    isLoading: data === undefined && !error,
+    isFetching,
+    ...(error ? { error } : {}),
+    ...(dataUpdatedAt ? { updatedAt: dataUpdatedAt } : {}),
+    refresh: () => void refetch(),
+    loadAll: () => Promise.resolve([...(data ?? [])]),
+    view,
     setView,
   }
 }

@@ -1,5 +1,4 @@
 import {
-  Autocomplete,
   MultiSelect,
   NumberInput,
   PasswordInput,
@@ -84,14 +83,13 @@ export function Field({ name, fact, label, help, options, choices, disabledReaso
       <TagsInput {...common} placeholder={t.addEntry} clearable maxTags={fact.maxItems} splitChars={[',', ' ', ';']} />
     )
   }
-  if (data && fact.open)
-    return <Autocomplete {...common} data={data.map((choice) => choice.value)} comboboxProps={noMatch.comboboxProps} />
   if (data && fact.type === 'string') {
     return (
       <Select
         {...common}
         {...noMatch}
-        data={data}
+        // A value that the contract does not know came from the cloud: it can stay.
+        data={data.some((choice) => choice.value === input.value) || !input.value ? data : [...data, { value: String(input.value), label: String(input.value) }]}
         placeholder={t.choose}
         searchable={data.length > 8}
         clearable={!fact.required}

@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
-import { useCallback, useEffect, useRef, type FormEvent, type ReactNode } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, type FormEvent, type ReactNode } from 'react'
 import type { Risk } from '~/contract/types.ts'
 import type { MutationState, Place } from './actions.ts'
 import type { RequestPreviewData } from './curl.ts'
@@ -48,6 +48,10 @@ export function FormCore<Values extends object>({
   const summary = useRef<HTMLDivElement>(null)
   const isSent = useRef(false)
   const { isDirty } = form
+  // The focus trap of the drawer goes where this stands, instead of to the button that closes it.
+  useLayoutEffect(() => {
+    element.current?.querySelector('fieldset :is(input, select, textarea):not([type=hidden])')?.setAttribute('data-autofocus', 'true')
+  }, [])
   const blocker = useUnsavedGuard(useCallback(() => !isSent.current && isDirty(), [isDirty]))
   const { error, isPending } = mutation
 

@@ -12,7 +12,7 @@ import { operationColumns } from './operationColumns.tsx'
 import { OperationFacts } from './OperationFacts.tsx'
 import classes from './Operations.module.css'
 import { operationsMessages } from './operationsMessages.ts'
-import { useLocalList } from './useLocalList.ts'
+import { useLocalList } from '~/api/useLocalList.ts'
 
 const keyOf = (operation: ListedOperation) => `${operation.family}.${operation.id}`
 const showFacts = (operation: ListedOperation) => <OperationFacts operation={operation} />

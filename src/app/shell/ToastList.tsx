@@ -3,6 +3,7 @@ import '@mantine/notifications/styles.css'
 import { useEffect } from 'react'
 import { drawToasts, type ToastOptions } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import classes from './Toasts.module.css'
 import { shellMessages } from './shellMessages.ts'
 
 const colors = { ok: 'green', error: 'red', warn: 'yellow' }
@@ -16,6 +17,7 @@ function draw({ tone, title, message, id }: ToastOptions): void {
     color: colors[tone],
     autoClose: tone === 'ok' ? 5000 : 12_000,
     withBorder: true,
+    classNames: { title: classes.title ?? '', description: classes.text ?? '' },
     role: tone === 'ok' ? 'status' : 'alert',
   })
 }

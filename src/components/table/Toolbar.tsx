@@ -39,7 +39,6 @@ export function Toolbar<Row>({ label, list, columns, layout, filtered, selection
       <SearchInput table={label} q={view.q} onChange={(q) => setView({ q, page: 1 }, { replace: true })} />
       <FilterChips columns={columns} filters={view.filters} onChange={(filters) => setView({ filters, page: 1 })} />
       <FilterEditor columns={columns} onAdd={(filter) => setView({ filters: [...view.filters, filter], page: 1 })} />
-      {children}
       <div className={css.right}>
         {rows.length > 0 ? (
           <>
@@ -69,6 +68,7 @@ export function Toolbar<Row>({ label, list, columns, layout, filtered, selection
             </span>
           )}
         </IconButton>
+        {children}
       </div>
     </div>
   )

@@ -21,7 +21,7 @@ export default function TopicQueuesTab() {
   const params = useParams() as unknown as TopicParams
   const status = useSuspenseQuery(topicStatusQuery(params))
   const queues = queuesOf(status.data)
-  const list = useLocalList(queues, status)
+  const list = useLocalList({ ...status, data: queues })
   const columns: Column<TopicQueue>[] = [
     { id: 'broker', label: t.broker, cell: (queue) => queue.broker, value: (queue) => queue.broker, filter: 'text' },
     { id: 'id', label: t.queue, align: 'right', cell: (queue) => queue.id, value: (queue) => queue.id },
