@@ -1,4 +1,5 @@
 import { useMessages } from '~/components/useMessages.ts'
+import { valueText } from '~/lib/changes.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
 import { bulkChanges, type BulkSettings } from './groupForm.ts'
 import { groupMessages } from './groupMessages.ts'
@@ -22,7 +23,7 @@ export function GroupBulkChanges({ groups, chosen, isLoading, changed }: Props) 
   if (Object.keys(chosen).length === 0) return <p className={css.note}>{t.bulkNothing}</p>
   if (changed === 0) return <p role="status">{t.bulkSame}</p>
   const differing = groups.map((group) => ({ group, changes: bulkChanges(group, chosen) })).filter(({ changes }) => changes.length > 0)
-  const text = (value: unknown) => (value === undefined || value === null ? '–' : typeof value === 'boolean' ? (value ? t.on : t.off) : String(value))
+  const text = (value: unknown) => (typeof value === 'boolean' ? (value ? t.on : t.off) : (valueText(value) ?? '–'))
   const labels: Record<string, string> = t.fields
   return (
     <div>

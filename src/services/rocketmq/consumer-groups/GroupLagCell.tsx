@@ -3,8 +3,9 @@ import { describeError } from '~/components/describeError.ts'
 import { formatNumber } from '~/components/numbers.ts'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useNow } from '~/components/useNow.ts'
 import type { GroupParams } from '~/paths/rocketmq.ts'
-import { lagState, lagTones, topicsUnknown, totalLag } from './groupLag.ts'
+import { groupState, lagTones, topicsUnknown, totalLag } from './groupLag.ts'
 import { groupMessages } from './groupMessages.ts'
 import { groupLagQuery } from './groupQueries.ts'
 
@@ -13,11 +14,11 @@ export function GroupLagCell({ params }: { params: GroupParams }) {
   const t = useMessages(groupMessages)
   const { data, error, isFetching } = useQuery(groupLagQuery(useQueryClient(), params))
   const lag = totalLag(data)
-  if (lag === undefined) {
+  const state = groupState(data, useNow(10_000))
+  if (lag === undefined || state === undefined) {
     if (isFetching) return <span>{t.reading}</span>
-    const reason = error ? describeError(error).message : data?.complete ? t.lagUnknown(topicsUnknown(data)) : undefined
-    return <span title={reason}>–</span>
+    if (error) return <span title={describeError(error).message}>– {t.notRead}</span>
+    return <span title={data?.complete ? t.lagUnknown(topicsUnknown(data)) : undefined}>– {data?.complete && t.notRead}</span>
   }
-  const state = lagState(lag) ?? 'up_to_date'
   return <StatusBadge status={state} labels={{ [state]: formatNumber(lag) ?? '–' }} facts={{ [state]: { label: t.lagState[state], tone: lagTones[state], meaning: `${t.lagState[state]}: ${t.lagMeaning[state]}` } }} />
 }

@@ -1,6 +1,7 @@
 import { formatNumber } from '~/components/numbers.ts'
 import { useMessages } from '~/components/useMessages.ts'
-import { lagState, lagTones, topicsBehind, topicsUnknown, totalLag, type GroupLag } from './groupLag.ts'
+import { useNow } from '~/components/useNow.ts'
+import { groupState, lagTones, topicsBehind, topicsUnknown, totalLag, type GroupLag } from './groupLag.ts'
 import { groupMessages } from './groupMessages.ts'
 import css from './groups.module.css'
 
@@ -8,6 +9,7 @@ import css from './groups.module.css'
 export function GroupLagFact({ lag, isReading }: { lag: GroupLag | undefined; isReading: boolean }) {
   const t = useMessages(groupMessages)
   const total = totalLag(lag)
+  const state = groupState(lag, useNow(10_000))
   if (!lag || total === undefined) {
     if (isReading && !lag?.complete) return <span className={css.note}>{t.reading}</span>
     return (
@@ -16,7 +18,6 @@ export function GroupLagFact({ lag, isReading }: { lag: GroupLag | undefined; is
       </>
     )
   }
-  const state = lagState(total)
   return (
     <span className={css.lag} data-tone={state && lagTones[state]}>
       {t.lagFact(formatNumber(total) ?? '–', topicsBehind(lag))}

@@ -6,11 +6,12 @@ import { PageHeader } from '~/components/PageHeader.tsx'
 import { RouteTabs } from '~/components/RouteTabs.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useNow } from '~/components/useNow.ts'
 import { rocketmqPaths, type GroupParams } from '~/paths/rocketmq.ts'
 import { instanceQuery } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { ConsumptionBadge } from './groupColumns.tsx'
-import { lagState, lagTones, totalLag } from './groupLag.ts'
+import { groupState, lagTones } from './groupLag.ts'
 import { GroupLagFact } from './GroupLagFact.tsx'
 import { groupMessages } from './groupMessages.ts'
 import { groupLagQuery, groupQuery } from './groupQueries.ts'
@@ -32,7 +33,7 @@ export default function GroupPage() {
   const { data: group, refetch, isFetching, dataUpdatedAt } = useSuspenseQuery(groupQuery(params))
   const lag = useQuery(groupLagQuery(useQueryClient(), params))
   const { actions, dialogs } = useGroupActions(params)
-  const state = lagState(totalLag(lag.data))
+  const state = groupState(lag.data, useNow(10_000))
   const refresh = () => {
     void refetch()
     void lag.refetch()

@@ -1,12 +1,13 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { Bar } from '~/components/Bar.tsx'
-import { CopyButton } from '~/components/CopyButton.tsx'
+import { CopyText } from '~/components/CopyText.tsx'
 import { describeError } from '~/components/describeError.ts'
 import { NumberText } from '~/components/NumberText.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useNow } from '~/components/useNow.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type GroupParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
@@ -66,12 +67,14 @@ function Row({ params, row, most, refusal, onFlip }: { params: GroupParams; row:
   return (
     <tr>
       <th scope="row" data-depth={row.level}>
-        {row.isOpen !== undefined && (
+        <span className={css.name}>
+          {row.isOpen !== undefined && (
           <button type="button" className={css.unfold} aria-expanded={row.isOpen} aria-label={name} onClick={() => onFlip(row.key)}>
             <IconChevronRight size={14} aria-hidden />
           </button>
         )}
-        {topic ? <Link to={rocketmqPaths.topic({ ...params, topic: topic.topic })}>{name}</Link> : name}
+          {topic ? <Link to={rocketmqPaths.topic({ ...params, topic: topic.topic })}>{name}</Link> : name}
+        </span>
       </th>
       {topic && topic.state !== 'read' ? (
         <td colSpan={5}>{topic.state === 'reading' ? <span className={css.note}>{t.reading}</span> : <Failure error={topic.error} />}</td>
@@ -89,7 +92,7 @@ function Row({ params, row, most, refusal, onFlip }: { params: GroupParams; row:
           <td>
             <Time at={row.consumedAt} />
           </td>
-          <td>{row.level === 3 && (row.client ? <Client id={row.client} /> : row.client === '' ? t.nobody : '–')}</td>
+          <td>{row.level === 3 && (row.client ? <CopyText text={row.client} what={t.client} /> : row.client === '' ? t.nobody : '–')}</td>
         </>
       )}
       <td>
@@ -110,7 +113,7 @@ function Row({ params, row, most, refusal, onFlip }: { params: GroupParams; row:
 
 function LagValue({ row, name, most }: { row: LagRow; name: string; most: bigint }) {
   const t = useMessages(groupLagMessages)
-  const state = lagState(row.lag)
+  const state = lagState(row, useNow(10_000))
   const text = formatNumber(row.lag)
   return (
     <span className={css.lag} data-tone={state && lagTones[state]}>
@@ -118,15 +121,6 @@ function LagValue({ row, name, most }: { row: LagRow; name: string; most: bigint
       {/* Only drawn: a length needs no digits beyond 2^53. */}
       {text !== undefined && most > 0n && <Bar label={t.lagOf(name)} value={Number(row.lag)} max={Number(most)} tone={state === 'behind' ? 'warn' : 'ok'} text={text} />}
     </span>
-  )
-}
-
-function Client({ id }: { id: string }) {
-  const t = useMessages(groupLagMessages)
-  return (
-    <>
-      <code>{id}</code> <CopyButton text={id} what={t.client} />
-    </>
   )
 }
 

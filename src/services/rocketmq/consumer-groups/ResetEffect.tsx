@@ -6,8 +6,8 @@ import { useMessages } from '~/components/useMessages.ts'
 import type { ShowTopicStatusResp } from '~/contract/rocketmq/generated/types.ts'
 import type { TopicLag } from './groupLag.ts'
 import { groupLagMessages } from './groupLagMessages.ts'
-import { MoveTable } from './MoveTable.tsx'
-import { boundsOf, effectOf, plannedMoves, type ResetTarget } from './resetOffset.ts'
+import { movesOf, QueueTable } from './QueueTable.tsx'
+import { boundsOf, effectOf, plannedMoves, queueBounds, type ResetTarget } from './resetOffset.ts'
 import css from './groups.module.css'
 
 interface Props {
@@ -39,7 +39,14 @@ export function ResetEffect({ target, topic, status, isReading, error, readAt }:
           </p>
         )}
       </div>
-      {moves.length > 0 && <MoveTable caption={t.queues} from={t.now} to={t.after} moves={moves} />}
+      {moves.length > 0 && target !== 'time' && <QueueTable caption={t.queues} heads={[t.now, t.after, t.difference]} rows={movesOf(moves)} />}
+      {topic && topic.brokers.length > 0 && target === 'time' && (
+        <QueueTable
+          caption={t.queues}
+          heads={[t.oldest, t.now, t.newest]}
+          rows={queueBounds(topic, status).map(({ broker, queue, oldest, now, newest }) => ({ broker, queue, numbers: [oldest, now, newest] }))}
+        />
+      )}
     </>
   )
 }

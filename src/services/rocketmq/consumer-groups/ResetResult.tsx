@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { formatNumber } from '~/components/numbers.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { groupLagMessages } from './groupLagMessages.ts'
-import { MoveTable } from './MoveTable.tsx'
+import { movesOf, QueueTable } from './QueueTable.tsx'
 import { effectOf, type QueueMove } from './resetOffset.ts'
 import css from './groups.module.css'
 
@@ -27,7 +27,7 @@ export function ResetResult({ group, topic, moves, onClose }: Props) {
           <>
             {again !== undefined && again > 0n && <p className={css.strong}>{t.again(formatNumber(again) ?? '–')}</p>}
             {skipped !== undefined && skipped > 0n && <p className={css.strong}>{t.skipped(formatNumber(skipped) ?? '–')}</p>}
-            <MoveTable caption={t.queues} from={t.before} to={t.after} moves={moves} />
+            <QueueTable caption={t.queues} heads={[t.before, t.after, t.difference]} rows={movesOf(moves)} />
             <p className={css.note}>{t.doneDifference}</p>
           </>
         )}

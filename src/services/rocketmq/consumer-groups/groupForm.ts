@@ -55,8 +55,7 @@ export function initialEditValues(settings: ConsumerGroup): GroupEditValues {
 }
 
 /** The order of brokers means nothing. */
-const ordered = (values: object): object =>
-  Object.fromEntries(Object.entries(values).map(([field, value]) => [field, Array.isArray(value) ? value.toSorted() : (value as unknown)]))
+const ordered = (values: GroupEditValues): GroupEditValues => ({ ...values, brokers: values.brokers.toSorted((a, b) => a.localeCompare(b)) })
 
 /** Settings that differ. */
 export function changedSettings(before: GroupEditValues, after: GroupEditValues): Change[] {

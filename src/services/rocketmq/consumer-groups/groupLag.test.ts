@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Exact } from '~/lib/json.ts'
-import { lagState, sum, topicsBehind, topicsUnknown, toTopicLag, totalLag, unknownTopic } from './groupLag.ts'
+import { groupState, lagState, sum, topicsBehind, topicsUnknown, toTopicLag, totalLag, unknownTopic } from './groupLag.ts'
 
 const answer = {
   brokers: [
@@ -71,7 +71,22 @@ describe('lag of a group', () => {
     expect(sum([])).toBe(0n)
   })
 
-  test('is judged only where it is known', () => {
-    expect([undefined, 0n, 1n, 999n, 1000n].map(lagState)).toEqual([undefined, 'up_to_date', 'keeping_up', 'keeping_up', 'behind'])
+  test('is judged by how much waits, only where that is known', () => {
+    const stateOf = (n: bigint | undefined) => lagState({ lag: n, waitingSince: undefined }, 0)
+    expect([undefined, 0n, 1n, 999n, 1000n].map(stateOf)).toEqual([undefined, 'up_to_date', 'keeping_up', 'keeping_up', 'behind'])
+  })
+
+  test('is behind with few messages when their queue has not moved for ten minutes', () => {
+    const stuck = toTopicLag('orders', {
+      brokers: [
+        { queues: [{ lag: 0, last_message_time: 1 }, { lag: 3, last_message_time: 500_000 }] },
+        { queues: [{ lag: 2, last_message_time: 900_000 }, { lag: 4, last_message_time: 0 }] },
+      ],
+    })
+    expect(stuck.waitingSince).toBe(500_000n)
+    const lag = { topics: [toTopicLag('quiet', { lag: 0 }), stuck], complete: true }
+    expect(groupState(lag, 1_099_999)).toBe('keeping_up')
+    expect(groupState(lag, 1_100_000)).toBe('behind')
+    expect(groupState({ ...lag, complete: false }, 1_100_000)).toBeUndefined()
   })
 })

@@ -10,6 +10,8 @@ export interface Progress {
   lag: bigint | undefined
   /** When the newest of its messages was consumed. */
   consumedAt: WireNumber | undefined
+  /** Of the queues in which messages wait: when the one that has not moved for longest last did, Unix ms. */
+  waitingSince: bigint | undefined
 }
 
 export interface LagQueue extends Progress {
@@ -46,11 +48,18 @@ function newest(times: readonly (WireNumber | undefined)[]): WireNumber | undefi
   return times.reduce<WireNumber | undefined>((best, time) => ((toBigInt(time) ?? 0n) > (toBigInt(best) ?? 0n) ? time : best), undefined)
 }
 
+function earliest(times: readonly (bigint | undefined)[]): bigint | undefined {
+  return times.reduce((best, time) => (best === undefined || (time !== undefined && time < best) ? time : best), undefined)
+}
+
 function toQueue(queue: ConsumedQueue): LagQueue {
   const consumer = toBigInt(queue.consumer_offset)
   const broker = toBigInt(queue.broker_offset)
   const computed = consumer === undefined || broker === undefined || consumer < 0n ? undefined : broker - consumer
-  return { id: queue.id, client: queue.client_id, consumer, broker, lag: toBigInt(queue.lag) ?? computed, consumedAt: queue.last_message_time }
+  const lag = toBigInt(queue.lag) ?? computed
+  // 0 stands for never.
+  const moved = toBigInt(queue.last_message_time) || undefined
+  return { id: queue.id, client: queue.client_id, consumer, broker, lag, consumedAt: queue.last_message_time, waitingSince: lag !== undefined && lag > 0n ? moved : undefined }
 }
 
 function sumUp(parts: readonly Progress[]): Progress {
@@ -59,10 +68,11 @@ function sumUp(parts: readonly Progress[]): Progress {
     broker: sum(parts.map((part) => part.broker)),
     lag: sum(parts.map((part) => part.lag)),
     consumedAt: newest(parts.map((part) => part.consumedAt)),
+    waitingSince: earliest(parts.map((part) => part.waitingSince)),
   }
 }
 
-const nothing: Progress = { consumer: undefined, broker: undefined, lag: undefined, consumedAt: undefined }
+const nothing: Progress = { consumer: undefined, broker: undefined, lag: undefined, consumedAt: undefined, waitingSince: undefined }
 
 /** One topic of a group. What the answer says of the whole topic goes before our sums. */
 export function toTopicLag(topic: string, answer: ListConsumerGroupTopicsResp): TopicLag {
@@ -79,6 +89,7 @@ export function toTopicLag(topic: string, answer: ListConsumerGroupTopicsResp): 
     broker: toBigInt(answer.max_offset) ?? ours.broker,
     lag: toBigInt(answer.lag) ?? ours.lag,
     consumedAt: ours.consumedAt,
+    waitingSince: ours.waitingSince,
   }
 }
 
@@ -97,12 +108,21 @@ export const topicsUnknown = (lag: GroupLag): number => lag.topics.filter((topic
 
 /** From so many waiting messages on we call a group behind: while messages flow, a few always wait. Ours, not the cloud's. */
 export const BEHIND_FROM = 1000n
+/** A queue in which messages wait and which has not moved for so long hangs, however few they are. Ours as well. */
+export const BEHIND_AFTER_MS = 600_000n
 
 export type LagState = 'up_to_date' | 'keeping_up' | 'behind'
 export const lagTones: Record<LagState, Tone> = { up_to_date: 'ok', keeping_up: 'ok', behind: 'warn' }
 
-/** Undefined when the lag is not known. */
-export function lagState(lag: bigint | undefined): LagState | undefined {
+/** `now`: Unix ms. Undefined when the lag is not known. */
+export function lagState({ lag, waitingSince }: Pick<Progress, 'lag' | 'waitingSince'>, now: number): LagState | undefined {
   if (lag === undefined) return undefined
-  return lag >= BEHIND_FROM ? 'behind' : lag > 0n ? 'keeping_up' : 'up_to_date'
+  if (lag <= 0n) return 'up_to_date'
+  const isStuck = waitingSince !== undefined && BigInt(Math.floor(now)) - waitingSince >= BEHIND_AFTER_MS
+  return isStuck || lag >= BEHIND_FROM ? 'behind' : 'keeping_up'
+}
+
+/** The state of a whole group. Undefined when its lag is not known. */
+export function groupState(lag: GroupLag | undefined, now: number): LagState | undefined {
+  return lagState({ lag: totalLag(lag), waitingSince: earliest(lag?.topics.map((topic) => topic.waitingSince) ?? []) }, now)
 }

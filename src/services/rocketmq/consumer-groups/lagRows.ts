@@ -43,7 +43,7 @@ function queueRow(parent: string, queue: LagQueue): LagRow {
   return { ...progressOf(queue), key: `${parent}/${name}`, level: 3, name, client: queue.client, isOpen: undefined }
 }
 
-const progressOf = ({ consumer, broker, lag, consumedAt }: Progress): Progress => ({ consumer, broker, lag, consumedAt })
+const progressOf = ({ consumer, broker, lag, consumedAt, waitingSince }: Progress): Progress => ({ consumer, broker, lag, consumedAt, waitingSince })
 
 const DEPTH = 'depth'
 const FLIPPED = 'open'

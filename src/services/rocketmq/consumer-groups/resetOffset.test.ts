@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Exact } from '~/lib/json.ts'
 import { toTopicLag } from './groupLag.ts'
-import { boundsOf, difference, effectOf, madeMoves, plannedMoves, toResetRequest } from './resetOffset.ts'
+import { boundsOf, difference, effectOf, madeMoves, plannedMoves, queueBounds, toResetRequest } from './resetOffset.ts'
 
 const topic = toTopicLag('orders', {
   brokers: [
@@ -44,6 +44,8 @@ describe('what it will do', () => {
   test('to a time: not known, but bounded', () => {
     expect(effectOf(plannedMoves(topic, 'time', status))).toEqual({ again: undefined, skipped: undefined })
     expect(boundsOf(topic, status)).toEqual({ again: 31n, skipped: 12n })
+    expect(queueBounds(topic, status)[0]).toEqual({ broker: 'broker-0', queue: 0, oldest: 20n, now: 50n, newest: 60n })
+    expect(queueBounds(topic, undefined)[0]?.oldest).toBeUndefined()
   })
 
   test('is unknown without the oldest offsets, and without any queue', () => {

@@ -47,6 +47,28 @@ export function plannedMoves(topic: TopicLag, target: ResetTarget, status: ShowT
   )
 }
 
+/** Where a reset to some time can take each queue: no further than its oldest and its newest offset. */
+export interface QueueBounds {
+  broker: string
+  queue: number | undefined
+  oldest: bigint | undefined
+  now: bigint | undefined
+  newest: bigint | undefined
+}
+
+export function queueBounds(topic: TopicLag, status: ShowTopicStatusResp | undefined): QueueBounds[] {
+  const oldest = oldestOffsets(status)
+  return topic.brokers.flatMap((broker) =>
+    broker.queues.map((queue) => ({
+      broker: broker.name,
+      queue: queue.id,
+      oldest: oldest.get(key(broker.name, queue.id)),
+      now: queue.consumer,
+      newest: queue.broker,
+    })),
+  )
+}
+
 /** Where each queue went, from the answer; `before` is how they stood when the reset was sent. */
 export function madeMoves(before: TopicLag | undefined, queues: readonly ResetOffsetQueue[]): QueueMove[] {
   const stood = new Map((before?.brokers ?? []).flatMap((broker) => broker.queues.map((queue) => [key(broker.name, queue.id), queue.consumer] as const)))

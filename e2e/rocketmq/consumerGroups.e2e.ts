@@ -1,0 +1,202 @@
+import { rocketmqPaths } from '../../src/paths/rocketmq.ts'
+import { expect, fillForm, row, rowAction, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+
+type Open = (target: Target, options?: OpenOptions) => Promise<void>
+
+/** Opens the consumer groups of the instance that the shop lives in. */
+async function openGroups(page: Page, open: Open, options?: OpenOptions): Promise<void> {
+  await open((at) => rocketmqPaths.instances(at), options)
+  await page.getByRole('table').getByRole('link', { name: 'orders-prod', exact: true }).click()
+  await page.getByRole('link', { name: 'Consumer groups', exact: true }).click()
+  await expect(row(page, 'billing-writer')).toBeVisible()
+}
+
+async function openGroup(page: Page, open: Open, group: string, options?: OpenOptions): Promise<void> {
+  await openGroups(page, open, options)
+  await page.getByRole('link', { name: group, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: group })).toBeVisible()
+}
+
+const select = (page: Page, name: string) => row(page, name).getByRole('checkbox').check()
+const tree = (page: Page) => page.getByRole('table', { name: /with their lag$/ })
+
+test('the list tells the quota, and the lag when it is asked for', async ({ page, open }) => {
+  await openGroups(page, open)
+  await expect(page.getByText('25 of 24,000 groups used')).toBeVisible()
+  await expect(row(page, 'promo-mailer')).toContainText('Blocked')
+  await expect(row(page, 'price-cache')).toContainText('Broadcasting')
+  await expect(page.getByRole('columnheader', { name: 'Lag' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Show lag' }).click()
+  await expect(row(page, 'analytics-loader')).toContainText(/\d,\d{3}/)
+  await expect(page).toHaveURL(/[?&]lag=1/)
+  await page.getByRole('button', { name: 'Hide lag' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Lag' })).toHaveCount(0)
+})
+
+test('a lag that cannot be read is not zero', async ({ page, open }) => {
+  await openGroups(page, open, { mock: 'fail:listConsumerGroupTopics:403' })
+  await page.getByRole('button', { name: 'Show lag' }).click()
+  await expect(row(page, 'billing-writer')).toContainText('– could not be read')
+  await page.getByRole('link', { name: 'billing-writer', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'billing-writer' })).toBeVisible()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByText('Up to date')).toHaveCount(0)
+})
+
+test('a group is created, changed and deleted', async ({ page, open }) => {
+  await openGroups(page, open)
+
+  await test.step('create', async () => {
+    await page.getByRole('link', { name: 'Create group' }).first().click()
+    const form = page.getByRole('dialog', { name: /Create consumer group/ })
+    await fillForm(form, { Name: 'no spaces please' })
+    await form.getByRole('button', { name: 'Create group' }).click()
+    await expect(form.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true')
+    await fillForm(form, { Name: 'coupon-writer' })
+    await form.getByRole('button', { name: 'Create group' }).click()
+    await expect(toast(page, 'coupon-writer created')).toBeVisible()
+    await expect(row(page, 'coupon-writer')).toBeVisible()
+  })
+
+  await test.step('open', async () => {
+    await page.getByRole('link', { name: 'coupon-writer', exact: true }).click()
+    await expect(page.getByText('The group reads no topic')).toBeVisible()
+  })
+
+  await test.step('change', async () => {
+    await page.getByRole('button', { name: 'Actions', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Edit' }).click()
+    const form = page.getByRole('dialog', { name: /Edit consumer group/ })
+    await expect(form.getByText('Nothing has been changed.')).toBeVisible()
+    await fillForm(form, { 'Clients may consume': false })
+    await expect(form.getByText('stop consuming at once')).toBeVisible()
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(toast(page, 'coupon-writer changed')).toBeVisible()
+    await expect(page.getByText('Blocked', { exact: true })).toBeVisible()
+  })
+
+  await test.step('delete', async () => {
+    await page.getByRole('button', { name: 'Actions', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Delete…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Delete consumer group' })
+    await expect(dialog.getByText('reads no topic')).toBeVisible()
+    await expect(dialog.getByText('%RETRY%coupon-writer')).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Delete consumer group' })).toBeDisabled()
+    await dialog.getByLabel('Type coupon-writer to confirm').fill('coupon-writer')
+    await dialog.getByRole('button', { name: 'Delete consumer group' }).click()
+    await expect(toast(page, 'coupon-writer deleted')).toBeVisible()
+    await expect(row(page, 'billing-writer')).toBeVisible()
+    await expect(row(page, 'coupon-writer')).toHaveCount(0)
+  })
+})
+
+test('several groups are changed and deleted in the background', async ({ page, open, passTime }) => {
+  await openGroups(page, open, { clock: true })
+
+  await test.step('change', async () => {
+    for (const group of ['billing-writer', 'fraud-check', 'promo-mailer']) await select(page, group)
+    await page.getByRole('button', { name: 'Change settings…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Change settings of 3 groups' })
+    await expect(dialog.getByText('Nothing chosen yet.')).toBeVisible()
+    await fillForm(dialog, { 'Retries at most': '7', 'Clients may consume': 'Off' })
+    await expect(row(page, 'billing-writer').filter({ hasText: 'Retries at most' })).toContainText('57')
+    await expect(dialog.getByText('3 of 3 groups will be changed')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Change 3 groups' }).click()
+    await expect(toast(page, 'The change of 3 groups has started')).toBeVisible()
+    await passTime(120_000)
+    await page.getByRole('button', { name: 'Refresh', exact: true }).last().click()
+    await expect(row(page, 'fraud-check')).toContainText('Blocked')
+    await expect(row(page, 'fraud-check')).toContainText('7')
+  })
+
+  await test.step('delete', async () => {
+    await page.getByRole('button', { name: 'Delete…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Delete 3 consumer groups' })
+    await expect(dialog.getByText(/billing-writer.*reads order-paid.*billing_writer/)).toBeVisible()
+    await dialog.getByLabel('Type 3 to confirm').fill('3')
+    await dialog.getByRole('button', { name: 'Delete 3 consumer groups' }).click()
+    await expect(toast(page, 'The deletion of 3 groups has started')).toBeVisible()
+    await passTime(120_000)
+    await page.getByRole('button', { name: 'Refresh', exact: true }).last().click()
+    await expect(row(page, 'fraud-check')).toHaveCount(0)
+    await expect(row(page, 'order-fulfilment')).toBeVisible()
+  })
+})
+
+test('lag goes down to the queue that hangs, by keyboard, and stands in the address', async ({ page, open }) => {
+  await openGroup(page, open, 'search-indexer')
+  await expect(page.getByText('Behind', { exact: true })).toBeVisible()
+  await expect(row(page, 'queue 0')).toHaveCount(0)
+  await tree(page).getByRole('button', { name: 'broker-1', expanded: false }).first().focus()
+  await page.keyboard.press('Enter')
+  await expect(row(page, 'queue 0').first()).toContainText('@')
+  await page.reload()
+  await expect(row(page, 'queue 0').first()).toContainText('@')
+  await page.getByRole('radio', { name: 'Topics' }).check({ force: true })
+  await expect(tree(page).getByRole('row')).toHaveCount(3)
+})
+
+test('offsets beyond 2^53 are shown digit for digit', async ({ page, open }) => {
+  await openGroup(page, open, 'audit-archiver')
+  await page.getByRole('radio', { name: 'Queues' }).check({ force: true })
+  await expect(row(page, 'queue 0').first()).toContainText(/9,007,199,254,\d{3},\d{3}/)
+})
+
+test('an offset is reset: what it will do, the name, what it did', async ({ page, open }) => {
+  await openGroup(page, open, 'search-indexer')
+  await page.getByRole('link', { name: 'Reset the offset of stock-changed' }).click()
+  const form = page.getByRole('dialog', { name: /Reset consumer offset/ })
+  await expect(form.getByText('the API tells no offset for a time')).toBeVisible()
+  await fillForm(form, { 'Move to': 'Now, skip what waits' })
+  await expect(form.getByText(/\d+ messages will be skipped/)).toBeVisible()
+  await fillForm(form, { 'Move to': 'Oldest message stored' })
+  await expect(form.getByText(/[\d,]+ messages will be delivered again/)).toBeVisible()
+  await form.getByLabel('Type search-indexer to confirm').fill('billing-writer')
+  await form.getByRole('button', { name: 'Reset offset' }).click()
+  await expect(form.getByText('This is not the name of the group.')).toBeVisible()
+  await form.getByLabel('Type search-indexer to confirm').fill('search-indexer')
+  await form.getByRole('button', { name: 'Reset offset' }).click()
+  const result = page.getByRole('dialog', { name: 'Offset reset' })
+  await expect(result.getByText('search-indexer on stock-changed')).toBeVisible()
+  await expect(result.getByRole('row').nth(1)).toContainText(/-\d,\d{3}/)
+  await result.getByRole('button', { name: 'Close' }).last().click()
+  await expect(row(page, 'stock-changed')).toContainText(/1\d\d,\d{3}/)
+})
+
+test('a refused reset keeps what was typed', async ({ page, open }) => {
+  await openGroup(page, open, 'billing-writer', { mock: 'fail:resetConsumerOffset:500' })
+  await page.getByRole('link', { name: 'Reset the offset of order-paid' }).click()
+  const form = page.getByRole('dialog', { name: /Reset consumer offset/ })
+  await fillForm(form, { 'Move to': 'Now, skip what waits' })
+  await form.getByLabel('Type billing-writer to confirm').fill('billing-writer')
+  await form.getByRole('button', { name: 'Reset offset' }).click()
+  await expect(form.getByRole('alert')).toBeVisible()
+  await expect(form.getByLabel('Type billing-writer to confirm')).toHaveValue('billing-writer')
+})
+
+test('users of a group, also where only the older operation exists', async ({ page, open, setMock }) => {
+  await openGroup(page, open, 'billing-writer')
+  await page.getByRole('link', { name: 'Who may use it' }).click()
+  await expect(row(page, 'billing_writer')).toContainText('Subscribe')
+  await setMock('fail:listConsumerGroupAccessPolicies:404')
+  await page.reload()
+  await expect(row(page, 'billing_writer')).toContainText('Subscribe')
+})
+
+test('a failed creation is told in the form', async ({ page, open }) => {
+  await openGroups(page, open, { mock: 'fail:createConsumerGroup:503' })
+  await page.getByRole('link', { name: 'Create group' }).first().click()
+  const form = page.getByRole('dialog', { name: /Create consumer group/ })
+  await fillForm(form, { Name: 'coupon-writer' })
+  await form.getByRole('button', { name: 'Create group' }).click()
+  await expect(form.getByRole('alert')).toBeVisible()
+  await expect(form.getByLabel('Name')).toHaveValue('coupon-writer')
+})
+
+test('a list that cannot be read is not an empty one', async ({ page, open }) => {
+  await open((at) => rocketmqPaths.instances(at), { mock: 'fail:listConsumerGroups:500' })
+  await page.getByRole('table').getByRole('link', { name: 'orders-prod', exact: true }).click()
+  await page.getByRole('link', { name: 'Consumer groups', exact: true }).click()
+  await expect(page.getByRole('alert').first()).toBeVisible()
+  await expect(page.getByText('No consumer groups yet')).toHaveCount(0)
+})
