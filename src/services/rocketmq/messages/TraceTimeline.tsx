@@ -14,7 +14,7 @@ export function TraceTimeline({ timeline }: { timeline: Timeline }) {
   const t = useMessages(traceMessages)
   const { marks, breaks, span, lanes } = timeline
   return (
-    <section className={css.timeline} aria-label={t.timeline}>
+    <div className={css.timeline}>
       {/* A region that scrolls is reached by keyboard. */}
       <div className={css.scroll} role="region" aria-label={t.timeline} tabIndex={0}>
         <div style={{ minWidth: 230 + Math.max(2, marks.length) * SECTION }}>
@@ -36,7 +36,7 @@ export function TraceTimeline({ timeline }: { timeline: Timeline }) {
         </div>
       </div>
       {breaks.length > 0 ? <p className={css.note}>{t.compressed}</p> : null}
-    </section>
+    </div>
   )
 }
 
