@@ -74,3 +74,14 @@ it('shows 64-bit numbers as they will be sent', () => {
     '9007199254740993',
   )
 })
+
+it('headers and the parts of a form are quoted, an engine has its own address', () => {
+  const text = toCurl({ method: 'POST', path: '/v1/a', headers: { 'x-a': "it's" }, form: [{ name: 'mode', value: '@$(id)' }, { name: 'file', file: 'a"b;c.csv' }], isForEngine: true })
+  expect(text.split(' \\\n  ')).toEqual([
+    `curl --request POST "$ENGINE"/v1/a`,
+    '--header "Authorization: Bearer $ENGINE_TOKEN"',
+    String.raw`--header 'x-a: it'\''s'`,
+    "--form-string 'mode=@$(id)'",
+    String.raw`--form 'file=@"a\"b;c.csv"'`,
+  ])
+})

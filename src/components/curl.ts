@@ -9,6 +9,12 @@ export interface RequestPreviewData {
   body?: unknown
   /** Where secrets stand in the body (`operation.secretsIn`): shown as placeholders. */
   secrets?: readonly SecretPath[]
+  /** Headers that the operation takes; never credentials. */
+  headers?: Readonly<Record<string, string>>
+  /** Parts of a multipart body, instead of `body`; a part with `file` is sent from the file of that name. */
+  form?: readonly { name: string; value?: string; file?: string }[]
+  /** Sent to the address of one engine, with its login, instead of an endpoint of the cloud. */
+  isForEngine?: boolean
 }
 
 const placeholder = (name: string) => `<${name}>`
@@ -52,8 +58,12 @@ export function toCurl(request: RequestPreviewData): string {
   const path = request.path.replaceAll('{project_id}', '\u0000')
   const [before, ...after] = path.split('\u0000')
   // The project id is the one part that the shell shall fill in; everything else is quoted.
-  const url = [`"$ENDPOINT"${word(before ?? '')}`, ...after.map(word)].join('"$PROJECT_ID"')
-  const parts = [`curl --request ${shellQuote(request.method)} ${url}`, `--header "X-Auth-Token: $TOKEN"`]
+  const url = [`"${request.isForEngine ? '$ENGINE' : '$ENDPOINT'}"${word(before ?? '')}`, ...after.map(word)].join('"$PROJECT_ID"')
+  const parts = [`curl --request ${shellQuote(request.method)} ${url}`, request.isForEngine ? '--header "Authorization: Bearer $ENGINE_TOKEN"' : '--header "X-Auth-Token: $TOKEN"']
+  for (const [name, value] of Object.entries(request.headers ?? {})) parts.push(`--header ${shellQuote(`${name}: ${value}`)}`)
+  // `--form-string` takes a leading `@` or `<` literally; a file name with `"`, `;` or `,` has to stand in quotes.
+  for (const { name, value, file } of request.form ?? [])
+    parts.push(file === undefined ? `--form-string ${shellQuote(`${name}=${value ?? ''}`)}` : `--form ${shellQuote(`${name}=@"${file.replaceAll(/["\\]/g, String.raw`\$&`)}"`)}`)
   if (request.body !== undefined) {
     parts.push("--header 'Content-Type: application/json'")
     parts.push(`--data-raw ${shellQuote(stringifyJson(hideSecrets(request.body, request.secrets)))}`)
