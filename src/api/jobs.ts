@@ -4,6 +4,7 @@
  */
 import type { TrackedJob } from '~/contract/console.ts'
 import type { AsyncSpec, Family, Operation } from '~/contract/types.ts'
+import { scalarText } from '~/lib/json.ts'
 import { call } from './client.ts'
 import { isApiError } from './error.ts'
 import { queryClient } from './queryClient.ts'
@@ -31,7 +32,7 @@ export async function operationById(family: Family, id: string): Promise<Operati
  * `args` address the resource (path parameters); `answer` is the answer of the call.
  */
 export async function trackJob(operation: Operation, args: Record<string, unknown> & { connection: string }, answer: unknown, title: string): Promise<TrackedJob> {
-  const found = operation.async?.job ? readPath(answer, operation.async.job) : undefined
+  const found = operation.async?.job ? scalarText(readPath(answer, operation.async.job)) : undefined
   const fromAnswer = answer !== null && typeof answer === 'object' ? Object.entries(answer as object).filter(([key, value]) => key.endsWith('_id') && typeof value === 'string') : []
   const { body: _body, ...addressed } = pickArgs(operation, args)
   const job: TrackedJob = {
@@ -41,7 +42,7 @@ export async function trackJob(operation: Operation, args: Record<string, unknow
     operationId: operation.id,
     args: Object.fromEntries([...fromAnswer, ...Object.entries(addressed)].map(([key, value]) => [key, String(value)])),
     title,
-    ...(found === undefined || found === null ? {} : { jobId: String(found) }),
+    ...(found === undefined ? {} : { jobId: found }),
     startedAt: new Date().toISOString(),
     state: 'running',
   }
@@ -57,7 +58,7 @@ export interface JobOutcome {
 }
 
 function judge(spec: AsyncSpec, status: unknown): JobOutcome {
-  const word = status === undefined || status === null ? undefined : String(status)
+  const word = scalarText(status)
   const has = (list: (string | number)[] | undefined) => word !== undefined && (list ?? []).map(String).includes(word)
   if (has(spec.failed)) return { state: 'failed', ...(word ? { status: word } : {}) }
   if (has(spec.done)) return { state: 'done', ...(word ? { status: word } : {}) }

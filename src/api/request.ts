@@ -1,6 +1,6 @@
 /** From an operation and its arguments to the request that our server takes. Pure. */
 import type { ArgsOf, Operation } from '~/contract/types.ts'
-import { stringifyJson } from '~/lib/json.ts'
+import { scalarText, stringifyJson } from '~/lib/json.ts'
 
 /** The arguments of an operation, and the connection through which it is called. */
 export type CallArgs<Op> = ArgsOf<Op> & { connection: string }
@@ -35,7 +35,7 @@ export function buildRequest(operation: Operation, args: Record<string, unknown>
     if (name === 'project_id' && operation.family !== 'servicecomb') return '-'
     const value = operation.constants?.[name] ?? args[name]
     if (value === undefined || value === null || value === '') throw new TypeError(`${operation.id}: ${name} is missing`)
-    return encode(String(value))
+    return encode(scalarText(value) ?? '')
   })
   const query = (operation.query ?? []).flatMap((name) => {
     const value = operation.fixedQuery?.[name] ?? args[name]

@@ -5,7 +5,7 @@ import type { Action, BulkAction } from './actions.ts'
 import type { Column } from './column.ts'
 import { describeError } from './describeError.ts'
 import { Footer } from './table/Footer.tsx'
-import type { OpenMenu } from './table/RowMenu.tsx'
+import type { OpenMenu, RowMenuProps } from './table/RowMenu.tsx'
 import { SelectionBar } from './table/SelectionBar.tsx'
 import { TableBody } from './table/TableBody.tsx'
 import { TableHead } from './table/TableHead.tsx'
@@ -25,7 +25,7 @@ import values from './values.module.css'
 const loadRowMenu = () => import('./table/RowMenu.tsx')
 const RowMenu = lazy(async () => ({
   default: (await loadRowMenu()).RowMenu,
-})) as unknown as typeof import('./table/RowMenu.tsx').RowMenu
+})) as unknown as <Row>(props: RowMenuProps<Row>) => ReactNode
 
 interface Props<Row> {
   list: ListResult<Row>

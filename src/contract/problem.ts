@@ -85,9 +85,8 @@ function parse(text: string): unknown {
 
 /** Plain text for people: no control characters (they could forge lines of a log), bounded. */
 function plain(text: string): string {
-  // oxlint-disable-next-line no-control-regex
   return text
-    .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
+    .replace(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, 2000)
 }

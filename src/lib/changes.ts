@@ -1,4 +1,4 @@
-import { Exact, stringifyJson } from './json.ts'
+import { Exact, scalarText, stringifyJson } from './json.ts'
 
 export interface Change {
   field: string
@@ -32,6 +32,5 @@ function isSame(a: unknown, b: unknown): boolean {
 export function valueText(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
   if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== 'object' || item === null)) return value.join(', ')
-  if (value instanceof Exact || typeof value !== 'object') return String(value)
-  return stringifyJson(value, 2)
+  return scalarText(value) ?? stringifyJson(value, 2)
 }

@@ -38,6 +38,13 @@ export function stringifyJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, undefined, indent)
 }
 
+/** A scalar of an answer as text, exactly as it came; undefined for what has no one text (absent, null, objects, lists). */
+export function scalarText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return `${value}`
+  return value instanceof Exact ? value.text : undefined
+}
+
 /** Whether a value is a number of the wire. */
 export function isNumber(value: unknown): value is WireNumber {
   return typeof value === 'number' || value instanceof Exact

@@ -13,14 +13,14 @@ export interface OpenMenu<Row> {
   button: HTMLElement
 }
 
-interface Props<Row> {
+export interface RowMenuProps<Row> {
   open: OpenMenu<Row>
   actions: (row: Row) => readonly Action[]
   onClose: () => void
 }
 
 /** The one menu that all rows share; mounted while it is open only. */
-export function RowMenu<Row>({ open, actions, onClose }: Props<Row>) {
+export function RowMenu<Row>({ open, actions, onClose }: RowMenuProps<Row>) {
   const t = useMessages(commonMessages)
   const { left, top, width, height } = open.button.getBoundingClientRect()
   useEffect(() => {

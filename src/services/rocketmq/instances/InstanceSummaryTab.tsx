@@ -56,9 +56,9 @@ export default function InstanceSummaryTab() {
             {
               label: t.used,
               value: isKnown ? (
-                <>
+                <span>
                   <Bar label={t.used} value={used} max={space} tone={share >= 0.95 ? 'error' : share >= NEARLY_FULL ? 'warn' : 'ok'} text={t.usedOf(used, space)} /> {t.usedOf(used, space)}
-                </>
+                </span>
               ) : undefined,
             },
             { label: t.ordered, value: instance.total_storage_space === undefined ? undefined : `${instance.total_storage_space} GB` },
