@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { browserArgs, ensureBrowser } from './scripts/browser.ts'
+import { results } from './scripts/places.ts'
 import type { StackOptions } from './e2e/fixtures.ts'
 
 /**
@@ -9,7 +11,7 @@ import type { StackOptions } from './e2e/fixtures.ts'
 export default defineConfig<object, StackOptions>({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
-  outputDir: 'test-results/flows',
+  outputDir: join(results, 'flows'),
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,

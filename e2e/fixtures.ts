@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test as base, type Locator, type Page, type Request } from '@playwright/test'
 import { operationOf } from '../scripts/operations.ts'
+import { dist, results } from '../scripts/places.ts'
 import {
   administrator,
   callGantry,
@@ -66,12 +67,11 @@ interface TestFixtures {
 
 /** Signatures are good for 15 minutes: a cloud that was moved further than this is started anew. */
 const MAX_AGE = 5 * 60_000
-const demo = join(import.meta.dirname, '../dist/demo')
-const results = join(import.meta.dirname, '../test-results/operations')
+const records = join(results, 'operations')
 
 async function startRunning(stack: StackName): Promise<Running & { stop: () => Promise<void> }> {
   if (stack === 'mocks') {
-    const { origin, close } = await serveFolder(demo)
+    const { origin, close } = await serveFolder(join(dist, 'demo'))
     return { name: stack, origin, connection: 'orders', stop: close }
   }
   const server = await startServerStack()
@@ -146,9 +146,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         if (operation) ran.add(`${operation.family} ${operation.id}`)
       })
       await use()
-      mkdirSync(results, { recursive: true })
+      mkdirSync(records, { recursive: true })
       writeFileSync(
-        join(results, `${stack}-${info.testId}-${info.retry}.json`),
+        join(records, `${stack}-${info.testId}-${info.retry}.json`),
         JSON.stringify({ stack, ran: [...ran] }),
       )
       const unexpected = faults.filter((text) => !expectedErrors.some((pattern) => pattern.test(text)))

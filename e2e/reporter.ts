@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import type { Reporter, Suite, TestCase } from '@playwright/test/reporter'
 import { coverage, type Coverage } from '../scripts/operations.ts'
+import { results as folder } from '../scripts/places.ts'
 
-const folder = join(import.meta.dirname, '../test-results')
 const operations = join(folder, 'operations')
 
 interface Ran {

@@ -5,9 +5,10 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Connection, ConnectionDraft, EndpointFamily } from '../src/contract/console.ts'
+import { dist } from './places.ts'
 
 const root = join(import.meta.dirname, '..')
 const START_MS = 30_000
@@ -19,6 +20,19 @@ export interface CloudFacts {
   secretKey: string
   projectId: string
   region: string
+  temporary: { accessKey: string; secretKey: string; securityToken: string }
+  user: { domain: string; name: string; password: string }
+  projects: readonly { id: string; name: string; region: string }[]
+}
+
+/** A request that reached the cloud. */
+export interface SeenRequest {
+  endpoint: EndpointFamily | 'engine'
+  method: string
+  /** As in the request line: still encoded. */
+  target: string
+  body: string
+  status: number
 }
 
 export interface Process {
@@ -31,7 +45,7 @@ type Child = ChildProcessByStdio<null, Readable, Readable>
 
 /**
  * Starts a file with Node and waits until `read` finds what it is looking for in the output.
- * @param file from the root of the project
+ * @param file absolute, or from the root of the project
  */
 export async function launch<T>(
   file: string,
@@ -39,7 +53,7 @@ export async function launch<T>(
   env: Record<string, string>,
   read: (output: string) => T | undefined,
 ): Promise<Process & { found: T }> {
-  const path = join(root, file)
+  const path = resolve(root, file)
   if (!existsSync(path)) throw new Error(`${file} is missing: run npm run build.`)
   const child: Child = spawn(process.execPath, [path, ...args], {
     cwd: root,
@@ -94,6 +108,10 @@ function readJson(output: string): CloudFacts | undefined {
 export interface Cloud extends CloudFacts {
   /** Fresh data of the scenario, with its faults (`?mock=` string). */
   reset: (mock?: string) => Promise<void>
+  /** Other faults over the same data, as long as the scenario stays. */
+  setFaults: (mock: string) => Promise<void>
+  /** The newest requests, oldest first, at most 1,000. */
+  seen: () => Promise<SeenRequest[]>
   /** Lets the cloud's time pass. */
   advance: (milliseconds: number) => Promise<void>
   stop: () => Promise<void>
@@ -101,10 +119,12 @@ export interface Cloud extends CloudFacts {
 
 /** Starts the simulated cloud. */
 export async function startCloud(mock = ''): Promise<Cloud> {
-  const { found, stop } = await launch('dist/server/cloud.js', ['--control', '--mock', mock], {}, readJson)
-  const control = async (method: string, path: string, body: string) => {
+  const { found, stop } = await launch(join(dist, 'server/cloud.js'), ['--control', '--mock', mock], {}, readJson)
+  const control = async (method: string, path: string, body?: string) => {
     const response = await fetch(`${found.endpoints.iam}/__simulation/${path}`, { method, body })
-    if (!response.ok) throw new Error(`${path} ${body}: ${response.status} ${await response.text()}`)
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${path} ${body}: ${response.status} ${text}`)
+    return text
   }
   return {
     ...found,
@@ -114,7 +134,13 @@ export async function startCloud(mock = ''): Promise<Cloud> {
       await control('PUT', 'mock', next.includes('empty') ? 'default' : 'empty')
       await control('PUT', 'mock', next)
     },
-    advance: (milliseconds) => control('POST', 'advance', String(milliseconds)),
+    async setFaults(next) {
+      await control('PUT', 'mock', next)
+    },
+    seen: async () => JSON.parse(await control('GET', 'seen')) as SeenRequest[],
+    async advance(milliseconds) {
+      await control('POST', 'advance', String(milliseconds))
+    },
   }
 }
 
@@ -128,7 +154,7 @@ export interface Gantry extends Process {
 export async function startGantry(env: Record<string, string> = {}): Promise<Gantry> {
   const folder = mkdtempSync(join(tmpdir(), 'gantry-'))
   const started = await launch(
-    'dist/server/main.js',
+    join(dist, 'server/main.js'),
     [],
     { HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn', ...env },
     (output) => {

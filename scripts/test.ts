@@ -6,9 +6,9 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { browserVersion, ensureBrowser } from './browser.ts'
+import { results } from './places.ts'
 
 const root = join(import.meta.dirname, '..')
-const results = join(root, 'test-results')
 const LIMIT_MS = 15 * 60_000
 
 interface Tally {
@@ -33,7 +33,7 @@ const vitestCommand = [
   'run',
   '--reporter=default',
   '--reporter=json',
-  '--outputFile.json=test-results/unit.json',
+  `--outputFile.json=${join(results, 'unit.json')}`,
 ]
 
 const steps: readonly Step[] = [
