@@ -1,0 +1,127 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { json } from '@codemirror/lang-json'
+import { yaml } from '@codemirror/lang-yaml'
+import { bracketMatching, syntaxHighlighting } from '@codemirror/language'
+import { setDiagnostics, type Diagnostic } from '@codemirror/lint'
+import { searchKeymap, searchPanelOpen } from '@codemirror/search'
+import { EditorState, type Extension } from '@codemirror/state'
+import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from '@codemirror/view'
+import { useEffect, useId, useRef } from 'react'
+import { useLanguage, useMessages } from '~/components/useMessages.ts'
+import { findJsonError } from '../jsonError.ts'
+import { completeJson } from './completion.ts'
+import { editorMessages } from './editorMessages.ts'
+import { editorPhrases } from './editorPhrases.ts'
+import { editorTheme, highlighting } from './editorTheme.ts'
+import { nameOf, nodeAt, pathOf, rangeOf } from './jsonPath.ts'
+import type { EditorProps } from './LazyEditor.tsx'
+import { nodesAt } from './schemaAt.ts'
+import css from './Editor.module.css'
+
+/**
+ * CodeMirror, in a shadow root: there it brings its styles as adopted style sheets, while in a document it writes a
+ * style element, which our content security policy refuses. Tab is left to the browser, so nobody is caught in it.
+ */
+export function CodeEditor({ label, text, onChange, language, schema, describedBy }: EditorProps) {
+  const t = useMessages(editorMessages)
+  const locale = useLanguage()
+  const id = useId()
+  const box = useRef<HTMLDivElement>(null)
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView>(undefined)
+  const latest = useRef({ onChange, schema, text })
+  useEffect(() => {
+    latest.current = { onChange, schema, text }
+  })
+  useEffect(() => {
+    const element = host.current
+    if (!element) return
+    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
+    const readSchema = () => latest.current.schema?.node
+    const leave = (editor: EditorView) => {
+      // Esc closes what is open first: choices, the search panel.
+      if (completionStatus(editor.state) !== null || searchPanelOpen(editor.state)) return false
+      box.current?.focus()
+      return true
+    }
+    const extensions: Extension[] = [
+      lineNumbers(),
+      history(),
+      drawSelection(),
+      highlightActiveLine(),
+      bracketMatching(),
+      closeBrackets(),
+      EditorState.tabSize.of(2),
+      EditorView.lineWrapping,
+      editorTheme,
+      syntaxHighlighting(highlighting),
+      language === 'json' ? json() : language === 'yaml' ? yaml() : [],
+      autocompletion(language === 'json' ? { override: [completeJson(readSchema)] } : {}),
+      describe(readSchema),
+      keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, { key: 'Escape', run: leave }, ...defaultKeymap]),
+      EditorState.phrases.of(locale === 'zh' ? editorPhrases : {}),
+      EditorView.contentAttributes.of({ 'aria-label': label, 'aria-description': t.keys }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) latest.current.onChange(update.state.doc.toString())
+      }),
+    ]
+    const editor = new EditorView({ state: EditorState.create({ doc: latest.current.text, extensions }), parent: root, root })
+    view.current = editor
+    return () => {
+      editor.destroy()
+      view.current = undefined
+    }
+  }, [label, language, locale, t])
+  useEffect(() => {
+    const editor = view.current
+    // What comes back from our own change is there already; only a change from outside replaces the text.
+    if (editor && editor.state.doc.toString() !== text) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
+  }, [text])
+  const errors = schema?.errors
+  const pointer = schema?.pointer ?? ''
+  useEffect(() => {
+    const editor = view.current
+    if (!editor || language !== 'json') return
+    const mistake = text.trim() === '' ? undefined : findJsonError(text)
+    const at = Math.min(mistake?.offset ?? 0, text.length)
+    const found: Diagnostic[] = mistake
+      ? [{ from: Math.max(0, Math.min(at, text.length - 1)), to: Math.min(at + 1, text.length), severity: 'error', message: mistake.message }]
+      : (errors ?? [])
+          .filter((error) => error.pointer === pointer || error.pointer.startsWith(`${pointer}/`))
+          .map((error) => ({ ...rangeOf(editor.state, error.pointer.slice(pointer.length)), severity: error.isAdvice ? 'warning' : 'error', message: `${error.pointer.slice(pointer.length + 1)} ${error.message}`.trim() }))
+    editor.dispatch(setDiagnostics(editor.state, found))
+  }, [errors, language, pointer, text, locale, label])
+  return (
+    <div ref={box} tabIndex={-1} role="group" aria-label={label} aria-describedby={[`${id}k`, describedBy].filter(Boolean).join(' ')} className={css.box}>
+      <div ref={host} className={css.host} />
+      <p id={`${id}k`} className={css.keys}>
+        {t.keys}
+      </p>
+    </div>
+  )
+}
+
+/** What the contract says of the name under the pointer. */
+function describe(read: () => Parameters<typeof nodesAt>[0] | undefined): Extension {
+  return hoverTooltip((editor, position) => {
+    const root = read()
+    const node = nodeAt(editor.state, position)
+    const property = node.parent
+    if (!root || node.name !== 'PropertyName' || !property) return null
+    const words = nodesAt(root, [...pathOf(editor.state, property), nameOf(editor.state, property)])[0]?.description
+    if (!words) return null
+    return {
+      pos: node.from,
+      end: node.to,
+      above: true,
+      create: () => {
+        const dom = document.createElement('div')
+        dom.className = 'cm-hint'
+        dom.lang = 'en'
+        dom.textContent = words
+        return { dom }
+      },
+    }
+  })
+}

@@ -1,0 +1,48 @@
+/** Completes names and values of a JSON text from the contract. */
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import { stringifyJson } from '~/lib/json.ts'
+import type { FormNode } from '../formNode.ts'
+import { setValue } from '../initialValue.ts'
+import { nameOf, nodeAt, pathOf, siblings } from './jsonPath.ts'
+import { fieldsAt, valuesAt } from './schemaAt.ts'
+
+/** The source for `autocompletion`; `read` gives the node of the whole text. */
+export const completeJson =
+  (read: () => FormNode | undefined) =>
+  (context: CompletionContext): CompletionResult | null => {
+    const root = read()
+    if (!root) return null
+    const { state, pos } = context
+    const node = nodeAt(state, pos)
+    const isQuoted = node.name === 'PropertyName' || node.name === 'String'
+    const from = isQuoted ? node.from : pos - (context.matchBefore(/[\w.-]+/)?.text.length ?? 0)
+    const to = isQuoted ? node.to : pos
+    const inside = isQuoted ? node.parent : node
+    const object = inside?.name === 'Object' ? inside : inside?.name === 'Property' && node.name === 'PropertyName' ? inside.parent : undefined
+    if (object) {
+      if (!context.explicit && !isQuoted && from === pos) return null
+      const present = siblings(state, object)
+      const own = inside?.name === 'Property' ? nameOf(state, inside) : undefined
+      const hasValue = /^\s*:/.test(state.sliceDoc(to, to + 20))
+      const options = fieldsAt(root, pathOf(state, object))
+        .filter((field) => field.name === own || !present.includes(field.name))
+        .map((field): Completion => {
+          const value = setValue(field.node)
+          const quoted = JSON.stringify(field.name)
+          return {
+            label: quoted,
+            apply: hasValue ? quoted : `${quoted}: ${stringifyJson(value)}`,
+            detail: field.isRequired ? '*' : undefined,
+            info: field.node.description,
+            type: 'property',
+            boost: field.isRequired ? 1 : 0,
+          }
+        })
+      return { from, to, options, filter: true }
+    }
+    const property = inside?.name === 'Property' ? inside : inside?.name === 'Array' ? inside : node.parent?.name === 'Property' ? node.parent : undefined
+    if (!property) return null
+    const path = property.name === 'Property' ? [...pathOf(state, property), nameOf(state, property)] : [...pathOf(state, property), 0]
+    const options = valuesAt(root, path).map(({ value, label }): Completion => ({ label: JSON.stringify(value), type: 'constant', ...(label ? { detail: label } : {}) }))
+    return options.length > 0 ? { from, to, options } : null
+  }

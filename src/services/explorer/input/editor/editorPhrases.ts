@@ -1,0 +1,23 @@
+/** Chinese words of the editor's own parts; CodeMirror's keys are its English words. */
+export const editorPhrases: Record<string, string> = {
+  Find: '查找',
+  Replace: '替换',
+  next: '下一个',
+  previous: '上一个',
+  all: '全选',
+  'match case': '区分大小写',
+  'by word': '全字匹配',
+  regexp: '正则表达式',
+  replace: '替换',
+  'replace all': '全部替换',
+  close: '关闭',
+  'current match': '当前匹配',
+  'replaced $ matches': '已替换 $ 处',
+  'replaced match on line $': '已替换第 $ 行的匹配项',
+  'on line': '行',
+  'Go to line': '转到行',
+  go: '转到',
+  Completions: '补全',
+  Diagnostics: '诊断',
+  'No diagnostics': '没有诊断信息',
+}

@@ -1,0 +1,23 @@
+import { createContext, useContext, type ComponentType } from 'react'
+import type { FamilyFacts, InputError } from '../types.ts'
+import type { ValueProps } from './valueProps.ts'
+
+/** What every field of one form needs, however deep it stands. */
+export interface FormContext {
+  facts: FamilyFacts
+  connection: string
+  /** Parameters by wire name and `body`, as far as they are known. */
+  args: Readonly<Record<string, unknown>>
+  errors: ReadonlyMap<string, readonly InputError[]>
+  /** The part that edits any value (`ValueInput`): lists and objects hold values, so it reaches itself through here. */
+  Value: ComponentType<ValueProps>
+}
+
+export const formContext = createContext<FormContext | undefined>(undefined)
+
+/** @throws Error outside of `OperationInput` */
+export function useForm(): FormContext {
+  const context = useContext(formContext)
+  if (!context) throw new Error('A field stands outside of its form')
+  return context
+}
