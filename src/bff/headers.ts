@@ -24,7 +24,6 @@ const permissions = [
   'payment',
   'usb',
   'serial',
-  'bluetooth',
   'browsing-topics',
 ]
 
