@@ -43,7 +43,7 @@ test('searches by time, id and key, and a link shows the same', async ({ open, p
     await page.getByRole('combobox', { name: 'Topic' }).fill('order-pa')
     await page.getByRole('option', { name: 'order-paid', exact: true }).click()
     await page.getByRole('button', { name: 'Search', exact: true }).click()
-    await expect(page.getByText(/messages stored, newest/)).toBeVisible()
+    await expect(page.getByText(/messages stored · newest/)).toBeVisible()
     await expect(table(page).getByRole('row')).toHaveCount(51)
     await expect(page.getByText(/^1–50 of \d{3}/)).toBeVisible()
     await expect(page).toHaveURL(/topic=order-paid&range=1h&start_time=\d+&end_time=\d+/)

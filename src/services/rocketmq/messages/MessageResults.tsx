@@ -57,7 +57,7 @@ function Holds({ holds }: { holds: TopicHolds }) {
       {holds.messages === 0n ? t.storedNone : t.stored(formatNumber(holds.messages) ?? '')}
       {holds.newest === undefined ? null : (
         <>
-          {', '}
+          {' · '}
           {t.newest} <Time at={holds.newest} />
         </>
       )}

@@ -46,7 +46,7 @@ function Lane({ lane, breaks }: { lane: TimelineLane; breaks: Timeline['breaks']
   return (
     <li className={css.lane}>
       <div className={css.who}>
-        <b>{t[lane.kind]}</b>
+        <b>{lane.kind === 'transaction' ? t.stepNames.transaction : t[lane.kind]}</b>
         <span>{[name, ...lane.clients].filter(Boolean).join(' · ') || '–'}</span>
       </div>
       <div className={css.plot}>

@@ -58,6 +58,15 @@ describe('layout of the time line', () => {
     ])
   })
 
+  test('the end of a transaction has a lane of its own, beside the send that it follows at once', () => {
+    const end = step({ kind: 'transaction', type: 'EndTransaction', group: 'shop', startedAt: T + 4, transactionState: 'COMMIT_MESSAGE' })
+    expect(layoutTimeline([send, end]).lanes.map((lane) => [lane.kind, lane.bars.length])).toEqual([
+      ['producer', 1],
+      ['broker', 0],
+      ['transaction', 1],
+    ])
+  })
+
   test('what has no time is listed, not drawn', () => {
     const lanes = layoutTimeline([step({})]).lanes
     expect(lanes.map((lane) => [lane.kind, lane.bars.length, lane.untimed.length, lane.missing])).toEqual([

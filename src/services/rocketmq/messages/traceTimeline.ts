@@ -18,7 +18,7 @@ export interface TimelineBar {
 
 export interface TimelineLane {
   id: string
-  kind: 'producer' | 'broker' | 'consumer' | 'other'
+  kind: 'producer' | 'broker' | 'transaction' | 'consumer' | 'other'
   /** Group, broker address, or raw trace type. */
   name?: string
   clients: string[]
@@ -138,7 +138,7 @@ function laneOf(id: string, kind: TimelineLane['kind'], name: string | undefined
   }
 }
 
-/** Lays out the steps of `stepsOf`: producer, broker, then every consumer group, then what nobody knows. */
+/** Lays out the steps of `stepsOf`: producer, broker, the end of a transaction, every consumer group, then what nobody knows. */
 export function layoutTimeline(steps: readonly TraceStep[], { stored, groups = [] }: TimelineContext = {}): Timeline {
   const storing: TraceStep | undefined = stored?.at === undefined ? undefined : { id: 'stored', kind: 'other', type: stored.isCopy ? 'copied' : 'stored', startedAt: stored.at, result: 'ok' }
   const intervals = [...steps, ...(storing ? [storing] : [])].flatMap((step) => intervalOf(step) ?? [])
@@ -146,10 +146,12 @@ export function layoutTimeline(steps: readonly TraceStep[], { stored, groups = [
   const first = sections[0]?.from
   const last = sections.at(-1)?.to
 
-  const produced = steps.filter((step) => step.kind === 'send' || step.kind === 'transaction')
+  const produced = steps.filter((step) => step.kind === 'send')
+  const ended = steps.filter((step) => step.kind === 'transaction')
   const lanes = [
     laneOf('producer', 'producer', produced.find((step) => step.group)?.group, produced, sections),
     laneOf('broker', 'broker', stored?.host, storing ? [storing] : [], sections),
+    ...(ended.length > 0 ? [laneOf('transaction', 'transaction', ended.find((step) => step.group)?.group, ended, sections)] : []),
   ]
   const consumed = steps.filter((step) => step.kind === 'consume')
   const names = new Set<string>([...consumed.map((step) => step.group ?? ''), ...groups])
