@@ -3,11 +3,17 @@ import type { SchemaNode } from '~/contract/schema.ts'
 
 export type Schemas = Record<string, SchemaNode>
 
+/** `{ if, then, else }`, as far as a form goes by it: which names it makes mandatory. */
+export interface Conditional {
+  test: SchemaNode
+  required: readonly string[]
+  otherwise: readonly string[]
+}
+
 export interface Flat {
   /** Without `$ref`, `allOf` and `if`. */
   schema: SchemaNode
-  /** Every `{ if, then, else }`. */
-  conditions: SchemaNode[]
+  conditions: Conditional[]
 }
 
 const flats = new WeakMap<Schemas, WeakMap<SchemaNode, Flat>>()
@@ -25,7 +31,7 @@ export function flatten(schema: SchemaNode, schemas: Schemas): Flat {
   const found = known.get(schema)
   if (found) return found
   const { $ref, allOf, if: condition, then, else: otherwise, ...own } = schema
-  const conditions: SchemaNode[] = condition ? [{ if: condition, ...(then ? { then } : {}), ...(otherwise ? { else: otherwise } : {}) }] : []
+  const conditions: Conditional[] = condition ? [{ test: condition, required: then?.required ?? [], otherwise: otherwise?.required ?? [] }] : []
   let merged: SchemaNode = {}
   const named = $ref === undefined ? [] : [schemas[$ref.split('/').at(-1) ?? ''] ?? {}]
   for (const part of [...named, ...(allOf ?? [])]) {

@@ -1,7 +1,7 @@
 /** Reads JSON Schema with the contracts' own facts as a tree of fields. Pure; one tree per schema, made once. */
 import type { ParameterNode, SchemaNode } from '~/contract/schema.ts'
 import type { Operation } from '~/contract/types.ts'
-import { flatten, typesOf, type Schemas } from './flatten.ts'
+import { flatten, typesOf, type Conditional, type Schemas } from './flatten.ts'
 import type { Branch, Choice, Condition, FormNode, Group, ObjectField, ObjectNode, Options, TextNode } from './formNode.ts'
 import type { FamilyFacts } from './types.ts'
 
@@ -136,7 +136,7 @@ function groupOf(schema: SchemaNode): Group | undefined {
   return { sets: parts.map((part) => part.required ?? []), isExclusive: schema.oneOf !== undefined }
 }
 
-function objectNode(base: Omit<ObjectNode, 'form' | 'fields' | 'conditions' | 'groups' | 'dependent' | 'alwaysSend'>, schema: SchemaNode, conditions: SchemaNode[], schemas: Schemas): FormNode {
+function objectNode(base: Omit<ObjectNode, 'form' | 'fields' | 'conditions' | 'groups' | 'dependent' | 'alwaysSend'>, schema: SchemaNode, conditions: Conditional[], schemas: Schemas): FormNode {
   const extra = schema.additionalProperties
   const { minProperties, propertyNames, dependentRequired } = schema as { minProperties?: number; propertyNames?: SchemaNode; dependentRequired?: Record<string, string[]> }
   if (!schema.properties) {

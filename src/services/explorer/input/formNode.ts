@@ -1,6 +1,7 @@
 /** The tree of fields that a form shows, read from JSON Schema by `formModel.ts`. Children are read when they are opened. */
 import type { SchemaNode } from '~/contract/schema.ts'
 import type { Family } from '~/contract/types.ts'
+import type { Conditional } from './flatten.ts'
 
 /** `x-required-when`, `x-applies-when`: all of a list have to hold. */
 export interface Condition {
@@ -101,8 +102,7 @@ export interface ListNode extends NodeBase {
 export interface ObjectNode extends NodeBase {
   form: 'object'
   fields: () => readonly ObjectField[]
-  /** `if` … `then` … */
-  conditions: readonly SchemaNode[]
+  conditions: readonly Conditional[]
   /** Alternatives of which one has to be there: each is a set of names. */
   groups: readonly Group[]
   dependent: Readonly<Record<string, readonly string[]>>

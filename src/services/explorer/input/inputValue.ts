@@ -1,6 +1,6 @@
 /** From what is filled in to what is sent, and what is wrong with it. Pure. */
 import type { Operation } from '~/contract/types.ts'
-import { Exact, parseJson, stringifyJson } from '~/lib/json.ts'
+import { parseJson, stringifyJson } from '~/lib/json.ts'
 import { readMessages } from '~/lib/messages.ts'
 import { checkContract } from './checkContract.ts'
 import { checkValue, fieldErrors, groupErrors, objectErrors } from './checkValue.ts'
@@ -29,7 +29,7 @@ const readText = (text: string) => (text.trim() === '' ? undefined : parseJson(t
 function formData(body: unknown, files: InputValue['files']): FormData {
   const form = new FormData()
   for (const [name, one] of Object.entries(isObject(body) ? body : {}))
-    if (one !== undefined) form.append(name, typeof one === 'object' && one !== null && !(one instanceof Exact) ? stringifyJson(one) : String(one))
+    if (one !== undefined) form.append(name, typeof one === 'string' ? one : stringifyJson(one))
   for (const [name, file] of Object.entries(files ?? {})) form.append(name, file, file.name)
   return form
 }

@@ -18,6 +18,8 @@ class Mistake extends Error {
 }
 
 const space = /[ \t\r\n]*/y
+// JSON asks for exactly these to be escaped.
+// oxlint-disable-next-line no-control-regex
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const word = /[A-Za-z_$][\w$]*/y

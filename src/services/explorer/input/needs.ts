@@ -28,10 +28,9 @@ function holds(conditions: readonly Condition[], place: Place): boolean {
 }
 
 /** The `if` of a condition; the contracts use `required`, `const` and `enum` there, nothing else (`formModel.test.ts`). */
-function matches(condition: SchemaNode | undefined, value: Values): boolean {
-  const names = condition?.required ?? []
-  if (names.some((name) => value[name] === undefined)) return false
-  return Object.entries(condition?.properties ?? {}).every(([name, { const: only, enum: some }]) => {
+function matches(condition: SchemaNode, value: Values): boolean {
+  if (condition.required?.some((name) => value[name] === undefined)) return false
+  return Object.entries(condition.properties ?? {}).every(([name, { const: only, enum: some }]) => {
     const one = value[name]
     return one === undefined || (only !== undefined ? one === only : (some?.includes(one) ?? true))
   })
@@ -40,8 +39,7 @@ function matches(condition: SchemaNode | undefined, value: Values): boolean {
 /** Names that the conditions of an object make mandatory just now. */
 export function conditionalNames(node: Pick<ObjectNode, 'conditions' | 'dependent'>, value: Values): Set<string> {
   const names = new Set<string>()
-  for (const { if: condition, then, else: otherwise } of node.conditions)
-    for (const name of (matches(condition, value) ? then : otherwise)?.required ?? []) names.add(name)
+  for (const { test, required, otherwise } of node.conditions) for (const name of matches(test, value) ? required : otherwise) names.add(name)
   for (const [name, others] of Object.entries(node.dependent)) if (value[name] !== undefined) for (const other of others) names.add(other)
   return names
 }

@@ -51,7 +51,7 @@ describe('a sample', () => {
     const failed = new Set(found.map((line) => line.split(':')[0]))
     const valid = allOperations.filter((one) => !failed.has(one.id))
     const documented = valid.filter((one) => !one.variantOf && !one.beyond)
-    console.info(`samples: ${documented.length} of 457 (with variants and additions: ${valid.length} of ${allOperations.length})`)
+    process.stdout.write(`samples: ${documented.length} of 457 (with variants and additions: ${valid.length} of ${allOperations.length})\n`)
     expect(found).toEqual([])
   })
 
@@ -63,12 +63,14 @@ describe('a sample', () => {
 })
 
 test('nothing is prefilled that the contract refuses', async () => {
+  const refused: string[] = []
   for (const family of families) {
     const facts = await testFacts(family)
     for (const operation of Object.values(facts.operations)) {
       const { args } = initialInput(operation, facts)
       for (const { name, schema } of facts.operationSchemas[operation.id]?.parameters ?? [])
-        if (args[name] !== undefined) expect(checkContract(schema, facts.schemas, args[name]), `${operation.id} ${name}`).toEqual([])
+        if (args[name] !== undefined) refused.push(...checkContract(schema, facts.schemas, args[name]).map(({ message }) => `${operation.id} ${name}: ${message}`))
     }
   }
+  expect(refused).toEqual([])
 })

@@ -2,6 +2,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import type { BooleanNode, Choice, ChoiceNode } from '../formNode.ts'
 import { formMessages } from './formMessages.ts'
 import { controlProps, type ValueProps } from './valueProps.ts'
+import { textOf } from './wireNumber.ts'
 import css from './Form.module.css'
 
 const flags: readonly Choice[] = [
@@ -19,7 +20,7 @@ export function ChoiceValue(props: ValueProps<ChoiceNode | BooleanNode>) {
   return (
     <select {...controlProps(props)} className={css.select} value={index >= 0 ? String(index) : value === undefined ? '' : 'other'} onChange={(event) => handle(event.target.value)}>
       <option value="">{t.notSet}</option>
-      {index < 0 && value !== undefined ? <option value="other">{String(value)}</option> : null}
+      {index < 0 && value !== undefined ? <option value="other">{textOf(value)}</option> : null}
       {choices.map((choice, at) => (
         <option key={String(choice.value)} value={String(at)}>
           {choice.label && choice.label !== String(choice.value) ? `${String(choice.value)} · ${choice.label}` : String(choice.value)}

@@ -4,7 +4,7 @@ import type { MixedNode } from '../formNode.ts'
 import { ChoiceValue } from './ChoiceValue.tsx'
 import { formMessages } from './formMessages.ts'
 import { controlProps, type ValueProps } from './valueProps.ts'
-import { readNumber } from './wireNumber.ts'
+import { readNumber, textOf } from './wireNumber.ts'
 import css from './Form.module.css'
 
 /** A value of several legal types: one types it, and chooses as what it is sent; the contract's preference comes first. */
@@ -16,7 +16,7 @@ export function MixedValue(props: ValueProps<MixedNode>) {
     if (to === 'boolean') return text === 'true' || text === '1'
     return to === 'string' ? text : readNumber(text)
   }
-  const text = value === undefined ? '' : String(value)
+  const text = textOf(value)
   return (
     <span className={css.line}>
       {type === 'boolean' ? (

@@ -6,14 +6,14 @@ import { formMessages } from './formMessages.ts'
 import { LiveValue } from './LiveValue.tsx'
 import { MomentInput } from './MomentInput.tsx'
 import { controlProps, type ValueProps } from './valueProps.ts'
-import { readNumber } from './wireNumber.ts'
+import { readNumber, textOf } from './wireNumber.ts'
 import css from './Form.module.css'
 
 /** A number; 64-bit ones stay exact, which the browser's own number input would not see to. */
 export function NumberValue(props: ValueProps<NumberNode>) {
   const t = useMessages(formMessages)
   const { node, value, onChange } = props
-  const text = value === undefined ? '' : String(value)
+  const text = textOf(value)
   const change = (next: string) => onChange(next.trim() === '' ? undefined : readNumber(next.trim()))
   const { options } = node
   if (options) return <LiveValue {...props} options={options} text={text} onText={change} />

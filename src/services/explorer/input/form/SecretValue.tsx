@@ -4,6 +4,7 @@ import { IconButton } from '~/components/IconButton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { formMessages } from './formMessages.ts'
 import { controlProps, type ValueProps } from './valueProps.ts'
+import { textOf } from './wireNumber.ts'
 import css from './Form.module.css'
 
 /** A secret is typed hidden and kept nowhere but in this form. */
@@ -20,7 +21,7 @@ export function SecretValue(props: ValueProps) {
         autoComplete="new-password"
         spellCheck={false}
         placeholder={value === undefined ? t.notSet : t.emptyText}
-        value={value === undefined ? '' : String(value)}
+        value={textOf(value)}
         onChange={(event) => onChange(event.target.value)}
       />
       <IconButton label={isShown ? t.hide(label) : t.show(label)} onClick={() => setShown(!isShown)}>

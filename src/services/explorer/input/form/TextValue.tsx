@@ -8,13 +8,14 @@ import { LazyEditor } from '../editor/LazyEditor.tsx'
 import { LiveValue } from './LiveValue.tsx'
 import { SecretValue } from './SecretValue.tsx'
 import { controlProps, type ValueProps } from './valueProps.ts'
+import { textOf } from './wireNumber.ts'
 import css from './Form.module.css'
 
 /** A text: secret, one of a live list, of known values, in an editor, of several lines or of one. */
 export function TextValue(props: ValueProps<TextNode>) {
   const t = useMessages(formMessages)
   const { node, value, onChange, place } = props
-  const text = value === undefined ? '' : String(value)
+  const text = textOf(value)
   const { secret, options } = node
   const isSecret = secret === true || (secret !== undefined && secret.in.includes(lookUp(secret.field, place)))
   if (isSecret) return <SecretValue {...props} />
