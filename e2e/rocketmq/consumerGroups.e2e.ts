@@ -1,5 +1,5 @@
-import { rocketmqPaths } from '../../src/paths/rocketmq.ts'
-import { expect, fillForm, row, rowAction, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { expect, fillForm, row, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
@@ -18,6 +18,9 @@ async function openGroup(page: Page, open: Open, group: string, options?: OpenOp
 }
 
 const select = (page: Page, name: string) => row(page, name).getByRole('checkbox').check()
+/** The switch of the tree is a radio group whose inputs are drawn as their labels. */
+const unfold = (page: Page, depth: string) =>
+  page.getByRole('radiogroup', { name: 'Unfold to' }).getByText(depth, { exact: true }).click()
 const tree = (page: Page) => page.getByRole('table', { name: /with their lag$/ })
 
 test('the list tells the quota, and the lag when it is asked for', async ({ page, open }) => {
@@ -90,6 +93,35 @@ test('a group is created, changed and deleted', async ({ page, open }) => {
   })
 })
 
+test('a change made meanwhile is not overwritten, and unknown fields survive', async ({ page, open, connection }) => {
+  await openGroup(page, open, 'billing-writer')
+  await page.getByRole('button', { name: 'Actions', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  const form = page.getByRole('dialog', { name: /Edit consumer group/ })
+  await form.getByLabel(/^Retries at most/).fill('9')
+  const instance = /instances\/([^/]+)/.exec(page.url())?.[1] ?? ''
+  const path = `/cloud/${connection}/rocketmq/v2/-/instances/${instance}/groups/billing-writer`
+  const theirs =
+    '{"name":"billing-writer","enabled":false,"retry_max_time":5,"broadcast":false,"from_beginning":false,"ticket":9007199254740993}'
+  await page.evaluate(
+    async ([url, body]) => {
+      await fetch(url, { method: 'PUT', body, headers: { 'content-type': 'application/json', 'x-gantry': '1' } })
+    },
+    [path, theirs] as const,
+  )
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form.getByText('Somebody changed this meanwhile')).toBeVisible()
+  await form.getByRole('button', { name: 'Take over the new state' }).click()
+  await expect(form.getByLabel(/^Retries at most/)).toHaveValue('9')
+  await expect(form.getByRole('switch', { name: 'Clients may consume' })).not.toBeChecked()
+  const sent = page.waitForRequest((request) => request.method() === 'PUT')
+  await form.getByRole('button', { name: 'Save' }).click()
+  const body = (await sent).postData() ?? ''
+  expect(body).toContain('"ticket":9007199254740993')
+  expect(JSON.parse(body)).toMatchObject({ enabled: false, retry_max_time: 9, from_beginning: false })
+  await expect(toast(page, 'billing-writer changed')).toBeVisible()
+})
+
 test('several groups are changed and deleted in the background', async ({ page, open, passTime }) => {
   await openGroups(page, open, { clock: true })
 
@@ -132,17 +164,17 @@ test('lag goes down to the queue that hangs, by keyboard, and stands in the addr
   await expect(row(page, 'queue 0').first()).toContainText('@')
   await page.reload()
   await expect(row(page, 'queue 0').first()).toContainText('@')
-  await page.getByRole('radio', { name: 'Topics' }).check({ force: true })
+  await unfold(page, 'Topics')
   await expect(tree(page).getByRole('row')).toHaveCount(3)
 })
 
 test('offsets beyond 2^53 are shown digit for digit', async ({ page, open }) => {
   await openGroup(page, open, 'audit-archiver')
-  await page.getByRole('radio', { name: 'Queues' }).check({ force: true })
+  await unfold(page, 'Queues')
   await expect(row(page, 'queue 0').first()).toContainText(/9,007,199,254,\d{3},\d{3}/)
 })
 
-test('an offset is reset: what it will do, the name, what it did', async ({ page, open }) => {
+test('what a reset will do is counted where the API tells it', async ({ page, open }) => {
   await openGroup(page, open, 'search-indexer')
   await page.getByRole('link', { name: 'Reset the offset of stock-changed' }).click()
   const form = page.getByRole('dialog', { name: /Reset consumer offset/ })
@@ -154,12 +186,21 @@ test('an offset is reset: what it will do, the name, what it did', async ({ page
   await form.getByLabel('Type search-indexer to confirm').fill('billing-writer')
   await form.getByRole('button', { name: 'Reset offset' }).click()
   await expect(form.getByText('This is not the name of the group.')).toBeVisible()
+})
+
+test('a reset tells what it did, queue by queue', async ({ page, open }) => {
+  await openGroup(page, open, 'search-indexer')
+  await page.getByRole('link', { name: 'Reset the offset of stock-changed' }).click()
+  const form = page.getByRole('dialog', { name: /Reset consumer offset/ })
+  await expect(form.getByRole('radio')).toHaveCount(3)
+  await fillForm(form, { 'Move to': 'Oldest message stored' })
   await form.getByLabel('Type search-indexer to confirm').fill('search-indexer')
   await form.getByRole('button', { name: 'Reset offset' }).click()
   const result = page.getByRole('dialog', { name: 'Offset reset' })
   await expect(result.getByText('search-indexer on stock-changed')).toBeVisible()
   await expect(result.getByRole('row').nth(1)).toContainText(/-\d,\d{3}/)
   await result.getByRole('button', { name: 'Close' }).last().click()
+  await expect(result).toHaveCount(0)
   await expect(row(page, 'stock-changed')).toContainText(/1\d\d,\d{3}/)
 })
 
@@ -167,6 +208,7 @@ test('a refused reset keeps what was typed', async ({ page, open }) => {
   await openGroup(page, open, 'billing-writer', { mock: 'fail:resetConsumerOffset:500' })
   await page.getByRole('link', { name: 'Reset the offset of order-paid' }).click()
   const form = page.getByRole('dialog', { name: /Reset consumer offset/ })
+  await expect(form.getByRole('radio')).toHaveCount(3)
   await fillForm(form, { 'Move to': 'Now, skip what waits' })
   await form.getByLabel('Type billing-writer to confirm').fill('billing-writer')
   await form.getByRole('button', { name: 'Reset offset' }).click()

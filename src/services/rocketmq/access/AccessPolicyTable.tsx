@@ -43,12 +43,15 @@ function Policies<Op extends PolicyOperation>({ operation, args, fallback }: Pro
   const { params } = useInstance()
   const list = useList<Op, AccessPolicy>(operation, args, { rowKey: policyKey, ...(fallback ? { fallback } : {}) })
   const rights: Record<string, string> = words.aclPermission
-  const rightOf = (policy: AccessPolicy) => (policy.admin ? t.everything : policy.perm ? (rights[policy.perm] ?? policy.perm) : t.inherited)
+  const rightOf = (policy: AccessPolicy) =>
+    policy.admin ? t.everything : policy.perm ? (rights[policy.perm] ?? policy.perm) : t.inherited
   const columns: Column<AccessPolicy>[] = [
     {
       id: 'access_key',
       label: t.user,
-      cell: (policy) => <Link to={rocketmqPaths.user({ ...params, user_name: policyKey(policy) })}>{policy.access_key}</Link>,
+      cell: (policy) => (
+        <Link to={rocketmqPaths.user({ ...params, user_name: policyKey(policy) })}>{policy.access_key}</Link>
+      ),
       value: (policy) => policy.access_key,
       filter: 'text',
     },

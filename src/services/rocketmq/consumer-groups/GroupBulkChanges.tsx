@@ -22,7 +22,9 @@ export function GroupBulkChanges({ groups, chosen, isLoading, changed }: Props) 
   if (isLoading) return <p role="status">{t.reading}</p>
   if (Object.keys(chosen).length === 0) return <p className={css.note}>{t.bulkNothing}</p>
   if (changed === 0) return <p role="status">{t.bulkSame}</p>
-  const differing = groups.map((group) => ({ group, changes: bulkChanges(group, chosen) })).filter(({ changes }) => changes.length > 0)
+  const differing = groups
+    .map((group) => ({ group, changes: bulkChanges(group, chosen) }))
+    .filter(({ changes }) => changes.length > 0)
   const text = (value: unknown) => (typeof value === 'boolean' ? (value ? t.on : t.off) : (valueText(value) ?? '–'))
   const labels: Record<string, string> = t.fields
   return (

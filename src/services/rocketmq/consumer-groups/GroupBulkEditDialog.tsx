@@ -40,10 +40,23 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
   const words = useMessages(formMessages)
   const place = usePlace()
   const client = useQueryClient()
-  const queryKey = [...keyOf(rocketmq.listConsumerGroups, { connection: params.connection, instance_id: params.instance_id }), 'settings']
+  const queryKey = [
+    ...keyOf(rocketmq.listConsumerGroups, { connection: params.connection, instance_id: params.instance_id }),
+    'settings',
+  ]
   // Read once for what is shown; read again just before it is sent.
-  const read = useQuery({ queryKey, queryFn: ({ signal }) => readAllSettings(params, signal), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false })
-  const [choices, setChoices] = useState<Record<(typeof switches)[number], Choice>>({ enabled: 'keep', broadcast: 'keep', from_beginning: 'keep' })
+  const read = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => readAllSettings(params, signal),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  })
+  const [choices, setChoices] = useState<Record<(typeof switches)[number], Choice>>({
+    enabled: 'keep',
+    broadcast: 'keep',
+    from_beginning: 'keep',
+  })
   const [retries, setRetries] = useState<number | string>('')
   const [meanwhile, setMeanwhile] = useState<readonly string[]>([])
 
@@ -52,7 +65,9 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
   const gone = read.data ? groups.filter((name) => !shown.some((row) => row.name === name)) : []
   const retriesError = validateField(updateConsumerGroupFields.retry_max_time, retries)
   const chosen: BulkSettings = {
-    ...Object.fromEntries(switches.filter((field) => choices[field] !== 'keep').map((field) => [field, choices[field] === 'on'])),
+    ...Object.fromEntries(
+      switches.filter((field) => choices[field] !== 'keep').map((field) => [field, choices[field] === 'on']),
+    ),
     ...(typeof retries === 'number' && !retriesError ? { retry_max_time: retries } : {}),
   }
   const body = toBatchRequest(shown, chosen)
@@ -65,7 +80,12 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
       client.setQueryData(queryKey, all)
       setMeanwhile(changed)
       const fresh = changed.length > 0 ? undefined : toBatchRequest(among(all), chosen)
-      return fresh && { count: fresh.length, answer: await call(rocketmq.batchUpdateConsumerGroups, { ...params, body: { groups: fresh } }) }
+      return (
+        fresh && {
+          count: fresh.length,
+          answer: await call(rocketmq.batchUpdateConsumerGroups, { ...params, body: { groups: fresh } }),
+        }
+      )
     },
     onSuccess: (result) => {
       if (!result) return
@@ -87,10 +107,25 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
     { value: 'off', label: t.off },
   ]
   return (
-    <Modal opened onClose={change.isPending ? () => undefined : onClose} title={t.bulkTitle(groups.length)} size={680} closeButtonProps={{ 'aria-label': words.close }}>
+    <Modal
+      opened
+      onClose={change.isPending ? () => undefined : onClose}
+      title={t.bulkTitle(groups.length)}
+      size={680}
+      closeButtonProps={{ 'aria-label': words.close }}
+    >
       <form onSubmit={handleSubmit} className={css.stack}>
         <p>{t.bulkText}</p>
-        <NumberInput label={t.fields.retry_max_time} placeholder={t.keep} value={retries} onChange={setRetries} min={0} allowDecimal={false} allowNegative={false} error={retriesError} />
+        <NumberInput
+          label={t.fields.retry_max_time}
+          placeholder={t.keep}
+          value={retries}
+          onChange={setRetries}
+          min={0}
+          allowDecimal={false}
+          allowNegative={false}
+          error={retriesError}
+        />
         {switches.map((field) => (
           <Select
             key={field}
@@ -98,7 +133,9 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
             data={options}
             allowDeselect={false}
             value={choices[field]}
-            onChange={(value) => setChoices((now) => ({ ...now, [field]: value === 'on' || value === 'off' ? value : 'keep' }))}
+            onChange={(value) =>
+              setChoices((now) => ({ ...now, [field]: value === 'on' || value === 'off' ? value : 'keep' }))
+            }
           />
         ))}
         {isDisruptive && (
@@ -122,11 +159,26 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
         ) : (
           <GroupBulkChanges groups={shown} chosen={chosen} isLoading={read.isPending} changed={body?.length ?? 0} />
         )}
-        {body && <RequestPreview request={previewRequest(rocketmq.batchUpdateConsumerGroups, { ...params, body: { groups: body } }) ?? { method: 'PUT', path: '' }} />}
+        {body && (
+          <RequestPreview
+            request={
+              previewRequest(rocketmq.batchUpdateConsumerGroups, { ...params, body: { groups: body } }) ?? {
+                method: 'PUT',
+                path: '',
+              }
+            }
+          />
+        )}
         <PlaceFacts place={place} />
         {change.error && <ErrorState compact error={change.error} />}
         <div className={css.buttons}>
-          <Button type="submit" variant="filled" color={isDisruptive ? 'red' : undefined} disabled={!isReady && !change.isPending} loading={change.isPending}>
+          <Button
+            type="submit"
+            variant="filled"
+            color={isDisruptive ? 'red' : undefined}
+            disabled={!isReady && !change.isPending}
+            loading={change.isPending}
+          >
             {t.bulkApply(body?.length ?? 0)}
           </Button>
           <Button onClick={onClose} disabled={change.isPending}>

@@ -34,11 +34,19 @@ export function GroupDeleteDialog({ params, groups, onClose, onDeleted }: Props)
   const { instance } = useInstance()
   const hasRights = instance.enable_acl !== false
   const looked = groups.slice(0, LOOKED_UP)
-  const lags = useQueries({ queries: looked.map((group) => ({ ...groupLagQuery(client, { ...params, group }), ...fresh })) })
+  const lags = useQueries({
+    queries: looked.map((group) => ({ ...groupLagQuery(client, { ...params, group }), ...fresh })),
+  })
   const rights = useQueries({
     queries: looked.map((group) => {
       const args = { ...params, group, group_id: group, limit: 50 }
-      return { ...query(rocketmq.listConsumerGroupAccessPolicies, args, { fallback: rocketmq.listConsumerGroupAccessPoliciesByEngine, ...fresh }), enabled: hasRights }
+      return {
+        ...query(rocketmq.listConsumerGroupAccessPolicies, args, {
+          fallback: rocketmq.listConsumerGroupAccessPoliciesByEngine,
+          ...fresh,
+        }),
+        enabled: hasRights,
+      }
     }),
   })
   const deleteOne = useOp(rocketmq.deleteConsumerGroup)
@@ -108,7 +116,9 @@ export function GroupDeleteDialog({ params, groups, onClose, onDeleted }: Props)
 
 function topicsText(t: typeof groupMessages.en, lag: GroupLag | undefined): string {
   if (!lag) return t.deleteTopicsUnknown
-  return lag.topics.length === 0 ? t.deleteNoTopics : `${t.deleteTopics} ${lag.topics.map((topic) => topic.topic).join(', ')}`
+  return lag.topics.length === 0
+    ? t.deleteNoTopics
+    : `${t.deleteTopics} ${lag.topics.map((topic) => topic.topic).join(', ')}`
 }
 
 function usersText(t: typeof groupMessages.en, answer: ListAccessPoliciesResp | undefined): string {

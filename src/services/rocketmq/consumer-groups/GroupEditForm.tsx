@@ -93,7 +93,8 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
   }
   const body = toUpdateRequest(opened, form.values, before)
   const changes = changedSettings(before, form.values)
-  const handleSubmit = (values: GroupEditValues) => (toUpdateRequest(opened, values, before) ? save.mutate(values) : close())
+  const handleSubmit = (values: GroupEditValues) =>
+    toUpdateRequest(opened, values, before) ? save.mutate(values) : close()
   const stops = before.enabled && !form.values.enabled
   const refusal = reason(instanceCan.manageGroups(instance))
   const brokers = (found.brokers ?? []).map((broker) => broker.broker_name ?? '').filter((name) => name !== '')
@@ -111,7 +112,13 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
       {...(refusal ? { disabledReason: refusal } : {})}
       {...(body ? { request: previewRequest(rocketmq.updateConsumerGroup, { ...params, body }) } : {})}
     >
-      {conflict && <ConflictNotice error={conflict} labels={t.fields} onAccept={() => handleAccept(conflict.current as ConsumerGroup)} />}
+      {conflict && (
+        <ConflictNotice
+          error={conflict}
+          labels={t.fields}
+          onAccept={() => handleAccept(conflict.current as ConsumerGroup)}
+        />
+      )}
       <Fields
         of={updateConsumerGroupFields}
         names={names}

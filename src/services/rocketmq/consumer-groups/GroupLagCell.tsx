@@ -18,7 +18,23 @@ export function GroupLagCell({ params }: { params: GroupParams }) {
   if (lag === undefined || state === undefined) {
     if (isFetching) return <span>{t.reading}</span>
     if (error) return <span title={describeError(error).message}>– {t.notRead}</span>
-    return <span title={data?.complete ? t.lagUnknown(topicsUnknown(data)) : undefined}>– {data?.complete && t.notRead}</span>
+    return (
+      <span title={data?.complete ? t.lagUnknown(topicsUnknown(data)) : undefined}>
+        – {data?.complete && t.notRead}
+      </span>
+    )
   }
-  return <StatusBadge status={state} labels={{ [state]: formatNumber(lag) ?? '–' }} facts={{ [state]: { label: t.lagState[state], tone: lagTones[state], meaning: `${t.lagState[state]}: ${t.lagMeaning[state]}` } }} />
+  return (
+    <StatusBadge
+      status={state}
+      labels={{ [state]: formatNumber(lag) ?? '–' }}
+      facts={{
+        [state]: {
+          label: t.lagState[state],
+          tone: lagTones[state],
+          meaning: `${t.lagState[state]}: ${t.lagMeaning[state]}`,
+        },
+      }}
+    />
+  )
 }

@@ -12,11 +12,7 @@ export function GroupLagFact({ lag, isReading }: { lag: GroupLag | undefined; is
   const state = groupState(lag, useNow(10_000))
   if (!lag || total === undefined) {
     if (isReading && !lag?.complete) return <span className={css.note}>{t.reading}</span>
-    return (
-      <>
-        – {lag?.complete && <span className={css.note}>{t.lagUnknown(topicsUnknown(lag))}</span>}
-      </>
-    )
+    return <>– {lag?.complete && <span className={css.note}>{t.lagUnknown(topicsUnknown(lag))}</span>}</>
   }
   return (
     <span className={css.lag} data-tone={state && lagTones[state]}>

@@ -48,7 +48,13 @@ function Lag({ params }: { params: GroupParams }) {
         />
         <span className={css.note}>{t.sums}</span>
       </div>
-      <LagTree params={params} lag={lag} rows={lagRows(lag, unfolded)} isReading={isFetching} onFlip={(key) => go(withFlipped(search, key))} />
+      <LagTree
+        params={params}
+        lag={lag}
+        rows={lagRows(lag, unfolded)}
+        isReading={isFetching}
+        onFlip={(key) => go(withFlipped(search, key))}
+      />
     </div>
   )
 }

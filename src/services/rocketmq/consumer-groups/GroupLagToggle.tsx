@@ -37,5 +37,9 @@ export function GroupLagToggle({ params }: { params: InstanceParams }) {
         {t.showLag}
       </Button>
     )
-  return isReading ? <Button onClick={() => void client.cancelQueries({ predicate })}>{t.stopLag}</Button> : <Button onClick={() => setShows(false)}>{t.hideLag}</Button>
+  return isReading ? (
+    <Button onClick={() => void client.cancelQueries({ predicate })}>{t.stopLag}</Button>
+  ) : (
+    <Button onClick={() => setShows(false)}>{t.hideLag}</Button>
+  )
 }

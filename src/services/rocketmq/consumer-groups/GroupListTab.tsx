@@ -32,7 +32,9 @@ export function loader({ params, request }: LoaderFunctionArgs): null {
 export default function GroupListTab() {
   const t = useMessages(groupMessages)
   const { params, instance, reason } = useInstance()
-  const list = useList<typeof rocketmq.listConsumerGroups, ConsumerGroup>(rocketmq.listConsumerGroups, params, { rowKey })
+  const list = useList<typeof rocketmq.listConsumerGroups, ConsumerGroup>(rocketmq.listConsumerGroups, params, {
+    rowKey,
+  })
   const { data: quota } = useQuery(quotaQuery(params))
   const [showsLag] = useShowsLag()
   const columns = useGroupColumns(params, showsLag)
@@ -57,7 +59,11 @@ export default function GroupListTab() {
           <>
             <GroupLagToggle params={params} />
             {create}
-            {max !== undefined && remaining !== undefined && <span className={css.note}>{t.quota(formatNumber(max - remaining) ?? '–', formatNumber(max) ?? '–')}</span>}
+            {max !== undefined && remaining !== undefined && (
+              <span className={css.note}>
+                {t.quota(formatNumber(max - remaining) ?? '–', formatNumber(max) ?? '–')}
+              </span>
+            )}
           </>
         }
         empty={

@@ -43,21 +43,40 @@ export default function GroupPage() {
       <PageHeader
         title={params.group}
         copy={params.group}
-        badge={state && <StatusBadge status={state} facts={{ [state]: { label: t.lagState[state], tone: lagTones[state], meaning: t.lagMeaning[state] } }} />}
+        badge={
+          state && (
+            <StatusBadge
+              status={state}
+              facts={{ [state]: { label: t.lagState[state], tone: lagTones[state], meaning: t.lagMeaning[state] } }}
+            />
+          )
+        }
         facts={[
           { label: t.consumption, value: <ConsumptionBadge enabled={group.enabled} t={t} /> },
-          { label: t.mode, value: group.broadcast === undefined ? undefined : group.broadcast ? t.broadcasting : t.clustering },
+          {
+            label: t.mode,
+            value: group.broadcast === undefined ? undefined : group.broadcast ? t.broadcasting : t.clustering,
+          },
           { label: t.retries, value: <NumberText value={group.retry_max_time} /> },
           { label: t.brokers, value: <span title={group.brokers?.join(', ')}>{group.brokers?.length ?? '–'}</span> },
           { label: t.lag, value: <GroupLagFact lag={lag.data} isReading={lag.isFetching} /> },
         ]}
-        refresh={{ onRefresh: refresh, isFetching: isFetching || lag.isFetching, updatedAt: Math.min(dataUpdatedAt, lag.dataUpdatedAt || dataUpdatedAt) }}
+        refresh={{
+          onRefresh: refresh,
+          isFetching: isFetching || lag.isFetching,
+          updatedAt: Math.min(dataUpdatedAt, lag.dataUpdatedAt || dataUpdatedAt),
+        }}
         actions={actions}
       />
       <RouteTabs
         label={t.sections}
         tabs={[
-          { to: rocketmqPaths.group(params), label: t.lagTab, end: true, ...(lag.data ? { count: lag.data.topics.length } : {}) },
+          {
+            to: rocketmqPaths.group(params),
+            label: t.lagTab,
+            end: true,
+            ...(lag.data ? { count: lag.data.topics.length } : {}),
+          },
           { to: rocketmqPaths.groupUsers(params), label: words.mayUse },
           { to: rocketmqPaths.groupDeadLetters(params), label: words.deadLetters },
         ]}

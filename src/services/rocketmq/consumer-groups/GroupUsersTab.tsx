@@ -10,12 +10,25 @@ const argsOf = (params: GroupParams) => ({ ...params, group_id: params.group })
 
 export function loader({ params, request }: LoaderFunctionArgs): null {
   const args = argsOf(params as unknown as GroupParams)
-  prefetchList(queryClient, rocketmq.listConsumerGroupAccessPolicies, args, request.url, policyKey, rocketmq.listConsumerGroupAccessPoliciesByEngine)
+  prefetchList(
+    queryClient,
+    rocketmq.listConsumerGroupAccessPolicies,
+    args,
+    request.url,
+    policyKey,
+    rocketmq.listConsumerGroupAccessPoliciesByEngine,
+  )
   return null
 }
 
 /** Which users may consume with the group. */
 export default function GroupUsersTab() {
   const params = useParams() as unknown as GroupParams
-  return <AccessPolicyTable operation={rocketmq.listConsumerGroupAccessPolicies} args={argsOf(params)} fallback={rocketmq.listConsumerGroupAccessPoliciesByEngine} />
+  return (
+    <AccessPolicyTable
+      operation={rocketmq.listConsumerGroupAccessPolicies}
+      args={argsOf(params)}
+      fallback={rocketmq.listConsumerGroupAccessPoliciesByEngine}
+    />
+  )
 }

@@ -60,7 +60,19 @@ export function LagTree({ params, lag, rows, isReading, onFlip }: Props) {
   )
 }
 
-function Row({ params, row, most, refusal, onFlip }: { params: GroupParams; row: LagRow; most: bigint; refusal: string | undefined; onFlip: Props['onFlip'] }) {
+function Row({
+  params,
+  row,
+  most,
+  refusal,
+  onFlip,
+}: {
+  params: GroupParams
+  row: LagRow
+  most: bigint
+  refusal: string | undefined
+  onFlip: Props['onFlip']
+}) {
   const t = useMessages(groupLagMessages)
   const name = row.level === 3 ? t.queue(row.name) : row.name
   const { topic } = row
@@ -69,15 +81,23 @@ function Row({ params, row, most, refusal, onFlip }: { params: GroupParams; row:
       <th scope="row" data-depth={row.level}>
         <span className={css.name}>
           {row.isOpen !== undefined && (
-          <button type="button" className={css.unfold} aria-expanded={row.isOpen} aria-label={name} onClick={() => onFlip(row.key)}>
-            <IconChevronRight size={14} aria-hidden />
-          </button>
-        )}
+            <button
+              type="button"
+              className={css.unfold}
+              aria-expanded={row.isOpen}
+              aria-label={name}
+              onClick={() => onFlip(row.key)}
+            >
+              <IconChevronRight size={14} aria-hidden />
+            </button>
+          )}
           {topic ? <Link to={rocketmqPaths.topic({ ...params, topic: topic.topic })}>{name}</Link> : name}
         </span>
       </th>
       {topic && topic.state !== 'read' ? (
-        <td colSpan={5}>{topic.state === 'reading' ? <span className={css.note}>{t.reading}</span> : <Failure error={topic.error} />}</td>
+        <td colSpan={5}>
+          {topic.state === 'reading' ? <span className={css.note}>{t.reading}</span> : <Failure error={topic.error} />}
+        </td>
       ) : (
         <>
           <td className={css.number}>
@@ -92,7 +112,10 @@ function Row({ params, row, most, refusal, onFlip }: { params: GroupParams; row:
           <td>
             <Time at={row.consumedAt} />
           </td>
-          <td>{row.level === 3 && (row.client ? <CopyText text={row.client} what={t.client} /> : row.client === '' ? t.nobody : '–')}</td>
+          <td>
+            {row.level === 3 &&
+              (row.client ? <CopyText text={row.client} what={t.client} /> : row.client === '' ? t.nobody : '–')}
+          </td>
         </>
       )}
       <td>
@@ -119,7 +142,15 @@ function LagValue({ row, name, most }: { row: LagRow; name: string; most: bigint
     <span className={css.lag} data-tone={state && lagTones[state]}>
       {text ?? '–'}
       {/* Only drawn: a length needs no digits beyond 2^53. */}
-      {text !== undefined && most > 0n && <Bar label={t.lagOf(name)} value={Number(row.lag)} max={Number(most)} tone={state === 'behind' ? 'warn' : 'ok'} text={text} />}
+      {text !== undefined && most > 0n && (
+        <Bar
+          label={t.lagOf(name)}
+          value={Number(row.lag)}
+          max={Number(most)}
+          tone={state === 'behind' ? 'warn' : 'ok'}
+          text={text}
+        />
+      )}
     </span>
   )
 }

@@ -39,12 +39,18 @@ export function ResetEffect({ target, topic, status, isReading, error, readAt }:
           </p>
         )}
       </div>
-      {moves.length > 0 && target !== 'time' && <QueueTable caption={t.queues} heads={[t.now, t.after, t.difference]} rows={movesOf(moves)} />}
+      {moves.length > 0 && target !== 'time' && (
+        <QueueTable caption={t.queues} heads={[t.now, t.after, t.difference]} rows={movesOf(moves)} />
+      )}
       {topic && topic.brokers.length > 0 && target === 'time' && (
         <QueueTable
           caption={t.queues}
           heads={[t.oldest, t.now, t.newest]}
-          rows={queueBounds(topic, status).map(({ broker, queue, oldest, now, newest }) => ({ broker, queue, numbers: [oldest, now, newest] }))}
+          rows={queueBounds(topic, status).map(({ broker, queue, oldest, now, newest }) => ({
+            broker,
+            queue,
+            numbers: [oldest, now, newest],
+          }))}
         />
       )}
     </>
@@ -80,7 +86,9 @@ function TimeSentence({ topic, status }: Pick<Props, 'topic' | 'status'>) {
   return (
     <>
       <p className={css.strong}>{t.timeEffect}</p>
-      {again !== undefined && skipped !== undefined && <p>{t.atMost(formatNumber(again) ?? '–', formatNumber(skipped) ?? '–')}</p>}
+      {again !== undefined && skipped !== undefined && (
+        <p>{t.atMost(formatNumber(again) ?? '–', formatNumber(skipped) ?? '–')}</p>
+      )}
       <p>{t.duplicates}</p>
     </>
   )

@@ -45,10 +45,16 @@ export default function ResetOffsetForm() {
   const topics = lag?.topics.map((topic) => topic.topic) ?? []
   const asked = search.get('topic') ?? ''
   const form = useForm<ResetValues>({
-    initialValues: { topic: asked !== '' ? asked : topics.length === 1 ? (topics[0] ?? '') : '', to: 'time', at: undefined, confirm: '' },
+    initialValues: {
+      topic: asked !== '' ? asked : topics.length === 1 ? (topics[0] ?? '') : '',
+      to: 'time',
+      at: undefined,
+      confirm: '',
+    },
     validate: {
       topic: (topic) => (topic === '' ? t.chooseError : null),
-      at: (at, { to }) => (to !== 'time' ? null : at === undefined ? t.timeError : at > Date.now() ? t.timeFuture : null),
+      at: (at, { to }) =>
+        to !== 'time' ? null : at === undefined ? t.timeError : at > Date.now() ? t.timeFuture : null,
       confirm: (name) => (name === params.group ? null : t.confirmError),
     },
   })
@@ -56,8 +62,14 @@ export default function ResetOffsetForm() {
     mutationKey: ['rocketmq', rocketmq.resetConsumerOffset.id],
     mutationFn: async (values) => {
       // Where it stands now is only for the comparison afterwards: without it the reset is made all the same.
-      const before = await call(rocketmq.listConsumerGroupTopics, { ...params, topic: values.topic }).catch(() => undefined)
-      const answer = await call(rocketmq.resetConsumerOffset, { ...params, group_id: params.group, body: toResetRequest(values, Date.now()) })
+      const before = await call(rocketmq.listConsumerGroupTopics, { ...params, topic: values.topic }).catch(
+        () => undefined,
+      )
+      const answer = await call(rocketmq.resetConsumerOffset, {
+        ...params,
+        group_id: params.group,
+        body: toResetRequest(values, Date.now()),
+      })
       return { topic: values.topic, moves: madeMoves(before && toTopicLag(values.topic, before), answer.queues ?? []) }
     },
     onSuccess: () => void markStale(params.connection, rocketmq.resetConsumerOffset.family),
@@ -67,7 +79,8 @@ export default function ResetOffsetForm() {
   const standing = useQuery({ ...query(rocketmq.listConsumerGroupTopics, { ...params, topic }), ...fresh })
   const stored = useQuery({ ...query(rocketmq.getTopicStatus, { ...params, topic }), ...fresh })
   const close = () => void navigate(rocketmqPaths.group(params))
-  if (reset.data) return <ResetResult group={params.group} topic={reset.data.topic} moves={reset.data.moves} onClose={close} />
+  if (reset.data)
+    return <ResetResult group={params.group} topic={reset.data.topic} moves={reset.data.moves} onClose={close} />
 
   const body = toResetRequest(form.values, now)
   const refusal = reason(instanceCan.resetOffset(instance))
@@ -84,7 +97,9 @@ export default function ResetOffsetForm() {
       place={place}
       risk="disruptive"
       {...(refusal ? { disabledReason: refusal } : {})}
-      {...(isComplete ? { request: previewRequest(rocketmq.resetConsumerOffset, { ...params, group_id: params.group, body }) } : {})}
+      {...(isComplete
+        ? { request: previewRequest(rocketmq.resetConsumerOffset, { ...params, group_id: params.group, body }) }
+        : {})}
     >
       <Select
         label={t.topic}
@@ -102,7 +117,16 @@ export default function ResetOffsetForm() {
           ))}
         </div>
       </Radio.Group>
-      {to === 'time' && <DateTimeField label={t.time} required value={at} onChange={(value) => form.setFieldValue('at', value)} error={form.errors['at']} max={now} />}
+      {to === 'time' && (
+        <DateTimeField
+          label={t.time}
+          required
+          value={at}
+          onChange={(value) => form.setFieldValue('at', value)}
+          error={form.errors['at']}
+          max={now}
+        />
+      )}
       {group.broadcast && <p className={css.warning}>{t.broadcastReset}</p>}
       {topic !== '' && (
         <ResetEffect
@@ -114,7 +138,13 @@ export default function ResetOffsetForm() {
           readAt={Math.min(standing.dataUpdatedAt, to === 'now' ? Infinity : stored.dataUpdatedAt)}
         />
       )}
-      <TextInput label={t.confirm(params.group)} required autoComplete="off" spellCheck={false} {...form.getInputProps('confirm')} />
+      <TextInput
+        label={t.confirm(params.group)}
+        required
+        autoComplete="off"
+        spellCheck={false}
+        {...form.getInputProps('confirm')}
+      />
     </SideForm>
   )
 }

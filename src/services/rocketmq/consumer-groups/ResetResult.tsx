@@ -26,7 +26,9 @@ export function ResetResult({ group, topic, moves, onClose }: Props) {
         ) : (
           <>
             {again !== undefined && again > 0n && <p className={css.strong}>{t.again(formatNumber(again) ?? '–')}</p>}
-            {skipped !== undefined && skipped > 0n && <p className={css.strong}>{t.skipped(formatNumber(skipped) ?? '–')}</p>}
+            {skipped !== undefined && skipped > 0n && (
+              <p className={css.strong}>{t.skipped(formatNumber(skipped) ?? '–')}</p>
+            )}
             <QueueTable caption={t.queues} heads={[t.before, t.after, t.difference]} rows={movesOf(moves)} />
             <p className={css.note}>{t.doneDifference}</p>
           </>

@@ -10,14 +10,22 @@ import { GroupLagCell } from './GroupLagCell.tsx'
 import { groupMessages } from './groupMessages.ts'
 
 /** Columns of the list of groups; made once per language and instance. Lag is a column while somebody wants it. */
-export function useGroupColumns({ connection, instance_id }: InstanceParams, showsLag: boolean): Column<ConsumerGroup>[] {
+export function useGroupColumns(
+  { connection, instance_id }: InstanceParams,
+  showsLag: boolean,
+): Column<ConsumerGroup>[] {
   const t = useMessages(groupMessages)
   return useMemo(() => groupColumns({ connection, instance_id }, t, showsLag), [connection, instance_id, t, showsLag])
 }
 
 /** Whether clients may consume, as dot and word. */
 export function ConsumptionBadge({ enabled, t }: { enabled: boolean | undefined; t: typeof groupMessages.en }) {
-  return <StatusBadge status={enabled === undefined ? undefined : enabled ? t.allowed : t.blocked} tone={enabled ? 'ok' : 'warn'} />
+  return (
+    <StatusBadge
+      status={enabled === undefined ? undefined : enabled ? t.allowed : t.blocked}
+      tone={enabled ? 'ok' : 'warn'}
+    />
+  )
 }
 
 function groupColumns(params: InstanceParams, t: typeof groupMessages.en, showsLag: boolean): Column<ConsumerGroup>[] {
@@ -25,7 +33,8 @@ function groupColumns(params: InstanceParams, t: typeof groupMessages.en, showsL
     { value: 'true', label: whenTrue },
     { value: 'false', label: whenFalse },
   ]
-  const word = (value: boolean | undefined, whenTrue: string, whenFalse: string) => (value === undefined ? '–' : value ? whenTrue : whenFalse)
+  const word = (value: boolean | undefined, whenTrue: string, whenFalse: string) =>
+    value === undefined ? '–' : value ? whenTrue : whenFalse
   const lag: Column<ConsumerGroup> = {
     id: 'lag',
     label: t.lag,

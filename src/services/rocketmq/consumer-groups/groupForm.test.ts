@@ -1,13 +1,37 @@
 import { describe, expect, test } from 'vitest'
 import { Exact, stringifyJson } from '~/lib/json.ts'
-import { bulkChanges, changedMeanwhile, changedSettings, completeSettings, initialCreateValues, initialEditValues, isLegalName, rebase, toBatchRequest, toCreateRequest, toUpdateRequest } from './groupForm.ts'
+import {
+  bulkChanges,
+  changedMeanwhile,
+  changedSettings,
+  completeSettings,
+  initialCreateValues,
+  initialEditValues,
+  isLegalName,
+  rebase,
+  toBatchRequest,
+  toCreateRequest,
+  toUpdateRequest,
+} from './groupForm.ts'
 
-const settings = { name: 'billing', enabled: true, broadcast: false, brokers: ['broker-0', 'broker-1'], retry_max_time: 16, from_beginning: true }
+const settings = {
+  name: 'billing',
+  enabled: true,
+  broadcast: false,
+  brokers: ['broker-0', 'broker-1'],
+  retry_max_time: 16,
+  from_beginning: true,
+}
 const before = initialEditValues(settings)
 
 describe('creating a group', () => {
   test('sends exactly what was chosen', () => {
-    expect(toCreateRequest({ ...initialCreateValues(), name: 'a', brokers: ['broker-1'], retry_max_time: 3, broadcast: true }, ['broker-0', 'broker-1'])).toEqual({
+    expect(
+      toCreateRequest(
+        { ...initialCreateValues(), name: 'a', brokers: ['broker-1'], retry_max_time: 3, broadcast: true },
+        ['broker-0', 'broker-1'],
+      ),
+    ).toEqual({
       name: 'a',
       enabled: true,
       broadcast: true,
@@ -35,7 +59,14 @@ describe('changing a group', () => {
   })
 
   test('sends everything that was read just now with the touched field only', () => {
-    const fresh = { ...settings, retry_max_time: 7, remark: '', labels: {}, owner: null, ticket: new Exact('9007199254740993') }
+    const fresh = {
+      ...settings,
+      retry_max_time: 7,
+      remark: '',
+      labels: {},
+      owner: null,
+      ticket: new Exact('9007199254740993'),
+    }
     const body = toUpdateRequest(fresh, { ...before, enabled: false }, before)
     expect(body).toEqual({ ...fresh, enabled: false })
     expect(stringifyJson(body)).toContain('"ticket":9007199254740993')
@@ -46,7 +77,17 @@ describe('changing a group', () => {
   })
 
   test('takes from_beginning from the list, the rest from the detail', () => {
-    const detail = { name: 'billing', enabled: false, broadcast: false, brokers: [], retry_max_time: 2, permissions: [], app_id: null, app_name: null, remark: 'x' }
+    const detail = {
+      name: 'billing',
+      enabled: false,
+      broadcast: false,
+      brokers: [],
+      retry_max_time: 2,
+      permissions: [],
+      app_id: null,
+      app_name: null,
+      remark: 'x',
+    }
     expect(completeSettings(detail, { ...settings, group_online: true } as typeof settings)).toEqual({
       ...settings,
       group_online: true,
@@ -69,9 +110,14 @@ describe('changing several groups', () => {
 
   test('sends complete settings, only of groups that differ', () => {
     expect(toBatchRequest([settings, other], { retry_max_time: 3 })).toEqual([{ ...settings, retry_max_time: 3 }])
-    expect(toBatchRequest([settings, other], { enabled: false })).toEqual([{ ...settings, enabled: false }, { ...other, enabled: false }])
+    expect(toBatchRequest([settings, other], { enabled: false })).toEqual([
+      { ...settings, enabled: false },
+      { ...other, enabled: false },
+    ])
     expect(toBatchRequest([settings, other], {})).toBeUndefined()
-    expect(bulkChanges(other, { retry_max_time: 3, enabled: false })).toEqual([{ field: 'enabled', before: true, after: false }])
+    expect(bulkChanges(other, { retry_max_time: 3, enabled: false })).toEqual([
+      { field: 'enabled', before: true, after: false },
+    ])
   })
 
   test('notices what changed or vanished meanwhile', () => {

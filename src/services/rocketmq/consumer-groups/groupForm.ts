@@ -55,7 +55,10 @@ export function initialEditValues(settings: ConsumerGroup): GroupEditValues {
 }
 
 /** The order of brokers means nothing. */
-const ordered = (values: GroupEditValues): GroupEditValues => ({ ...values, brokers: values.brokers.toSorted((a, b) => a.localeCompare(b)) })
+const ordered = (values: GroupEditValues): GroupEditValues => ({
+  ...values,
+  brokers: values.brokers.toSorted((a, b) => a.localeCompare(b)),
+})
 
 /** Settings that differ. */
 export function changedSettings(before: GroupEditValues, after: GroupEditValues): Change[] {
@@ -72,9 +75,15 @@ export function rebase(values: GroupEditValues, before: GroupEditValues, theirs:
  * The complete body: settings read just now, over them only what was touched. An emptied number or list is not sent
  * as such: the fresh value stays. Undefined when nothing was touched.
  */
-export function toUpdateRequest(fresh: ConsumerGroup, values: GroupEditValues, before: GroupEditValues): ConsumerGroup | undefined {
+export function toUpdateRequest(
+  fresh: ConsumerGroup,
+  values: GroupEditValues,
+  before: GroupEditValues,
+): ConsumerGroup | undefined {
   const touched = changedSettings(before, values).map((change) => change.field as keyof GroupEditValues)
-  const overlay = touched.filter((field) => values[field] !== '' && !(field === 'brokers' && values.brokers.length === 0))
+  const overlay = touched.filter(
+    (field) => values[field] !== '' && !(field === 'brokers' && values.brokers.length === 0),
+  )
   if (overlay.length === 0) return undefined
   return { ...fresh, ...Object.fromEntries(overlay.map((field) => [field, values[field]])) }
 }
@@ -87,7 +96,9 @@ export const bulkChanges = (group: ConsumerGroup, chosen: BulkSettings): Change[
 
 /** Complete settings of each group that differs (5.2.3 replaces them too); undefined when none does. */
 export function toBatchRequest(groups: readonly ConsumerGroup[], chosen: BulkSettings): ConsumerGroup[] | undefined {
-  const changed = groups.filter((group) => bulkChanges(group, chosen).length > 0).map((group) => ({ ...group, ...chosen }))
+  const changed = groups
+    .filter((group) => bulkChanges(group, chosen).length > 0)
+    .map((group) => ({ ...group, ...chosen }))
   return changed.length > 0 ? changed : undefined
 }
 

@@ -1,10 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { Exact } from '~/lib/json.ts'
-import { groupState, lagState, sum, topicsBehind, topicsUnknown, toTopicLag, totalLag, unknownTopic } from './groupLag.ts'
+import {
+  groupState,
+  lagState,
+  sum,
+  topicsBehind,
+  topicsUnknown,
+  toTopicLag,
+  totalLag,
+  unknownTopic,
+} from './groupLag.ts'
 
 const answer = {
   brokers: [
-    { broker_name: 'broker-0', queues: [{ id: 0, lag: 2, consumer_offset: 8, broker_offset: 10, last_message_time: 5 }] },
+    {
+      broker_name: 'broker-0',
+      queues: [{ id: 0, lag: 2, consumer_offset: 8, broker_offset: 10, last_message_time: 5 }],
+    },
     {
       broker_name: 'broker-1',
       queues: [
@@ -23,12 +35,21 @@ describe('lag of a topic', () => {
   })
 
   test('what the answer says of the whole goes first', () => {
-    expect(toTopicLag('orders', { ...answer, lag: 6, max_offset: 25, consumer_offset: 19 })).toMatchObject({ lag: 6n, broker: 25n, consumer: 19n })
+    expect(toTopicLag('orders', { ...answer, lag: 6, max_offset: 25, consumer_offset: 19 })).toMatchObject({
+      lag: 6n,
+      broker: 25n,
+      consumer: 19n,
+    })
   })
 
   test('is exact beyond 2^53', () => {
-    const queues = [{ id: 0, consumer_offset: new Exact('9007199254740993'), broker_offset: new Exact('9007199254740996') }]
-    expect(toTopicLag('audit', { brokers: [{ broker_name: 'broker-0', queues }] })).toMatchObject({ lag: 3n, broker: 9_007_199_254_740_996n })
+    const queues = [
+      { id: 0, consumer_offset: new Exact('9007199254740993'), broker_offset: new Exact('9007199254740996') },
+    ]
+    expect(toTopicLag('audit', { brokers: [{ broker_name: 'broker-0', queues }] })).toMatchObject({
+      lag: 3n,
+      broker: 9_007_199_254_740_996n,
+    })
   })
 
   test('one unknown queue makes its broker and the topic unknown, not smaller', () => {
@@ -39,7 +60,9 @@ describe('lag of a topic', () => {
   })
 
   test('a queue that was never read (offset below 0) is unknown', () => {
-    expect(toTopicLag('orders', { brokers: [{ queues: [{ consumer_offset: -1, broker_offset: 7 }] }] }).lag).toBeUndefined()
+    expect(
+      toTopicLag('orders', { brokers: [{ queues: [{ consumer_offset: -1, broker_offset: 7 }] }] }).lag,
+    ).toBeUndefined()
   })
 
   test('an answer without details is unknown, not zero', () => {
@@ -73,14 +96,30 @@ describe('lag of a group', () => {
 
   test('is judged by how much waits, only where that is known', () => {
     const stateOf = (n: bigint | undefined) => lagState({ lag: n, waitingSince: undefined }, 0)
-    expect([undefined, 0n, 1n, 999n, 1000n].map(stateOf)).toEqual([undefined, 'up_to_date', 'keeping_up', 'keeping_up', 'behind'])
+    expect([undefined, 0n, 1n, 999n, 1000n].map(stateOf)).toEqual([
+      undefined,
+      'up_to_date',
+      'keeping_up',
+      'keeping_up',
+      'behind',
+    ])
   })
 
   test('is behind with few messages when their queue has not moved for ten minutes', () => {
     const stuck = toTopicLag('orders', {
       brokers: [
-        { queues: [{ lag: 0, last_message_time: 1 }, { lag: 3, last_message_time: 500_000 }] },
-        { queues: [{ lag: 2, last_message_time: 900_000 }, { lag: 4, last_message_time: 0 }] },
+        {
+          queues: [
+            { lag: 0, last_message_time: 1 },
+            { lag: 3, last_message_time: 500_000 },
+          ],
+        },
+        {
+          queues: [
+            { lag: 2, last_message_time: 900_000 },
+            { lag: 4, last_message_time: 0 },
+          ],
+        },
       ],
     })
     expect(stuck.waitingSince).toBe(500_000n)

@@ -41,15 +41,24 @@ export interface GroupLag {
 
 /** The sum; undefined as soon as one part is not known. */
 export function sum(parts: readonly (bigint | undefined)[]): bigint | undefined {
-  return parts.reduce<bigint | undefined>((total, part) => (total === undefined || part === undefined ? undefined : total + part), 0n)
+  return parts.reduce<bigint | undefined>(
+    (total, part) => (total === undefined || part === undefined ? undefined : total + part),
+    0n,
+  )
 }
 
 function newest(times: readonly (WireNumber | undefined)[]): WireNumber | undefined {
-  return times.reduce<WireNumber | undefined>((best, time) => ((toBigInt(time) ?? 0n) > (toBigInt(best) ?? 0n) ? time : best), undefined)
+  return times.reduce<WireNumber | undefined>(
+    (best, time) => ((toBigInt(time) ?? 0n) > (toBigInt(best) ?? 0n) ? time : best),
+    undefined,
+  )
 }
 
 function earliest(times: readonly (bigint | undefined)[]): bigint | undefined {
-  return times.reduce((best, time) => (best === undefined || (time !== undefined && time < best) ? time : best), undefined)
+  return times.reduce(
+    (best, time) => (best === undefined || (time !== undefined && time < best) ? time : best),
+    undefined,
+  )
 }
 
 function toQueue(queue: ConsumedQueue): LagQueue {
@@ -59,7 +68,15 @@ function toQueue(queue: ConsumedQueue): LagQueue {
   const lag = toBigInt(queue.lag) ?? computed
   // 0 stands for never.
   const moved = toBigInt(queue.last_message_time) || undefined
-  return { id: queue.id, client: queue.client_id, consumer, broker, lag, consumedAt: queue.last_message_time, waitingSince: lag !== undefined && lag > 0n ? moved : undefined }
+  return {
+    id: queue.id,
+    client: queue.client_id,
+    consumer,
+    broker,
+    lag,
+    consumedAt: queue.last_message_time,
+    waitingSince: lag !== undefined && lag > 0n ? moved : undefined,
+  }
 }
 
 function sumUp(parts: readonly Progress[]): Progress {
@@ -72,7 +89,13 @@ function sumUp(parts: readonly Progress[]): Progress {
   }
 }
 
-const nothing: Progress = { consumer: undefined, broker: undefined, lag: undefined, consumedAt: undefined, waitingSince: undefined }
+const nothing: Progress = {
+  consumer: undefined,
+  broker: undefined,
+  lag: undefined,
+  consumedAt: undefined,
+  waitingSince: undefined,
+}
 
 /** One topic of a group. What the answer says of the whole topic goes before our sums. */
 export function toTopicLag(topic: string, answer: ListConsumerGroupTopicsResp): TopicLag {
@@ -103,7 +126,8 @@ export function totalLag(lag: GroupLag | undefined): bigint | undefined {
   return lag?.complete ? sum(lag.topics.map((topic) => topic.lag)) : undefined
 }
 
-export const topicsBehind = (lag: GroupLag): number => lag.topics.filter((topic) => topic.lag !== undefined && topic.lag > 0n).length
+export const topicsBehind = (lag: GroupLag): number =>
+  lag.topics.filter((topic) => topic.lag !== undefined && topic.lag > 0n).length
 export const topicsUnknown = (lag: GroupLag): number => lag.topics.filter((topic) => topic.lag === undefined).length
 
 /** From so many waiting messages on we call a group behind: while messages flow, a few always wait. Ours, not the cloud's. */
@@ -115,7 +139,10 @@ export type LagState = 'up_to_date' | 'keeping_up' | 'behind'
 export const lagTones: Record<LagState, Tone> = { up_to_date: 'ok', keeping_up: 'ok', behind: 'warn' }
 
 /** `now`: Unix ms. Undefined when the lag is not known. */
-export function lagState({ lag, waitingSince }: Pick<Progress, 'lag' | 'waitingSince'>, now: number): LagState | undefined {
+export function lagState(
+  { lag, waitingSince }: Pick<Progress, 'lag' | 'waitingSince'>,
+  now: number,
+): LagState | undefined {
   if (lag === undefined) return undefined
   if (lag <= 0n) return 'up_to_date'
   const isStuck = waitingSince !== undefined && BigInt(Math.floor(now)) - waitingSince >= BEHIND_AFTER_MS
@@ -124,5 +151,8 @@ export function lagState({ lag, waitingSince }: Pick<Progress, 'lag' | 'waitingS
 
 /** The state of a whole group. Undefined when its lag is not known. */
 export function groupState(lag: GroupLag | undefined, now: number): LagState | undefined {
-  return lagState({ lag: totalLag(lag), waitingSince: earliest(lag?.topics.map((topic) => topic.waitingSince) ?? []) }, now)
+  return lagState(
+    { lag: totalLag(lag), waitingSince: earliest(lag?.topics.map((topic) => topic.waitingSince) ?? []) },
+    now,
+  )
 }

@@ -26,7 +26,8 @@ export const groupLagMessages = messages({
     noneText: 'A topic appears here once a client of the group has subscribed to it.',
     noQueues: 'The answer names no queues of this topic.',
     sums: 'Offsets of topics and brokers are sums over their queues. A sum with an unknown part is unknown.',
-    broadcast: 'This group broadcasts: every client keeps its own offset. What the brokers know of it, shown here, may say nothing about the clients.',
+    broadcast:
+      'This group broadcasts: every client keeps its own offset. What the brokers know of it, shown here, may say nothing about the clients.',
     paused: 'Consumption is blocked for this group: its lag grows until it is allowed again.',
     resetTitle: 'Reset consumer offset',
     topic: 'Topic',
@@ -41,11 +42,13 @@ export const groupLagMessages = messages({
     confirmError: 'This is not the name of the group.',
     submit: 'Reset offset',
     again: (n: string) => `${n} ${n === '1' ? 'message' : 'messages'} will be delivered again`,
-    skipped: (n: string) => `${n} ${n === '1' ? 'message' : 'messages'} will be skipped, that is, never delivered to this group`,
+    skipped: (n: string) =>
+      `${n} ${n === '1' ? 'message' : 'messages'} will be skipped, that is, never delivered to this group`,
     nothingMoves: 'The group stands there already: nothing would be delivered again or skipped.',
     unknownEffect: 'How many messages will be delivered again or skipped is not known: an offset could not be read.',
     timeEffect: 'How many messages this moves over is not known: the API tells no offset for a time.',
-    atMost: (again: string, skipped: string) => `At most ${again} are delivered again, if the time is early; at most ${skipped} are skipped, if it is late.`,
+    atMost: (again: string, skipped: string) =>
+      `At most ${again} are delivered again, if the time is early; at most ${skipped} are skipped, if it is late.`,
     asOf: 'Counted from the offsets read',
     duplicates: 'What is delivered again is processed again: consumers that are not idempotent will act twice.',
     skipping: 'What is skipped is not lost from the topic, but only another reset brings it back to this group.',
@@ -57,11 +60,13 @@ export const groupLagMessages = messages({
     oldest: 'Oldest',
     newest: 'Newest',
     loading: 'Reading where the group stands…',
-    broadcastReset: 'This group broadcasts: its clients keep their offsets themselves, so a reset here may have no effect on them.',
+    broadcastReset:
+      'This group broadcasts: its clients keep their offsets themselves, so a reset here may have no effect on them.',
     done: 'Offset reset',
     doneText: (group: string, topic: string) => `${group} on ${topic}: the cloud answered with the offsets below.`,
     doneNone: 'The answer names no queue: look at the lag to see where the group stands.',
-    doneDifference: 'Negative: so many messages come again. Positive: so many are skipped. “Before” was read before the reset, so what was consumed in between counts as well.',
+    doneDifference:
+      'Negative: so many messages come again. Positive: so many are skipped. “Before” was read before the reset, so what was consumed in between counts as well.',
     before: 'Before',
     close: 'Close',
   },
@@ -124,7 +129,8 @@ export const groupLagMessages = messages({
     done: '消费位点已重置',
     doneText: (group, topic) => `${group} 在 ${topic} 上：云服务返回了以下位点。`,
     doneNone: '返回结果中没有队列：请查看堆积量以确认消费组的位置。',
-    doneDifference: '负值表示重新投递的消息数，正值表示跳过的消息数。“重置前”的位点是在重置之前读取的，其间消费的消息也计算在内。',
+    doneDifference:
+      '负值表示重新投递的消息数，正值表示跳过的消息数。“重置前”的位点是在重置之前读取的，其间消费的消息也计算在内。',
     before: '重置前',
     close: '关闭',
   },

@@ -46,8 +46,10 @@ export const groupMessages = messages({
     saved: (name: string) => `Consumer group ${name} changed.`,
     stops: 'Clients of the group stop consuming at once. Messages wait for them and the lag grows.',
     resumes: 'Clients continue where the group stopped: everything that waits is delivered.',
-    modeChanges: 'Clients have to be set to the same mode. When broadcasting, each client keeps its own offset; the offset kept by the brokers is not used.',
-    incomplete: 'The list of groups does not hold this one, so not all of its settings are known. Saving would lose those.',
+    modeChanges:
+      'Clients have to be set to the same mode. When broadcasting, each client keeps its own offset; the offset kept by the brokers is not used.',
+    incomplete:
+      'The list of groups does not hold this one, so not all of its settings are known. Saving would lose those.',
     reset: 'Reset offset',
     deadLetters: 'Dead letters',
     showLag: 'Show lag',
@@ -60,7 +62,8 @@ export const groupMessages = messages({
     notRead: 'could not be read',
     sections: 'Sections of the consumer group',
     lagTab: 'Topics and lag',
-    lagFact: (lag: string, topics: number) => `${lag} ${lag === '1' ? 'message' : 'messages'}${topics === 0 ? '' : ` in ${topics} ${topics === 1 ? 'topic' : 'topics'}`}`,
+    lagFact: (lag: string, topics: number) =>
+      `${lag} ${lag === '1' ? 'message' : 'messages'}${topics === 0 ? '' : ` in ${topics} ${topics === 1 ? 'topic' : 'topics'}`}`,
     lagState: { up_to_date: 'Up to date', keeping_up: 'Keeping up', behind: 'Behind' },
     lagMeaning: {
       up_to_date: 'No message waits.',
@@ -73,7 +76,8 @@ export const groupMessages = messages({
     keep: 'Leave as it is',
     on: 'On',
     off: 'Off',
-    bulkCount: (changed: number, all: number) => `${changed} of ${all} groups will be changed; the others have these settings already.`,
+    bulkCount: (changed: number, all: number) =>
+      `${changed} of ${all} groups will be changed; the others have these settings already.`,
     bulkNothing: 'Nothing chosen yet.',
     bulkSame: 'All of them have these settings already: nothing would be sent.',
     bulkFirst: (n: number) => `The first ${n} are shown.`,
@@ -81,7 +85,8 @@ export const groupMessages = messages({
     bulkMeanwhile: 'Changed by somebody else meanwhile, so nothing was sent. Look at the values again, then send them',
     bulkApply: (n: number) => (n === 1 ? 'Change 1 group' : `Change ${n} groups`),
     bulkStarted: (n: number) => (n === 1 ? 'Changing 1 consumer group' : `Changing ${n} consumer groups`),
-    bulkTold: (n: number) => `The change of ${n} ${n === 1 ? 'group' : 'groups'} has started; the job list tells when it ends.`,
+    bulkTold: (n: number) =>
+      `The change of ${n} ${n === 1 ? 'group' : 'groups'} has started; the job list tells when it ends.`,
     deleteTold: (n: number) => `The deletion of ${n} groups has started; the job list tells when it ends.`,
     setting: 'Setting',
     now: 'Now',
@@ -92,7 +97,8 @@ export const groupMessages = messages({
       n === 1
         ? 'The group and its offsets are lost: nobody knows any more how far its clients have read. Clients that are connected fail.'
         : `${n} groups and their offsets are lost: nobody knows any more how far their clients have read. Clients that are connected fail.`,
-    deleteLeft: (retry: string, dead: string) => `The topics ${retry} and ${dead} may stay behind; delete them under Topics.`,
+    deleteLeft: (retry: string, dead: string) =>
+      `The topics ${retry} and ${dead} may stay behind; delete them under Topics.`,
     deleteLeftMany: 'Their topics %RETRY%… and %DLQ%… may stay behind; delete them under Topics.',
     deleteLag: (lag: string) => `${lag} ${lag === '1' ? 'message' : 'messages'} not consumed yet`,
     deleteTopics: 'reads',
@@ -192,7 +198,9 @@ export const groupMessages = messages({
     delete: '删除…',
     deleteTitle: (n) => (n === 1 ? '删除消费组' : `删除 ${n} 个消费组`),
     deleteSentence: (n) =>
-      n === 1 ? '该消费组及其消费位点将丢失，无法再得知客户端消费到哪里；已连接的客户端会出错。' : `${n} 个消费组及其消费位点将丢失，无法再得知客户端消费到哪里；已连接的客户端会出错。`,
+      n === 1
+        ? '该消费组及其消费位点将丢失，无法再得知客户端消费到哪里；已连接的客户端会出错。'
+        : `${n} 个消费组及其消费位点将丢失，无法再得知客户端消费到哪里；已连接的客户端会出错。`,
     deleteLeft: (retry, dead) => `主题 ${retry} 和 ${dead} 可能会保留，可在“主题”中删除。`,
     deleteLeftMany: '对应的 %RETRY%… 和 %DLQ%… 主题可能会保留，可在“主题”中删除。',
     deleteLag: (lag) => `尚有 ${lag} 条消息未消费`,

@@ -16,7 +16,8 @@ const LAG = 'lag'
 export const groupQuery = (params: GroupParams) => query(rocketmq.getConsumerGroup, params)
 
 /** How many groups the instance holds and may hold: one record is asked for, the counts come with it. */
-export const quotaQuery = (params: InstanceParams) => query(rocketmq.listConsumerGroups, { connection: params.connection, instance_id: params.instance_id, limit: 1 })
+export const quotaQuery = (params: InstanceParams) =>
+  query(rocketmq.listConsumerGroups, { connection: params.connection, instance_id: params.instance_id, limit: 1 })
 
 const nameOf = (name: string) => name
 
@@ -31,15 +32,22 @@ export function groupLagQuery(client: QueryClient, { connection, instance_id, gr
     queryKey,
     refetchOnWindowFocus: false,
     queryFn: async ({ signal }) => {
-      const { rows: names } = await limited(() => readAll<string>({ operation: rocketmq.listConsumerGroupTopics, args }, nameOf, signal, () => undefined), signal)
+      const { rows: names } = await limited(
+        () => readAll<string>({ operation: rocketmq.listConsumerGroupTopics, args }, nameOf, signal, () => undefined),
+        signal,
+      )
       const isFirst = client.getQueryData<GroupLag>(queryKey)?.complete !== true
       let topics = names.map((name) => unknownTopic(name))
       // What is there is shown while the rest is read; a complete answer is never replaced by a part of one.
-      const show = () => isFirst && !signal.aborted && client.setQueryData<GroupLag>(queryKey, { topics, complete: false })
+      const show = () =>
+        isFirst && !signal.aborted && client.setQueryData<GroupLag>(queryKey, { topics, complete: false })
       show()
       const read = async (name: string) => {
         try {
-          return toTopicLag(name, await limited(() => call(rocketmq.listConsumerGroupTopics, { ...args, topic: name }, { signal }), signal))
+          return toTopicLag(
+            name,
+            await limited(() => call(rocketmq.listConsumerGroupTopics, { ...args, topic: name }, { signal }), signal),
+          )
         } catch (error) {
           if (signal.aborted) throw error
           return unknownTopic(name, error instanceof Error ? error : new Error(String(error)))
@@ -60,5 +68,7 @@ export function groupLagQuery(client: QueryClient, { connection, instance_id, gr
 /** Picks the reads of lag of an instance out of the cache. */
 export function isLagRead(params: InstanceParams) {
   return ({ queryKey }: { queryKey: readonly unknown[] }) =>
-    queryKey[0] === params.connection && queryKey.at(-1) === LAG && (queryKey[3] as { instance_id?: string } | undefined)?.instance_id === params.instance_id
+    queryKey[0] === params.connection &&
+    queryKey.at(-1) === LAG &&
+    (queryKey[3] as { instance_id?: string } | undefined)?.instance_id === params.instance_id
 }

@@ -2,9 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { toTopicLag, unknownTopic } from './groupLag.ts'
 import { lagRows, parseUnfolded, withDepth, withFlipped } from './lagRows.ts'
 
-const queues = [{ id: 0, lag: 1 }, { id: 1, lag: 2 }]
+const queues = [
+  { id: 0, lag: 1 },
+  { id: 1, lag: 2 },
+]
 const lag = {
-  topics: [toTopicLag('orders', { brokers: [{ broker_name: 'broker-0', queues }, { broker_name: 'broker-1', queues }] }), unknownTopic('lost', new Error('no'))],
+  topics: [
+    toTopicLag('orders', {
+      brokers: [
+        { broker_name: 'broker-0', queues },
+        { broker_name: 'broker-1', queues },
+      ],
+    }),
+    unknownTopic('lost', new Error('no')),
+  ],
   complete: true,
 }
 const keys = (address: string) => lagRows(lag, parseUnfolded(new URLSearchParams(address))).map((row) => row.key)
@@ -12,13 +23,25 @@ const keys = (address: string) => lagRows(lag, parseUnfolded(new URLSearchParams
 describe('tree of lag', () => {
   test('shows brokers at first, and what cannot be unfolded says so', () => {
     expect(keys('')).toEqual(['orders', 'orders/broker-0', 'orders/broker-1', 'lost'])
-    expect(lagRows(lag, parseUnfolded(new URLSearchParams())).map((row) => row.isOpen)).toEqual([true, false, false, undefined])
+    expect(lagRows(lag, parseUnfolded(new URLSearchParams())).map((row) => row.isOpen)).toEqual([
+      true,
+      false,
+      false,
+      undefined,
+    ])
   })
 
   test('unfolds to a depth, and single rows against it', () => {
     expect(keys('depth=topics')).toEqual(['orders', 'lost'])
     expect(keys('depth=queues')).toHaveLength(8)
-    expect(keys('open=orders/broker-1')).toEqual(['orders', 'orders/broker-0', 'orders/broker-1', 'orders/broker-1/0', 'orders/broker-1/1', 'lost'])
+    expect(keys('open=orders/broker-1')).toEqual([
+      'orders',
+      'orders/broker-0',
+      'orders/broker-1',
+      'orders/broker-1/0',
+      'orders/broker-1/1',
+      'lost',
+    ])
     expect(keys('depth=queues&open=orders')).toEqual(['orders', 'lost'])
   })
 

@@ -27,14 +27,27 @@ export function lagRows(lag: GroupLag, unfolded: Unfolded): LagRow[] {
   const isOpen = (key: string, level: number) => level < shown !== unfolded.flipped.has(key)
   return lag.topics.flatMap((topic) => {
     const key = topic.topic
-    const row: LagRow = { ...progressOf(topic), key, level: 1, name: topic.topic, topic, isOpen: topic.brokers.length > 0 ? isOpen(key, 1) : undefined }
+    const row: LagRow = {
+      ...progressOf(topic),
+      key,
+      level: 1,
+      name: topic.topic,
+      topic,
+      isOpen: topic.brokers.length > 0 ? isOpen(key, 1) : undefined,
+    }
     return [row, ...(row.isOpen ? topic.brokers.flatMap((broker) => brokerRows(key, broker, isOpen)) : [])]
   })
 }
 
 function brokerRows(parent: string, broker: LagBroker, isOpen: (key: string, level: number) => boolean): LagRow[] {
   const key = `${parent}/${broker.name}`
-  const row: LagRow = { ...progressOf(broker), key, level: 2, name: broker.name, isOpen: broker.queues.length > 0 ? isOpen(key, 2) : undefined }
+  const row: LagRow = {
+    ...progressOf(broker),
+    key,
+    level: 2,
+    name: broker.name,
+    isOpen: broker.queues.length > 0 ? isOpen(key, 2) : undefined,
+  }
   return [row, ...(row.isOpen ? broker.queues.map((queue) => queueRow(key, queue)) : [])]
 }
 
@@ -43,7 +56,13 @@ function queueRow(parent: string, queue: LagQueue): LagRow {
   return { ...progressOf(queue), key: `${parent}/${name}`, level: 3, name, client: queue.client, isOpen: undefined }
 }
 
-const progressOf = ({ consumer, broker, lag, consumedAt, waitingSince }: Progress): Progress => ({ consumer, broker, lag, consumedAt, waitingSince })
+const progressOf = ({ consumer, broker, lag, consumedAt, waitingSince }: Progress): Progress => ({
+  consumer,
+  broker,
+  lag,
+  consumedAt,
+  waitingSince,
+})
 
 const DEPTH = 'depth'
 const FLIPPED = 'open'

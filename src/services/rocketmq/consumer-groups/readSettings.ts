@@ -11,8 +11,16 @@ const nameOf = (group: ConsumerGroup) => group.name ?? ''
  * The settings of all groups as they are now, complete: the list has every field that a change replaces (5.2.1, 5.2.3).
  * @throws ApiError
  */
-export async function readAllSettings({ connection, instance_id }: InstanceParams, signal?: AbortSignal): Promise<ConsumerGroup[]> {
-  const { rows } = await readAll<ConsumerGroup>({ operation: rocketmq.listConsumerGroups, args: { connection, instance_id } }, nameOf, signal, () => undefined)
+export async function readAllSettings(
+  { connection, instance_id }: InstanceParams,
+  signal?: AbortSignal,
+): Promise<ConsumerGroup[]> {
+  const { rows } = await readAll<ConsumerGroup>(
+    { operation: rocketmq.listConsumerGroups, args: { connection, instance_id } },
+    nameOf,
+    signal,
+    () => undefined,
+  )
   return rows
 }
 

@@ -14,7 +14,17 @@ const topic = toTopicLag('orders', {
     },
   ],
 })
-const status = { brokers: [{ broker_name: 'broker-0', queues: [{ id: 0, min_offset: 20 }, { id: 1, min_offset: new Exact('9007199254740992') }] }] }
+const status = {
+  brokers: [
+    {
+      broker_name: 'broker-0',
+      queues: [
+        { id: 0, min_offset: 20 },
+        { id: 1, min_offset: new Exact('9007199254740992') },
+      ],
+    },
+  ],
+}
 
 describe('what will be sent', () => {
   const values = { topic: 'orders', at: 1_700_000_000_123, confirm: 'g' }
@@ -33,7 +43,17 @@ describe('what it will do', () => {
   })
 
   test('to the earliest, where the oldest have been deleted already: the deleted ones are skipped', () => {
-    const gone = { brokers: [{ broker_name: 'broker-0', queues: [{ id: 0, min_offset: 55 }, { id: 1, min_offset: new Exact('9007199254740993') }] }] }
+    const gone = {
+      brokers: [
+        {
+          broker_name: 'broker-0',
+          queues: [
+            { id: 0, min_offset: 55 },
+            { id: 1, min_offset: new Exact('9007199254740993') },
+          ],
+        },
+      ],
+    }
     expect(effectOf(plannedMoves(topic, 'earliest', gone))).toEqual({ again: 0n, skipped: 5n })
   })
 
@@ -50,7 +70,13 @@ describe('what it will do', () => {
 
   test('is unknown without the oldest offsets, and without any queue', () => {
     expect(effectOf(plannedMoves(topic, 'earliest', undefined)).again).toBeUndefined()
-    expect(effectOf(plannedMoves(topic, 'earliest', { brokers: [{ broker_name: 'broker-0', queues: [{ id: 0, min_offset: 20 }] }] })).again).toBeUndefined()
+    expect(
+      effectOf(
+        plannedMoves(topic, 'earliest', {
+          brokers: [{ broker_name: 'broker-0', queues: [{ id: 0, min_offset: 20 }] }],
+        }),
+      ).again,
+    ).toBeUndefined()
     expect(effectOf([])).toEqual({ again: undefined, skipped: undefined })
   })
 })

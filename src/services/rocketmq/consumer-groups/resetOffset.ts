@@ -1,5 +1,9 @@
 /** What a reset of the offset would do (5.2.8), and what it has done. Exact where the API gives the numbers. Pure. */
-import type { ResetOffsetQueue, ResetConsumerOffsetReq, ShowTopicStatusResp } from '~/contract/rocketmq/generated/types.ts'
+import type {
+  ResetOffsetQueue,
+  ResetConsumerOffsetReq,
+  ShowTopicStatusResp,
+} from '~/contract/rocketmq/generated/types.ts'
 import { toBigInt } from '~/lib/json.ts'
 import { sum, type TopicLag } from './groupLag.ts'
 
@@ -31,11 +35,19 @@ export interface QueueMove {
 const key = (broker: string | undefined, queue: number | undefined) => `${broker ?? ''}/${queue ?? ''}`
 
 function oldestOffsets(status: ShowTopicStatusResp | undefined): Map<string, bigint | undefined> {
-  return new Map((status?.brokers ?? []).flatMap((broker) => (broker.queues ?? []).map((queue) => [key(broker.broker_name, queue.id), toBigInt(queue.min_offset)] as const)))
+  return new Map(
+    (status?.brokers ?? []).flatMap((broker) =>
+      (broker.queues ?? []).map((queue) => [key(broker.broker_name, queue.id), toBigInt(queue.min_offset)] as const),
+    ),
+  )
 }
 
 /** Where each queue would go. For a point in time the API tells no offset: `to` stays unknown. */
-export function plannedMoves(topic: TopicLag, target: ResetTarget, status: ShowTopicStatusResp | undefined): QueueMove[] {
+export function plannedMoves(
+  topic: TopicLag,
+  target: ResetTarget,
+  status: ShowTopicStatusResp | undefined,
+): QueueMove[] {
   const oldest = oldestOffsets(status)
   return topic.brokers.flatMap((broker) =>
     broker.queues.map((queue) => ({
@@ -71,7 +83,11 @@ export function queueBounds(topic: TopicLag, status: ShowTopicStatusResp | undef
 
 /** Where each queue went, from the answer; `before` is how they stood when the reset was sent. */
 export function madeMoves(before: TopicLag | undefined, queues: readonly ResetOffsetQueue[]): QueueMove[] {
-  const stood = new Map((before?.brokers ?? []).flatMap((broker) => broker.queues.map((queue) => [key(broker.name, queue.id), queue.consumer] as const)))
+  const stood = new Map(
+    (before?.brokers ?? []).flatMap((broker) =>
+      broker.queues.map((queue) => [key(broker.name, queue.id), queue.consumer] as const),
+    ),
+  )
   return queues.map((queue) => ({
     broker: queue.broker_name ?? '',
     queue: queue.queue_id,
@@ -81,7 +97,8 @@ export function madeMoves(before: TopicLag | undefined, queues: readonly ResetOf
 }
 
 /** Below 0: so many messages come again; above 0: so many are skipped. */
-export const difference = ({ from, to }: QueueMove): bigint | undefined => (from === undefined || to === undefined ? undefined : to - from)
+export const difference = ({ from, to }: QueueMove): bigint | undefined =>
+  from === undefined || to === undefined ? undefined : to - from
 
 export interface Effect {
   /** Messages that are delivered again. */

@@ -16,11 +16,21 @@ interface Refusals {
 }
 
 /** What can be done to one group, for its page and its row. */
-function groupActions(params: GroupParams, t: typeof groupMessages.en, refusals: Refusals, onDelete: () => void): Action[] {
+function groupActions(
+  params: GroupParams,
+  t: typeof groupMessages.en,
+  refusals: Refusals,
+  onDelete: () => void,
+): Action[] {
   const disabled = refusals.manage ? { disabledReason: refusals.manage } : {}
   return [
     { id: 'edit', label: t.edit, to: rocketmqPaths.groupEdit(params), ...disabled },
-    { id: 'reset', label: t.reset, to: rocketmqPaths.groupReset(params), ...(refusals.reset ? { disabledReason: refusals.reset } : {}) },
+    {
+      id: 'reset',
+      label: t.reset,
+      to: rocketmqPaths.groupReset(params),
+      ...(refusals.reset ? { disabledReason: refusals.reset } : {}),
+    },
     { id: 'deadLetters', label: t.deadLetters, to: rocketmqPaths.groupDeadLetters(params) },
     { id: 'delete', label: t.delete, onSelect: onDelete, tone: 'danger', ...disabled },
   ]
@@ -39,7 +49,14 @@ export function useGroupActions(params: GroupParams): { actions: Action[]; dialo
   const [isDeleting, setDeleting] = useState(false)
   return {
     actions: groupActions(params, t, refusals, () => setDeleting(true)),
-    dialogs: isDeleting && <GroupDeleteDialog params={params} groups={[params.group]} onClose={() => setDeleting(false)} onDeleted={() => void navigate(rocketmqPaths.groups(params))} />,
+    dialogs: isDeleting && (
+      <GroupDeleteDialog
+        params={params}
+        groups={[params.group]}
+        onClose={() => setDeleting(false)}
+        onDeleted={() => void navigate(rocketmqPaths.groups(params))}
+      />
+    ),
   }
 }
 
@@ -61,13 +78,25 @@ export function useGroupListActions(): GroupListActions {
   const refusal = refusals.manage
   const bulkActions = useMemo<BulkAction<ConsumerGroup>[]>(
     () => [
-      { id: 'edit', label: t.bulkEdit, onSelect: (groups) => setEdited(groups.map(nameOf)), disabledReason: () => refusal },
-      { id: 'delete', label: t.delete, tone: 'danger', onSelect: (groups) => setDoomed(groups.map(nameOf)), disabledReason: () => refusal },
+      {
+        id: 'edit',
+        label: t.bulkEdit,
+        onSelect: (groups) => setEdited(groups.map(nameOf)),
+        disabledReason: () => refusal,
+      },
+      {
+        id: 'delete',
+        label: t.delete,
+        tone: 'danger',
+        onSelect: (groups) => setDoomed(groups.map(nameOf)),
+        disabledReason: () => refusal,
+      },
     ],
     [t, refusal],
   )
   return {
-    rowActions: (group) => groupActions({ ...params, group: nameOf(group) }, t, refusals, () => setDoomed([nameOf(group)])),
+    rowActions: (group) =>
+      groupActions({ ...params, group: nameOf(group) }, t, refusals, () => setDoomed([nameOf(group)])),
     bulkActions,
     dialogs: (
       <>
