@@ -75,8 +75,11 @@ export default function UserEditForm() {
     if (name.length > 0)
       labels[field] = list === 'topic_perms' ? t.topicReview(name.join('.')) : t.groupReview(name.join('.'))
   }
-  const textOf = (field: string, value: unknown) =>
-    field.includes('_perm') && typeof value === 'string' ? rightText(value) : undefined
+  const textOf = (field: string, value: unknown) => {
+    // A line that is not there: the default counts.
+    if (value === undefined && field.includes('.')) return t.byDefault
+    return field.includes('_perm') && typeof value === 'string' ? rightText(value) : undefined
+  }
   return (
     <SideForm
       title={t.editTitle}

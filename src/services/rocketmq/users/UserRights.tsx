@@ -19,12 +19,15 @@ export function UserRights({ rights, kind, linkTo }: Props) {
   // Groups are only read with: publishing has no meaning there.
   const directions: Direction[] = kind === 'topic' ? ['PUB', 'SUB'] : ['SUB']
   const title = kind === 'topic' ? t.topicRights : t.groupRights
+  const exceptions = exceptionsOf(rights, kind)
+  const [all, rest] = kind === 'topic' ? [t.allTopics, t.otherTopics] : [t.allGroups, t.otherGroups]
+  const others = exceptions.length === 0 ? all : rest
   const line = (key: string, name: ReactNode, perm: string | undefined) => (
     <tr key={key}>
       <th scope="row">{name}</th>
       <td>{rightText(perm) ?? '–'}</td>
       {directions.map((direction) => (
-        <td key={direction} className={css.end}>
+        <td key={direction} className={css.answerCell}>
           <Answer yes={holds(perm, direction)} />
         </td>
       ))}
@@ -39,18 +42,18 @@ export function UserRights({ rights, kind, linkTo }: Props) {
             <th scope="col">{kind === 'topic' ? t.topic : t.group}</th>
             <th scope="col">{t.right}</th>
             {directions.map((direction) => (
-              <th key={direction} scope="col" className={css.end}>
+              <th key={direction} scope="col" className={css.answerCell}>
                 {direction === 'PUB' ? t.publish : t.subscribe}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {exceptionsOf(rights, kind).map(({ name = '', perm }) => line(`named ${name}`, linkTo(name), perm))}
+          {exceptions.map(({ name = '', perm }) => line(`named ${name}`, linkTo(name), perm))}
           {line(
             'default',
             <>
-              {kind === 'topic' ? t.otherTopics : t.otherGroups}
+              {others}
               <span className={css.tag}>{t.inherited}</span>
             </>,
             defaultOf(rights, kind),

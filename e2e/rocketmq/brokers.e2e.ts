@@ -1,0 +1,35 @@
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { expect, row, test, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+
+type Open = (target: Target, options?: OpenOptions) => Promise<void>
+
+async function openBrokers(page: Page, open: Open, options?: OpenOptions): Promise<void> {
+  await open((at) => rocketmqPaths.instances(at), options)
+  await page.getByRole('table').getByRole('link', { name: 'orders-prod', exact: true }).click()
+  await page.getByRole('link', { name: 'Brokers', exact: true }).click()
+}
+
+test('lists brokers with their nodes', async ({ page, open }) => {
+  await openBrokers(page, open)
+  for (const broker of ['broker-0', 'broker-1', 'broker-2']) await expect(row(page, broker)).toBeVisible()
+  await expect(row(page, 'broker-0')).toContainText('3')
+  await page
+    .getByRole('button', { name: 'Sort by Broker' })
+    .or(page.getByRole('columnheader', { name: 'Broker', exact: true }).getByRole('button'))
+    .first()
+    .click()
+  await expect(page).toHaveURL(/sort=broker_name/)
+})
+
+test('brokers that cannot be read are not none', async ({ page, open }) => {
+  await openBrokers(page, open, { mock: 'fail:listBrokers:503' })
+  await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible()
+  await expect(page.getByText('No brokers')).toHaveCount(0)
+})
+
+test('an instance that does not run says why there are none', async ({ page, open }) => {
+  await open((at) => rocketmqPaths.instances(at))
+  await page.getByRole('table').getByRole('link', { name: 'crm-events', exact: true }).click()
+  await page.getByRole('link', { name: 'Brokers', exact: true }).click()
+  await expect(page.getByText(/DMS\.00400026/)).toBeVisible()
+})
