@@ -11,6 +11,7 @@ import type { AppEnv } from './context.ts'
 import { cspReports } from './csp.ts'
 import { clientAddress } from './edge.ts'
 import { originOf, requireOwnPage } from './guard.ts'
+import { headerReader } from './header.ts'
 import { securityHeaders } from './headers.ts'
 import { problemResponse, Refusal } from './problem.ts'
 import { UpstreamFailure } from './upstream/failure.ts'
@@ -21,29 +22,43 @@ const POLL_HEADER = 'x-gantry-poll'
 /** What can be asked for without a session. */
 const open = new Set(['GET /api/session', 'HEAD /api/session', 'POST /api/session', 'POST /api/setup'])
 
+/** The path of an absolute URL as it stands in its text. */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2)
+  return start < 0 ? '/' : url.slice(start).replace(/[?#].*$/s, '')
+}
+
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   const { config, connections, cookie, db, files, log, now, requests, sessions } = deps
   const security = securityHeaders(config.publicUrl?.protocol === 'https:')
+  const onCalls = { ...Object.fromEntries(security), 'cache-control': 'no-store' }
   const app = new Hono<AppEnv>()
+  const isQuiet = !log.enabled('info')
 
   app.use('*', async (c, next) => {
     const started = performance.now()
     const peer = c.env?.incoming?.socket.remoteAddress
+    const asked = headerReader(c.env?.incoming?.headers, c.req.raw)
     const context = {
       requestId: randomUUID(),
-      address: clientAddress(peer, c.req.header('x-forwarded-for'), config.trustedProxies),
-      agent: (c.req.header('user-agent') ?? '').slice(0, 200),
+      address: clientAddress(peer, asked('x-forwarded-for') ?? undefined, config.trustedProxies),
+      agent: (asked('user-agent') ?? '').slice(0, 200),
     }
     c.set('context', context)
     c.set('requestId', context.requestId)
+    c.set('headers', onCalls)
     await requests.run(context, next)
-    const { pathname } = new URL(c.req.url)
+    const pathname = pathOf(c.req.url)
     const isCall = pathname.startsWith('/api/') || pathname.startsWith('/cloud/')
-    for (const [name, value] of security) c.res.headers.set(name, value)
-    if (isCall || !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
     // An answer of the cloud carries the cloud's own id, which its support asks for; the log has both.
-    const answered = c.res.headers.get('x-request-id')
-    if (answered === null) c.res.headers.set('x-request-id', context.requestId)
+    let answered: string | null | undefined = c.get('cloudRequestId')
+    if (!c.get('complete')) {
+      for (const [name, value] of security) c.res.headers.set(name, value)
+      if (isCall || !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+      answered = c.res.headers.get('x-request-id')
+      if (answered === null) c.res.headers.set('x-request-id', context.requestId)
+    }
+    if (isQuiet && c.res.status < 500) return
     log[isCall || c.res.status >= 500 ? 'info' : 'debug']('request', {
       method: c.req.method,
       path: pathname,
@@ -87,11 +102,13 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.post('/csp', (c) => takeReport(c.req.raw))
 
   async function guard(c: Context<AppEnv>, next: Next): Promise<void> {
-    requireOwnPage(c.req.raw, originOf(c.req.raw, config.publicUrl))
-    const id = cookie.read(c.req.header('cookie') ?? null)
-    c.var.context.session = await sessions.find(id, c.req.header(POLL_HEADER) === '1')
-    c.set('user', c.var.context.session?.userName)
-    if (!open.has(`${c.req.method} ${new URL(c.req.url).pathname}`)) signedIn(c.var.context)
+    const header = headerReader(c.env?.incoming?.headers, c.req.raw)
+    requireOwnPage({ method: c.req.method, header }, originOf(c.req.url, config.publicUrl))
+    const id = cookie.read(header('cookie'))
+    const { context } = c.var
+    context.session = await sessions.find(id, header(POLL_HEADER) === '1')
+    c.set('user', context.session?.userName)
+    if (!open.has(`${c.req.method} ${pathOf(c.req.url)}`)) signedIn(context)
     await next()
   }
   app.use('/api/*', guard)

@@ -1,7 +1,14 @@
 /** Who may send a request to `/api` and `/cloud` at all: our own page, in a browser that says so. */
 import { HEADER } from '~/contract/console.ts'
 import { isLoopback } from './config.ts'
+import type { HeaderReader } from './header.ts'
 import { Refusal } from './problem.ts'
+
+/** What the guard looks at. */
+interface Asked {
+  method: string
+  header: HeaderReader
+}
 
 /**
  * Refuses what another site could have caused. Three independent signs: a header that no form or link can set, the
@@ -9,11 +16,11 @@ import { Refusal } from './problem.ts'
  * @param origin the origin that this request's Host stands for
  * @throws Refusal 403
  */
-export function requireOwnPage(request: Request, origin: string): void {
-  const { headers } = request
-  if (headers.get(HEADER) !== '1') throw forbidden(`The header ${HEADER} is missing.`)
-  const site = headers.get('sec-fetch-site')
-  const from = headers.get('origin')
+export function requireOwnPage(request: Asked, origin: string): void {
+  const { header } = request
+  if (header(HEADER) !== '1') throw forbidden(`The header ${HEADER} is missing.`)
+  const site = header('sec-fetch-site')
+  const from = header('origin')
   if (site !== null && site !== 'same-origin') throw forbidden('The request comes from another site.')
   if (from !== null && from !== origin) throw forbidden('The request comes from another origin.')
   if (site === null && from === null && !browserStaysSilent(request, origin)) {
@@ -22,7 +29,7 @@ export function requireOwnPage(request: Request, origin: string): void {
 }
 
 /** Over plain HTTP (ALLOW_INSECURE_HTTP) browsers send neither sign with a GET; the static header alone has to do. */
-function browserStaysSilent(request: Request, origin: string): boolean {
+function browserStaysSilent(request: Asked, origin: string): boolean {
   const url = new URL(origin)
   return (
     url.protocol === 'http:' && !isLoopback(url.hostname) && (request.method === 'GET' || request.method === 'HEAD')
@@ -34,7 +41,16 @@ function forbidden(message: string): Refusal {
 }
 
 /** The origin that a request was sent to: the public one, or the loopback address that it names. */
-export function originOf(request: Request, publicUrl: URL | undefined): string {
-  const host = new URL(request.url).host
+export function originOf(url: string, publicUrl: URL | undefined): string {
+  const host = hostOf(url)
   return publicUrl && host === publicUrl.host ? publicUrl.origin : `http://${host}`
+}
+
+let last = { authority: '', host: '' }
+
+/** The host of an absolute URL; nearly always the one of the request before. */
+function hostOf(url: string): string {
+  const authority = url.slice(0, url.indexOf('/', url.indexOf('//') + 2))
+  if (authority !== last.authority) last = { authority, host: new URL(url).host }
+  return last.host
 }

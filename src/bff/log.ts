@@ -4,6 +4,8 @@ import type { LogLevel } from './config.ts'
 
 export interface Logger extends Log {
   debug(event: string, fields?: object): void
+  /** Whether lines of this level are written at all. */
+  enabled(level: LogLevel): boolean
 }
 
 /** Values that must never be written, learnt at run time (decrypted keys, the set-up token). */
@@ -105,7 +107,13 @@ export function createLog({ level, scrubber, now, write }: LogOptions): Logger {
       write(oneLine({ time: new Date(now()).toISOString(), level: name, event, ...(record as object) }))
     }
   }
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+  return {
+    enabled: (name) => levels.indexOf(name) >= floor,
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+  }
 }
 
 /** JSON.stringify escapes C0 controls; terminals and log viewers also break at these. */

@@ -7,10 +7,11 @@ import { seal, unseal } from '../secrets/envelope.ts'
 import type { Kek } from '../secrets/kek.ts'
 import { connectionStore, type ConnectionRow } from '../store/connections.ts'
 import type { Database } from '../store/database.ts'
+import { remembered } from '../store/remembered.ts'
 import type { Credentials, Endpoint, Target } from '../types.ts'
 import { hintOf, isListed, type CheckedDraft } from './draft.ts'
 import { defaultEndpoint, endpointFamilies } from './regions.ts'
-import type { SimulatedCloud } from './simulated.ts'
+import type { RunningCloud, SimulatedCloud } from './simulated.ts'
 
 /** What the connections need of the part that talks to the cloud. */
 export interface CloudCalls {
@@ -33,8 +34,10 @@ const KEPT = 200
 
 export function createConnections({ db, kek, scrubber, now, simulated, privateEndpoints, cloud }: ConnectionDeps) {
   const store = connectionStore(db)
-  /** Decrypted targets by id and version; the row is read every time, so a change elsewhere is seen at once. */
+  const findRow = remembered(db, (id) => store.find(id))
+  /** Decrypted targets by id and version. */
   const opened = new Map<string, { version: number; target: Target }>()
+  const simulatedTargets = new WeakMap<RunningCloud, Omit<Target, 'id'>>()
   const binding = (id: string) => ({ kind: 'connection', id, field: 'credential' })
 
   const endpointOf =
@@ -43,6 +46,16 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
       const url = new URL(endpoints[family] ?? defaultEndpoint(family, region))
       return { url, ca: certificates[family], allowPrivate: isListed(url, privateEndpoints) }
     }
+
+  /** Makes each endpoint once: the same object is the same way out for the calls that follow. */
+  function once(make: (family: EndpointFamily) => Endpoint): (family: EndpointFamily) => Endpoint {
+    const made = new Map<EndpointFamily, Endpoint>()
+    return (family) => {
+      let endpoint = made.get(family)
+      if (!endpoint) made.set(family, (endpoint = make(family)))
+      return endpoint
+    }
+  }
 
   function remember(credentials: Credentials): Credentials {
     for (const [name, value] of Object.entries(credentials)) {
@@ -58,13 +71,15 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
 
   async function simulatedTarget(id: string): Promise<Target> {
     const running = await simulated.get()
-    return {
-      id,
+    const kept = simulatedTargets.get(running)
+    const target: Omit<Target, 'id'> = kept ?? {
       region: running.region,
       projectId: running.projectId,
       credentials: remember({ kind: 'aksk', accessKey: running.accessKey, secretKey: running.secretKey }),
-      endpoint: (family) => ({ url: new URL(running.endpoints[family]), allowPrivate: true }),
+      endpoint: once((family) => ({ url: new URL(running.endpoints[family]), allowPrivate: true })),
     }
+    if (!kept) simulatedTargets.set(running, target)
+    return { id, ...target }
   }
 
   async function targetOf(row: ConnectionRow): Promise<Target> {
@@ -76,10 +91,8 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
       region: row.region,
       projectId: row.project_id,
       credentials: await credentialsOf(row),
-      endpoint: endpointOf(
-        row.region,
-        JSON.parse(row.endpoints) as Endpoints,
-        JSON.parse(row.certificates) as Endpoints,
+      endpoint: once(
+        endpointOf(row.region, JSON.parse(row.endpoints) as Endpoints, JSON.parse(row.certificates) as Endpoints),
       ),
     }
     opened.delete(row.id)
@@ -220,7 +233,7 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
 
     /** A connection with its secrets for the time of a call; undefined if there is none of that id. */
     async resolve(id: string): Promise<Target | undefined> {
-      const row = await store.find(id)
+      const row = await findRow(id)
       return row && targetOf(row)
     },
 

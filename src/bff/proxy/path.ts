@@ -1,4 +1,5 @@
 /** The way from the browser's path to the path that is signed: decode once, judge, encode once. */
+import type { HeaderReader } from '../header.ts'
 import { Refusal } from '../problem.ts'
 import { encodeValue, queryOf } from '../signing/canonical.ts'
 import { paramOf, type Matched, type Route } from './match.ts'
@@ -107,10 +108,10 @@ const reserved =
  * The headers that an operation takes from the request; everything else of the request stays here.
  * @throws Refusal 400 on anything but printable ASCII
  */
-export function pickHeaders(headers: Headers, route: Route): [name: string, value: string][] {
+export function pickHeaders(header: HeaderReader, route: Route): [name: string, value: string][] {
   return route.headers.flatMap((name): [string, string][] => {
     if (reserved.test(name)) return []
-    const value = headers.get(name)
+    const value = header(name.toLowerCase())
     if (value === null) return []
     if (!/^[\x20-\x7e]{1,1024}$/.test(value))
       throw new Refusal(400, 'gantry.bad_parameter', `${name} must be printable ASCII.`, { field: name })

@@ -1,7 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { Hono, type Context } from 'hono'
 import { REVEAL_HEADER, type Problem } from '~/contract/console.ts'
 import { allOperations } from '~/contract/generated/all.ts'
 import type { Operation } from '~/contract/types.ts'
+import { headerReader } from '../header.ts'
 import { problemResponse, Refusal } from '../problem.ts'
 import type { ProxyDeps, Target } from '../types.ts'
 import { UpstreamFailure } from '../upstream/failure.ts'
@@ -16,8 +18,15 @@ import { checkValues } from './rules.ts'
 
 /** What app.ts has put there before the proxy runs. */
 interface Env {
-  Bindings: { incoming?: { url?: string } }
-  Variables: { user?: string; requestId?: string }
+  Bindings: { incoming?: { url?: string; headers?: IncomingHttpHeaders } }
+  Variables: {
+    user?: string
+    requestId?: string
+    /** What stands on every answer. The proxy sets `complete` when it has put it there itself. */
+    headers?: Readonly<Record<string, string>>
+    complete?: boolean
+    cloudRequestId?: string
+  }
 }
 
 /** What is known about a request so far, for the record of it. */
@@ -32,6 +41,7 @@ interface Outcome {
   response: Response
   cloudRequestId?: string
   refused?: boolean
+  complete?: boolean
 }
 
 /**
@@ -76,6 +86,7 @@ function toOutcome(
   operation: Operation,
   requestId: string,
   secrets: readonly string[],
+  everywhere: Readonly<Record<string, string>> | undefined,
 ): Outcome {
   const { cloudRequestId } = ready
   if (ready.kind === 'failed') {
@@ -91,6 +102,17 @@ function toOutcome(
   }
   // A status that must not have a body gets none.
   const body = ready.status === 204 || ready.status === 205 ? null : ready.body
+  if (everywhere) {
+    // A plain object from the start: a `Headers` that is filled name by name costs more than the signature.
+    const headers: Record<string, string> = { 'x-request-id': requestId }
+    for (const [name, value] of ready.headers) headers[name] = value
+    Object.assign(headers, everywhere)
+    return {
+      response: new Response(body as BodyInit | null, { status: ready.status, headers }),
+      cloudRequestId,
+      complete: true,
+    }
+  }
   return {
     response: new Response(body as BodyInit | null, { status: ready.status, headers: ready.headers }),
     cloudRequestId,
@@ -152,11 +174,12 @@ async function serve(
   progress.params = params
   const pairs = readQuery(raw.query, route, target.projectId)
   checkValues(route, [...Object.entries(params), ...pairs])
-  const headers = pickHeaders(request.headers, route)
+  const header = headerReader(c.env?.incoming?.headers, request)
+  const headers = pickHeaders(header, route)
   const body = await readBody(request, route, params, target.projectId)
   const operation = chooseOperation(route, pairs, body.value)
   progress.operation = operation
-  const reveal = request.headers.get(REVEAL_HEADER) === '1' && route.secretsOut.length > 0
+  const reveal = header(REVEAL_HEADER) === '1' && route.secretsOut.length > 0
   if (reveal) {
     progress.reveal = true
     if (!deps.isFresh(request))
@@ -195,7 +218,7 @@ async function serve(
   }
   const secrets =
     ready.kind === 'failed' ? [...secretsOf(target), ...secretTexts(body.value, operation.secretsIn ?? [])] : []
-  return toOutcome(ready, route, operation, requestId, secrets)
+  return toOutcome(ready, route, operation, requestId, secrets, c.get('headers'))
 }
 
 /**
@@ -234,6 +257,10 @@ export function proxyRoutes(deps: ProxyDeps, options: ProxyOptions = {}): Hono<E
         ...(reveal ? { reveal: true as const } : {}),
         durationMs: performance.now() - started,
       })
+    }
+    if (outcome.complete) {
+      c.set('complete', true)
+      c.set('cloudRequestId', outcome.cloudRequestId)
     }
     return outcome.response
   })

@@ -1,6 +1,7 @@
 /** Sessions: an opaque random id in a cookie; the store knows only its hash. */
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { Database } from '../store/database.ts'
+import { remembered } from '../store/remembered.ts'
 import { sessionStore, type SessionRow } from '../store/sessions.ts'
 import type { User } from '../store/users.ts'
 
@@ -32,6 +33,7 @@ export interface Visitor {
 
 export function createSessions(db: Database, { idleMs, sessionMs }: SessionTimes, now: () => number) {
   const store = sessionStore(db)
+  const find = remembered(db, (idHash) => store.find(idHash))
   const touchEvery = Math.min(30_000, idleMs / 10)
 
   const active = (row: SessionRow, seenAt: number): ActiveSession => ({
@@ -51,7 +53,7 @@ export function createSessions(db: Database, { idleMs, sessionMs }: SessionTimes
      */
     async find(id: string | undefined, background: boolean): Promise<ActiveSession | undefined> {
       if (id === undefined || !/^[A-Za-z0-9_-]{43}$/.test(id)) return undefined
-      const row = await store.find(hashOf(id))
+      const row = await find(hashOf(id))
       if (!row || now() >= row.ends_at || now() >= row.seen_at + idleMs) return undefined
       if (background || now() - row.seen_at < touchEvery) return active(row, row.seen_at)
       await store.touch(row.id_hash, now())
@@ -103,5 +105,5 @@ function newId(): string {
 
 /** A 256-bit random value needs no salt and no slow hash; looking up the hash leaks no timing of the id. */
 function hashOf(id: string): string {
-  return createHash('sha256').update(id).digest('base64url')
+  return hash('sha256', id, 'base64url')
 }

@@ -40,8 +40,16 @@ function sha256(data: string | Uint8Array): string {
 
 const EMPTY = sha256('')
 
+let lastDate = { second: Number.NaN, text: '' }
+
 /** `YYYYMMDDTHHMMSSZ` in UTC. */
 export function sdkDate(now: number): string {
+  const second = Math.floor(now / 1000)
+  if (second !== lastDate.second) lastDate = { second, text: dateText(now) }
+  return lastDate.text
+}
+
+function dateText(now: number): string {
   return `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
 }
 

@@ -19,5 +19,7 @@ export interface Database {
   run(sql: string, ...params: Value[]): Promise<number>
   /** Runs several changes, all or none. */
   batch(statements: readonly Statement[]): Promise<void>
+  /** Counts the changes made through this object; the same number means that it has changed nothing since. */
+  writes(): number
   close(): Promise<void>
 }

@@ -37,11 +37,17 @@ export function openSqlite(file: string, steps: readonly Migration[] = migration
     if (!statement) prepared.set(sql, (statement = db.prepare(sql)))
     return statement
   }
+  let writes = 0
   return {
+    writes: () => writes,
     rows: async <Row>(sql: string, ...params: Value[]) => prepare(sql).all(...params) as Row[],
     row: async <Row>(sql: string, ...params: Value[]) => prepare(sql).get(...params) as Row | undefined,
-    run: async (sql, ...params) => Number(prepare(sql).run(...params).changes),
+    run: async (sql, ...params) => {
+      writes += 1
+      return Number(prepare(sql).run(...params).changes)
+    },
     batch: async (statements) => {
+      writes += 1
       inTransaction(db, () => {
         for (const { sql, params } of statements) prepare(sql).run(...params)
       })

@@ -7,8 +7,16 @@ import type { Credentials } from '../types.ts'
  */
 const LIMIT = 2
 
+const ids = new WeakMap<Credentials, string>()
+
 /** Names a key in memory without being it. Secrets are left out: the cloud counts by access key, or by user. */
 export function keyId(credentials: Credentials): string {
+  let id = ids.get(credentials)
+  if (id === undefined) ids.set(credentials, (id = digestOf(credentials)))
+  return id
+}
+
+function digestOf(credentials: Credentials): string {
   const name = credentials.kind === 'password' ? `${credentials.domain}/${credentials.user}` : credentials.accessKey
   return createHash('sha256')
     .update(`${credentials.kind === 'password' ? 'user' : 'key'} ${name}`)

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { lookup as systemLookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import type { Readable } from 'node:stream'
-import { buildConnector, Pool } from 'undici'
+import { buildConnector, Pool, type Dispatcher } from 'undici'
 import type { Endpoint } from '../types.ts'
 import { AddressRefused, guarded, isAllowed } from './address.ts'
-import { ConnectFailure, toFailure, UpstreamFailure } from './failure.ts'
+import { exchange } from './exchange.ts'
+import { ConnectFailure, UpstreamFailure } from './failure.ts'
 
 export interface TransportOptions {
   lookup?: LookupFunction
@@ -72,6 +72,21 @@ function check({ url, allowPrivate }: Endpoint): void {
   }
 }
 
+/** Endpoints live as long as their connection is open; what follows from one is worked out once, rules first. */
+const ids = new WeakMap<Endpoint, string>()
+
+/** @throws UpstreamFailure when the endpoint itself is against the rules */
+function idOf(endpoint: Endpoint): string {
+  let id = ids.get(endpoint)
+  if (id === undefined) {
+    check(endpoint)
+    const ca = endpoint.ca === undefined ? '' : createHash('sha256').update(endpoint.ca).digest('hex')
+    id = `${endpoint.url.origin} ${ca} ${endpoint.allowPrivate}`
+    ids.set(endpoint, id)
+  }
+  return id
+}
+
 function poolFor(endpoint: Endpoint, lookup: LookupFunction, times: Timeouts, connections: number): Pool {
   const { allowPrivate } = endpoint
   const connector = buildConnector({
@@ -118,22 +133,11 @@ function toHeaders(raw: Record<string, string | string[] | undefined>): AnswerHe
   }
 }
 
-async function* bounded(body: Readable): AsyncGenerator<Uint8Array> {
-  let size = 0
-  try {
-    for await (const chunk of body) {
-      const bytes: Uint8Array = chunk
-      size += bytes.length
-      if (size > MAX_ANSWER) throw new UpstreamFailure('bad_answer', `answer larger than ${MAX_ANSWER} bytes`)
-      yield bytes
-    }
-  } catch (error) {
-    const failure = toFailure(error)
-    // The head had come: whatever breaks now is a cut-off answer, not an unreachable endpoint.
-    throw failure.kind === 'unreachable'
-      ? new UpstreamFailure('bad_answer', `cut off: ${failure.detail}`, { cause: error })
-      : failure
-  }
+/** Names and values in turn: undici takes them without making objects of them. */
+function flat(headers: Iterable<[string, string]>): string[] {
+  const all: string[] = []
+  for (const [name, value] of headers) all.push(name, value)
+  return all
 }
 
 /**
@@ -149,9 +153,9 @@ export function createTransport({
   const pools = new Map<string, Pool>()
 
   function pool(endpoint: Endpoint): Pool {
-    const ca = endpoint.ca === undefined ? '' : createHash('sha256').update(endpoint.ca).digest('hex')
-    const id = `${endpoint.url.origin} ${ca} ${endpoint.allowPrivate}`
+    const id = idOf(endpoint)
     let found = pools.get(id)
+    if (found && pools.size < MAX_POOLS) return found
     if (!found) {
       const [oldest] = pools
       if (oldest && pools.size >= MAX_POOLS) {
@@ -168,35 +172,29 @@ export function createTransport({
 
   return {
     async request(endpoint, { method, path, headers, body, signal }) {
-      check(endpoint)
+      const through = pool(endpoint)
       // `//evil/x` and `/\evil` would be another host for a URL parser; the pool sends to its origin whatever the path.
       if (!path.startsWith('/') || path.startsWith('//'))
         throw new UpstreamFailure('unreachable', 'not a path', { sent: false })
-      const limit = AbortSignal.timeout(times.total)
-      try {
-        const answer = await pool(endpoint).request({
-          method,
-          path,
-          headers: Object.fromEntries(headers),
-          body,
-          signal: signal ? AbortSignal.any([signal, limit]) : limit,
-        })
-        const incoming = toHeaders(answer.headers)
-        const discard = () => void answer.body.on('error', () => undefined).destroy()
-        const encoding = incoming.get('content-encoding')
-        if (encoding !== null && encoding.toLowerCase() !== 'identity') {
-          // We asked for none; unpacking one is how 165 bytes become 100 MB.
-          discard()
-          throw new UpstreamFailure('bad_answer', `content-encoding ${encoding}`)
-        }
-        if (answer.statusCode >= 300 && answer.statusCode < 400) {
-          discard()
-          throw new UpstreamFailure('bad_answer', `redirect with status ${answer.statusCode}`)
-        }
-        return { status: answer.statusCode, headers: incoming, body: bounded(answer.body), discard }
-      } catch (error) {
-        throw toFailure(error)
+      const answer = await exchange(
+        through,
+        { method: method as Dispatcher.HttpMethod, path, headers: flat(headers), body },
+        { total: times.total, bytes: MAX_ANSWER },
+        signal,
+      )
+      const incoming = toHeaders(answer.headers)
+      const encoding = incoming.get('content-encoding')
+      if (encoding !== null && encoding.toLowerCase() !== 'identity') {
+        // We asked for none; unpacking one is how 165 bytes become 100 MB.
+        answer.discard()
+        throw new UpstreamFailure('bad_answer', `content-encoding ${encoding}`)
       }
+      if (answer.status >= 300 && answer.status < 400) {
+        answer.discard()
+        throw new UpstreamFailure('bad_answer', `redirect with status ${answer.status}`)
+      }
+      const chunks = { [Symbol.asyncIterator]: () => answer.body }
+      return { status: answer.status, headers: incoming, body: chunks, discard: answer.discard }
     },
     async close() {
       await Promise.all([...pools.values()].map((one) => one.destroy()))
