@@ -50,6 +50,11 @@ describe('layout of the time line', () => {
     expect(second?.bars[0]?.left).toBeCloseTo(widths[0] ?? 0)
   })
 
+  test('a bar at the end of its section still has room for its label before the next try', () => {
+    const late = layoutTimeline([send, step({ startedAt: T + 340, endedAt: T + 345, result: 'failed' }), step({ startedAt: T + 10_345, endedAt: T + 10_360 })]).lanes[2]
+    expect(late?.bars[0]?.room).toBeGreaterThan(14)
+  })
+
   test('members of a broadcasting group that work at the same time get a lane each', () => {
     const lanes = layoutTimeline([step({ startedAt: T, endedAt: T + 50 }), step({ client: 'c2', startedAt: T + 10, endedAt: T + 60 }), step({ client: 'c2', startedAt: T + 70, endedAt: T + 90 })]).lanes
     expect(lanes.filter((lane) => lane.kind === 'consumer').map((lane) => [lane.clients, lane.bars.length])).toEqual([

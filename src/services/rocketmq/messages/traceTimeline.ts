@@ -49,8 +49,9 @@ export interface TimelineContext {
 const PAUSE = 1000
 const BREAK_WIDTH = 3
 const MIN_BAR = 0.8
-/** Part of its place that the shortest section fills. */
-const LEAST_SHARE = 0.4
+/** Part of its place that the shortest section fills, and the longest when others follow: the rest is for the label of a late bar. */
+const LEAST_SHARE = 0.25
+const MOST_SHARE = 0.65
 /** Kept free at the right edge for the label of a late bar. */
 const TAIL = 14
 
@@ -61,9 +62,7 @@ interface Interval {
 
 interface Section extends Interval {
   left: number
-  /** What its duration takes of `slot`. */
   width: number
-  slot: number
 }
 
 function intervalOf(step: TraceStep): Interval | undefined {
@@ -82,8 +81,9 @@ function sectionsOf(intervals: readonly Interval[]): Section[] {
   const width = (100 - TAIL - BREAK_WIDTH * Math.max(0, joined.length - 1)) / Math.max(1, joined.length)
   const longest = Math.max(...joined.map((section) => section.to - section.from))
   // Fifteen seconds look longer than fifty milliseconds, though not three hundred times as long.
-  const share = (section: Interval) => (longest > 0 ? Math.max(LEAST_SHARE, Math.sqrt((section.to - section.from) / longest)) : 1)
-  return joined.map((section, index) => ({ ...section, left: index * (width + BREAK_WIDTH), width: width * share(section), slot: width }))
+  const most = joined.length > 1 ? MOST_SHARE : 1
+  const share = (section: Interval) => (longest > 0 ? Math.max(LEAST_SHARE, most * Math.sqrt((section.to - section.from) / longest)) : most)
+  return joined.map((section, index) => ({ ...section, left: index * (width + BREAK_WIDTH), width: width * share(section) }))
 }
 
 function place(sections: readonly Section[], { from, to }: Interval): { left: number; width: number } {
