@@ -1,6 +1,7 @@
 import { isApiError } from '~/api/error.ts'
 import { readMessages } from '~/lib/messages.ts'
 import { commonMessages } from './commonMessages.ts'
+import { problemMessages } from './problemMessages.ts'
 
 export interface ErrorText {
   /** What kind of failure, in our words. */
@@ -22,7 +23,7 @@ export function describeError(error: unknown): ErrorText {
   const base = { message: problem.message, code: problem.code, requestId: problem.requestId, hint: problem.hint }
   if (problem.unknownOutcome)
     return { ...base, title: t.unknownOutcome, hint: problem.hint ?? t.unknownOutcomeHint, tone: 'warn' }
-  if (status === 403)
+  if (status === 403 && problem.origin === 'cloud')
     return {
       ...base,
       title: t.permission,
@@ -36,7 +37,8 @@ export function describeError(error: unknown): ErrorText {
       hint: retryAfter === undefined ? base.hint : t.throttledHint(retryAfter),
       tone: 'warn',
     }
-  return { ...base, title: titleOf(status, problem.code), tone: 'error' }
+  const own = ownTitle(problem.code)
+  return { ...base, title: own ?? titleOf(status, problem.code), tone: 'error' }
 }
 
 function titleOf(status: number, code: string): string {
@@ -46,4 +48,10 @@ function titleOf(status: number, code: string): string {
   if (status === 404) return t.notFound
   if (status === 409) return t.conflict
   return status >= 500 ? t.server : t.invalid
+}
+
+/** What our own server's codes mean, in the language of the reader; its message (English) adds the detail. */
+function ownTitle(code: string): string | undefined {
+  const titles: Readonly<Record<string, string>> = readMessages(problemMessages)
+  return code.startsWith('gantry.') ? titles[code.slice('gantry.'.length)] : undefined
 }

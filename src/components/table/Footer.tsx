@@ -28,7 +28,7 @@ export function Footer<Row>({ list, rows }: Props<Row>) {
   return (
     <div className={css.footer}>
       <span className={css.counts}>
-        {list.isLoading ? null : <Counts list={list} rows={rows} />}
+        {list.isLoading || (list.error && list.rows.length === 0) ? null : <Counts list={list} rows={rows} />}
         {list.scope === 'all' && !list.complete && !list.error ? (
           <Progress read={list.rows.length} total={list.total} />
         ) : null}
