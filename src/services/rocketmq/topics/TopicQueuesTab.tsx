@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from 'react-router'
 import { useLocalList } from '~/api/useLocalList.ts'
 import { BarChart } from '~/components/BarChart.tsx'
@@ -19,8 +19,9 @@ const rowKey = (queue: TopicQueue) => `${queue.broker}/${queue.id}`
 export default function TopicQueuesTab() {
   const t = useMessages(topicMessages)
   const params = useParams() as unknown as TopicParams
-  const status = useSuspenseQuery(topicStatusQuery(params))
-  const queues = queuesOf(status.data)
+  // Not a suspense query: where the counts cannot be read, the topic can still be looked at, changed and deleted.
+  const status = useQuery(topicStatusQuery(params))
+  const queues = status.data ? queuesOf(status.data) : []
   const list = useLocalList({ ...status, data: queues })
   const columns: Column<TopicQueue>[] = [
     { id: 'broker', label: t.broker, cell: (queue) => queue.broker, value: (queue) => queue.broker, filter: 'text' },
