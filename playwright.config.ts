@@ -17,7 +17,7 @@ export default defineConfig<object, StackOptions>({
   workers: 2,
   // A retried test is a bug; in CI one retry tells a broken product from a machine out of breath.
   retries: process.env.CI ? 1 : 0,
-  timeout: 30_000,
+  timeout: 60_000,
   expect: { timeout: 7_000 },
   reporter: [['list'], ['./e2e/reporter.ts']],
   use: {

@@ -29,7 +29,7 @@ export function Footer<Row>({ list, rows }: Props<Row>) {
     <div className={css.footer}>
       <span className={css.counts}>
         {list.isLoading || (list.error && list.rows.length === 0) ? null : <Counts list={list} rows={rows} />}
-        {list.scope === 'all' && !list.complete && !list.error ? (
+        {list.scope === 'all' && !list.complete && list.isFetching ? (
           <Progress read={list.rows.length} total={list.total} />
         ) : null}
       </span>

@@ -24,7 +24,7 @@ export function TableBody<Row>({ list, rows, span, empty }: Props<Row>) {
   let state: ReactNode
   if (list.error && list.rows.length === 0) state = <ErrorState error={list.error} onRetry={list.refresh} />
   else if (rows.filtered) {
-    const reading = list.scope === 'all' && !list.complete && !list.error
+    const reading = list.scope === 'all' && !list.complete && list.isFetching
     state = (
       <EmptyState
         title={reading ? t.noMatchYet : t.noMatch}
@@ -40,7 +40,7 @@ export function TableBody<Row>({ list, rows, span, empty }: Props<Row>) {
         {t.pageGoneText}
       </EmptyState>
     )
-  } else state = list.scope === 'all' && !list.complete && !list.error ? <EmptyState title={t.noMatchYet} /> : empty
+  } else state = list.scope === 'all' && !list.complete && list.isFetching ? <EmptyState title={t.noMatchYet} /> : empty
   return (
     <tbody>
       <tr className={css.stateRow}>

@@ -13,7 +13,6 @@ import { BodyView, type BodyViewName } from './BodyView.tsx'
 import { checksumMatches, detectBody, fromBase64, toBytes } from './messageBody.ts'
 import { messageQuery } from './messageReads.ts'
 // The moving background of a segmented control.
-import '@mantine/core/styles/FloatingIndicator.layer.css'
 import css from './message.module.css'
 
 const views: readonly BodyViewName[] = ['text', 'json', 'hex', 'base64']

@@ -8,7 +8,6 @@ import { searchProblems, type MessageSearch, type Preset, type SearchBy } from '
 import { RangeFields } from './RangeFields.tsx'
 import { TopicInput } from './TopicInput.tsx'
 // The moving background of a segmented control.
-import '@mantine/core/styles/FloatingIndicator.layer.css'
 import css from './message.module.css'
 
 const ranges: readonly Preset[] = ['15m', '1h', '24h', '3d']
