@@ -4,6 +4,7 @@ import { connectionsQuery, sessionQuery } from '~/api/session.ts'
 import { page, type RouteHandle } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { appPaths } from '~/paths/app.ts'
+import { explorerRoutes } from '~/services/explorer/routes.tsx'
 import { rocketmqRoutes } from '~/services/rocketmq/routes.tsx'
 import { serviceMessages } from './services.ts'
 import { ErrorPage } from './shell/ErrorPage.tsx'
@@ -71,6 +72,7 @@ const routes: RouteObject[] = [
                   { index: true, handle: crumb((t) => t.overview), ...page(() => import('./overview/OverviewPage.tsx')) },
                   { path: 'jobs', handle: crumb((t) => t.jobs), ...page(() => import('./jobs/JobListPage.tsx')) },
                   { path: 'operations/:service', handle: crumb((t) => t.operations), ...page(() => import('./operations/OperationListPage.tsx')) },
+                  ...explorerRoutes,
                   { handle: { crumb: () => useMessages(serviceMessages).rocketmq } satisfies RouteHandle, children: rocketmqRoutes },
                 ],
               },

@@ -22,7 +22,8 @@ export const explorerPaths = {
   findIn: (params: ConnectionParams, families: readonly Family[]) => `${find(params)}?f=${encodeURIComponent(`family:in:${families.join(',')}`)}`,
   /** One operation, its form filled with `values`: parameters by wire name and `body`, never secrets. */
   operation: (params: OperationParams, values?: Readonly<Record<string, unknown>>) => withValues(operation(params), values),
-  /** Calls made lately and saved requests. */
+  saved: (params: ConnectionParams) => `${find(params)}/saved`,
+  /** Calls that the user made in the explorer. */
   history: (params: ConnectionParams) => `${find(params)}/history`,
   /** The calls that the pages of this tab made; of one page only, when `page` (a path) is given. */
   calls: (params: ConnectionParams, page?: string) => `${find(params)}/calls${page ? `?f=${encodeURIComponent(`page:is:${page}`)}` : ''}`,

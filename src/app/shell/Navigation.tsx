@@ -1,6 +1,7 @@
 import { useLocation, useParams, NavLink } from 'react-router'
 import { useMessages } from '~/components/useMessages.ts'
 import { appPaths } from '~/paths/app.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { InstanceName } from '~/services/rocketmq/instances/InstanceName.tsx'
 import { serviceMessages, services } from '../services.ts'
@@ -50,9 +51,14 @@ export function Navigation() {
         <h2>{t.tools}</h2>
         <ul>
           {connection && (
-            <li>
-              <NavLink to={appPaths.jobs({ connection })}>{t.jobs}</NavLink>
-            </li>
+            <>
+              <li>
+                <NavLink to={explorerPaths.find({ connection })}>{t.explorer}</NavLink>
+              </li>
+              <li>
+                <NavLink to={appPaths.jobs({ connection })}>{t.jobs}</NavLink>
+              </li>
+            </>
           )}
           <li>
             <NavLink to={appPaths.connections()} data-within={pathname.startsWith('/connections') ? '' : undefined}>

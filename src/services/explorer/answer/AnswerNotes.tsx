@@ -1,0 +1,53 @@
+import { Link } from 'react-router'
+import { useMessages } from '~/components/useMessages.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
+import { batchFailures } from '../operation/batchFailures.ts'
+import css from './Answer.module.css'
+import { answerMessages } from './answerMessages.ts'
+import { targetsOf, type Origin } from './targets.ts'
+
+interface Props {
+  connection: string
+  origin: Origin
+  status: number
+  isRevealed: boolean
+  isTracked: boolean
+}
+
+/** What one must not overlook in an answer: failures inside a success, a job that goes on, secrets in clear. */
+export function AnswerNotes({ connection, origin, status, isRevealed, isTracked }: Props) {
+  const t = useMessages(answerMessages)
+  const { facts, operation, answer } = origin
+  const failed = batchFailures(facts.operationSchemas[operation.id], status, answer)
+  const steps = (operation.async?.job ?? '').replace(/^\$\.?/, '').split('.').filter((step) => step !== '')
+  const poll = steps.length > 0 ? targetsOf(origin, steps).find((target) => target.why === 'job') : undefined
+  return (
+    <>
+      {failed ? (
+        <div role="alert" className={css.failed}>
+          <b>{failed.isPartial ? t.batchPartial : t.batchFailed(failed.count ?? failed.failures.length)}</b>
+          {failed.failures.length > 0 ? (
+            <ul>
+              {failed.failures.slice(0, 50).map((one, index) => (
+                <li key={`${one.id ?? ''} ${index}`}>
+                  <code>{one.id ?? `#${index + 1}`}</code> {one.result}
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      ) : null}
+      {isTracked || poll ? (
+        <p className={css.info}>
+          {isTracked ? t.followed : ''}{' '}
+          {poll ? (
+            <Link to={explorerPaths.operation({ connection, family: facts.family, operationId: poll.operation.id }, poll.values)}>
+              {t.poll}: {poll.summary}
+            </Link>
+          ) : null}
+        </p>
+      ) : null}
+      {isRevealed ? <p className={css.warning}>{t.revealed}</p> : null}
+    </>
+  )
+}

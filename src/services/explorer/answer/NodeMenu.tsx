@@ -1,0 +1,81 @@
+import { Menu } from '@mantine/core'
+import { useEffect } from 'react'
+import { Link } from 'react-router'
+import { toast } from '~/components/toast.ts'
+import { useMessages } from '~/components/useMessages.ts'
+import { stringifyJson } from '~/lib/json.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
+import css from './Answer.module.css'
+import { answerMessages } from './answerMessages.ts'
+import { pageOf } from './pageOf.ts'
+import { jsonPath, type Steps } from './schemaAt.ts'
+import { targetsOf, type Origin } from './targets.ts'
+
+export interface OpenNode {
+  steps: Steps
+  value: unknown
+  /** The menu opens at it and gives the focus back to it. */
+  at: HTMLElement
+}
+
+interface Props {
+  connection: string
+  origin: Origin
+  node: OpenNode
+  onClose: () => void
+}
+
+/** The one menu of all values: copy, open, or send into a parameter of another call. */
+export function NodeMenu({ connection, origin, node, onClose }: Props) {
+  const t = useMessages(answerMessages)
+  const { left, top, width, height } = node.at.getBoundingClientRect()
+  const targets = targetsOf(origin, node.steps)
+  const page = targets.flatMap((target) => (target.isComplete ? [pageOf(connection, target)] : [])).find((to) => to !== undefined)
+  useEffect(() => {
+    const handleScroll = (event: Event) => {
+      if (!(event.target instanceof Element && event.target.closest('[role=menu]'))) onClose()
+    }
+    document.addEventListener('scroll', handleScroll, true)
+    return () => document.removeEventListener('scroll', handleScroll, true)
+  }, [onClose])
+  const copy = async (text: string) => {
+    try {
+      await navigator.clipboard.writeText(text)
+      toast({ tone: 'ok', message: t.copied, id: 'explorer-copied' })
+    } catch {
+      toast({ tone: 'error', message: t.copyFailed, id: 'explorer-copied' })
+    }
+  }
+  const handleClose = () => {
+    if (document.activeElement === document.body || document.activeElement?.closest('[role=menu]')) node.at.focus({ preventScroll: true })
+    onClose()
+  }
+  return (
+    <Menu opened onClose={handleClose} position="bottom-start" width={380} withInitialFocusPlaceholder={false} returnFocus={false}>
+      <Menu.Target>
+        <button type="button" tabIndex={-1} aria-hidden className={css.anchor} style={{ left, top, width, height }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={t.menu(jsonPath(node.steps))} className={css.menu}>
+        <Menu.Item onClick={() => void copy(jsonPath(node.steps))}>{t.copyPath}</Menu.Item>
+        <Menu.Item onClick={() => void copy(typeof node.value === 'string' ? node.value : stringifyJson(node.value, 2))}>{t.copyValue}</Menu.Item>
+        {page ? (
+          <Menu.Item component={Link} to={page} onMouseDown={undefined}>
+            {t.openPage}
+          </Menu.Item>
+        ) : null}
+        {targets.length > 0 ? <Menu.Label>{t.sendTo}</Menu.Label> : null}
+        {targets.map(({ operation, summary, parameter, values }) => (
+          <Menu.Item
+            key={`${operation.id} ${parameter}`}
+            component={Link}
+            to={explorerPaths.operation({ connection, family: origin.facts.family, operationId: operation.id }, values)}
+            color={operation.risk === 'destructive' ? 'red' : undefined}
+            onMouseDown={undefined}
+          >
+            {t.sendInto(summary, parameter)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useParams } from 'react-router'
+import { queryClient } from '~/api/queryClient.ts'
+import { useLocalList } from '~/api/useLocalList.ts'
+import { DataTable } from '~/components/DataTable.tsx'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { PageHeader } from '~/components/PageHeader.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import { ExplorerTabs } from '../ExplorerTabs.tsx'
+import css from '../Explorer.module.css'
+import { explorerMessages } from '../explorerMessages.ts'
+import { allOperationsQuery, type ListedOperation } from './catalogueQuery.ts'
+import { findColumns } from './findColumns.tsx'
+import { findMessages } from './findMessages.ts'
+
+const keyOf = (operation: ListedOperation) => `${operation.family}.${operation.id}`
+const none: readonly ListedOperation[] = []
+
+export function loader(): null {
+  void queryClient.prefetchQuery(allOperationsQuery)
+  return null
+}
+
+/** Every operation of every family; what is looked for stands in the address. */
+export default function FindPage() {
+  const t = useMessages(findMessages)
+  const shared = useMessages(explorerMessages)
+  const { connection = '' } = useParams()
+  const result = useQuery(allOperationsQuery)
+  const operations = result.data ?? none
+  // Part of the app, so its age says nothing.
+  const list = useLocalList({ ...result, dataUpdatedAt: 0 })
+  const columns = useMemo(() => findColumns({ t, shared }, connection, operations), [t, shared, connection, operations])
+  const body = useRef<HTMLDivElement>(null)
+  // What was in the filter when Enter was pressed: the table follows the typing a moment later.
+  const [wanted, setWanted] = useState<string>()
+  useEffect(() => {
+    if (wanted === undefined || wanted !== list.view.q || list.isLoading) return
+    setWanted(undefined)
+    // The link of the first row, as the table has sorted and filtered it.
+    body.current?.querySelector<HTMLAnchorElement>('tbody a[href]')?.click()
+  }, [wanted, list.view.q, list.isLoading])
+  const handleKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (!(event.target instanceof HTMLInputElement) || event.target.type !== 'search') return
+    setWanted(event.key === 'Enter' && !event.nativeEvent.isComposing ? event.target.value : undefined)
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys are those of the filter inside
+    <div ref={body} onKeyDown={handleKey}>
+      <PageHeader title={shared.title} />
+      <ExplorerTabs />
+      <p className={css.about}>
+        {t.about(operations.length)} {t.enter}
+      </p>
+      <DataTable list={list} columns={columns} rowKey={keyOf} label={shared.operations} empty={<EmptyState title={t.none} />} />
+    </div>
+  )
+}

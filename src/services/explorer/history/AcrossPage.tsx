@@ -1,0 +1,81 @@
+import { Button, Checkbox } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { connectionsQuery } from '~/api/session.ts'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { ErrorState } from '~/components/ErrorState.tsx'
+import { PageHeader } from '~/components/PageHeader.tsx'
+import { PageSkeleton } from '~/components/PageSkeleton.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
+import css from '../Explorer.module.css'
+import { factsQuery } from '../input/facts.ts'
+import { AnswersSideBySide } from './AnswersSideBySide.tsx'
+import { historyMessages } from './historyMessages.ts'
+import type { SavedRequest } from './requestStore.ts'
+import { useAcross } from './useAcross.ts'
+import { useRequests } from './useRequests.ts'
+
+/** A saved read, asked of several connections; the answers stand side by side. */
+export default function AcrossPage() {
+  const t = useMessages(historyMessages)
+  const { connection = '', saved: id } = useParams()
+  const { saved } = useRequests()
+  const request = saved.find((one) => one.id === id)
+  if (request) return <Across request={request} />
+  return (
+    <>
+      <PageHeader title={t.acrossUnknown} />
+      <EmptyState
+        title={t.noSavedText}
+        action={
+          <Button component={Link} to={explorerPaths.saved({ connection })}>
+            {t.toCatalogue}
+          </Button>
+        }
+      />
+    </>
+  )
+}
+
+function Across({ request }: { request: SavedRequest }) {
+  const t = useMessages(historyMessages)
+  const { connection = '' } = useParams()
+  const facts = useQuery(factsQuery(request.family))
+  const { data: connections = [] } = useQuery(connectionsQuery)
+  const [chosen, setChosen] = useState<readonly string[]>([connection])
+  const operation = facts.data?.operations[request.operationId]
+  const across = useAcross(operation, request.args)
+  if (facts.error) return <ErrorState error={facts.error} onRetry={() => void facts.refetch()} />
+  if (!facts.data) return <PageSkeleton />
+  if (!operation || operation.risk !== 'none') return <EmptyState title={t.onlyReads} />
+  return (
+    <>
+      <PageHeader title={t.across(request.name)} facts={[{ label: t.id, value: <code>{operation.id}</code> }]} />
+      <form
+        className={css.choices}
+        onSubmit={(event) => {
+          event.preventDefault()
+          across.ask(connections.filter((one) => chosen.includes(one.id)).map((one) => one.id))
+        }}
+      >
+        <fieldset>
+          <legend>{t.chooseConnections}</legend>
+          {connections.map((one) => (
+            <Checkbox
+              key={one.id}
+              label={`${one.name} · ${one.region}`}
+              checked={chosen.includes(one.id)}
+              onChange={(event) => setChosen(event.currentTarget.checked ? [...chosen, one.id] : chosen.filter((other) => other !== one.id))}
+            />
+          ))}
+        </fieldset>
+        <Button type="submit" variant="filled" disabled={chosen.length === 0} loading={across.isAsking}>
+          {t.run(chosen.length)}
+        </Button>
+      </form>
+      <AnswersSideBySide operation={operation} facts={facts.data} args={request.args} answers={across.answers} connections={connections} />
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { Link, useParams } from 'react-router'
+import { connectionsQuery } from '~/api/session.ts'
+import { DataTable } from '~/components/DataTable.tsx'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { PageHeader } from '~/components/PageHeader.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
+import { ExplorerTabs } from '../ExplorerTabs.tsx'
+import css from '../Explorer.module.css'
+import { explorerMessages } from '../explorerMessages.ts'
+import { allOperationsQuery } from '../find/catalogueQuery.ts'
+import { historyMessages } from './historyMessages.ts'
+import { operationColumn, outcomeColumns, requestColumns, timeColumn } from './requestColumns.tsx'
+import type { PastRequest } from './requestStore.ts'
+import { useLocalRows } from './useLocalRows.ts'
+import { useRequests } from './useRequests.ts'
+
+const keyOf = (request: PastRequest) => request.id
+
+/** What the user ran in the explorer, newest first. */
+export default function HistoryPage() {
+  const t = useMessages(historyMessages)
+  const shared = useMessages(explorerMessages)
+  const { connection = '' } = useParams()
+  const { past, forget, forgetPast } = useRequests()
+  const { data: operations } = useQuery(allOperationsQuery)
+  const { data: connections } = useQuery(connectionsQuery)
+  const list = useLocalRows(past)
+  const columns = useMemo(() => {
+    const nameOf = (request: PastRequest) => connections?.find((one) => one.id === request.connection)?.name ?? request.connection
+    return [
+      // What was called through a connection that is gone opens through this one.
+      operationColumn<PastRequest>(t, operations ?? [], (request) => (connections?.some((one) => one.id === request.connection) ? request.connection : connection)),
+      ...requestColumns<PastRequest>(t),
+      { id: 'connection', label: t.connection, cell: nameOf, value: nameOf, filter: 'text' as const },
+      ...outcomeColumns<PastRequest>(t),
+      timeColumn<PastRequest>(t),
+    ]
+  }, [t, operations, connections, connection])
+  return (
+    <>
+      <PageHeader title={shared.title}>{past.length > 0 ? <Button onClick={forgetPast}>{t.clear}</Button> : null}</PageHeader>
+      <ExplorerTabs />
+      <p className={css.about}>{t.historyAbout}</p>
+      <DataTable
+        list={list}
+        columns={columns}
+        rowKey={keyOf}
+        label={shared.history}
+        bulkActions={[{ id: 'remove', label: t.removeSelected, onSelect: (rows) => forget(rows.map(keyOf)) }]}
+        empty={
+          <EmptyState
+            title={t.noHistory}
+            action={
+              <Button component={Link} to={explorerPaths.find({ connection })}>
+                {t.toCatalogue}
+              </Button>
+            }
+          >
+            {t.noHistoryText}
+          </EmptyState>
+        }
+      />
+    </>
+  )
+}

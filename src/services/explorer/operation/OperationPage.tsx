@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useParams, useSearchParams, type LoaderFunctionArgs } from 'react-router'
+import { pickArgs } from '~/api/request.ts'
+import { queryClient } from '~/api/queryClient.ts'
+import { EmptyState } from '~/components/EmptyState.tsx'
+import { ErrorState } from '~/components/ErrorState.tsx'
+import { PageHeader } from '~/components/PageHeader.tsx'
+import { PageSkeleton } from '~/components/PageSkeleton.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import { families, type Family } from '~/contract/types.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
+import { factsQuery } from '../input/facts.ts'
+import { initialInput } from '../input/initialValue.ts'
+import { operationMessages } from './operationMessages.ts'
+import { OperationView } from './OperationView.tsx'
+import { readShared, sharedPart } from './shared.ts'
+
+const familyOf = (name: string | undefined): Family | undefined => families.find((one) => one === name)
+
+export function loader({ params }: LoaderFunctionArgs): null {
+  const family = familyOf(params['family'])
+  if (family) void queryClient.prefetchQuery(factsQuery(family))
+  return null
+}
+
+/** One operation of the contract: its form, its request, its answer. The address may hold values for the form. */
+export default function OperationPage() {
+  const { family: name, operationId = '' } = useParams()
+  const family = familyOf(name)
+  return family ? <Loaded family={family} operationId={operationId} /> : <Unknown id={`${name ?? ''} ${operationId}`} />
+}
+
+function Loaded({ family, operationId }: { family: Family; operationId: string }) {
+  const t = useMessages(operationMessages)
+  const { connection = '' } = useParams()
+  const [search] = useSearchParams()
+  const facts = useQuery(factsQuery(family))
+  const part = sharedPart(search)
+  const { data: shared } = useSuspenseQuery({ queryKey: ['explorer', 'shared', part], queryFn: async () => (await readShared(part)) ?? null, staleTime: Infinity, gcTime: 60_000 })
+  if (facts.error) return <ErrorState error={facts.error} onRetry={() => void facts.refetch()} />
+  if (!facts.data) return <PageSkeleton />
+  const operation = facts.data.operations[operationId]
+  const entry = facts.data.catalogue.find((one) => one.id === operationId)
+  if (!operation || !entry) return <Unknown id={operationId} />
+  const isBroken = shared === 'broken'
+  const given = isBroken || shared === null ? undefined : pickArgs(operation, shared)
+  const initial = given ? { args: { ...initialInput(operation, facts.data).args, ...given } } : initialInput(operation, facts.data)
+  return (
+    <OperationView
+      key={`${connection} ${family} ${operationId} ${part}`}
+      connection={connection}
+      operation={operation}
+      entry={entry}
+      facts={facts.data}
+      initial={initial}
+      note={isBroken ? t.brokenLink : given && operation.risk !== 'none' ? t.sharedBy : undefined}
+    />
+  )
+}
+
+function Unknown({ id }: { id: string }) {
+  const t = useMessages(operationMessages)
+  const { connection = '' } = useParams()
+  return (
+    <>
+      <PageHeader title={t.unknown(id)} />
+      <EmptyState
+        title={t.unknownText}
+        action={
+          <Button component={Link} to={explorerPaths.find({ connection })}>
+            {t.toCatalogue}
+          </Button>
+        }
+      />
+    </>
+  )
+}

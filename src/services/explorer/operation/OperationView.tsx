@@ -1,0 +1,130 @@
+import { Button, Checkbox, Kbd } from '@mantine/core'
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
+import { ErrorState } from '~/components/ErrorState.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import { usePlace } from '~/components/usePlace.ts'
+import type { CatalogueEntry, Operation } from '~/contract/types.ts'
+import { AnswerPane } from '../answer/AnswerPane.tsx'
+import { toArgs, validateInput } from '../input/inputValue.ts'
+import { OperationInput } from '../input/OperationInput.tsx'
+import type { FamilyFacts, InputError, InputValue } from '../input/types.ts'
+import { isCredential } from './isCredential.ts'
+import css from './Operation.module.css'
+import { OperationHead } from './OperationHead.tsx'
+import { operationMessages } from './operationMessages.ts'
+import { previewOf } from './preview.ts'
+import { RequestPane } from './RequestPane.tsx'
+import { riskOf } from './riskOf.ts'
+import { SaveButton } from './SaveButton.tsx'
+import { ShareButton } from './ShareButton.tsx'
+import { useRun } from './useRun.ts'
+
+interface Props {
+  connection: string
+  operation: Operation
+  entry: CatalogueEntry
+  facts: FamilyFacts
+  initial: InputValue
+  /** What one should know of the values that the form starts with. */
+  note: string | undefined
+}
+
+const noErrors: readonly InputError[] = []
+
+/** The arguments as they stand; a body that is no JSON yet is left out until it is. */
+function argsOf(operation: Operation, value: InputValue): Record<string, unknown> {
+  try {
+    return toArgs(operation, value)
+  } catch {
+    return toArgs(operation, { args: value.args })
+  }
+}
+
+/** Form on the left, request on the right, answer below. */
+export function OperationView({ connection, operation, entry, facts, initial, note }: Props) {
+  const t = useMessages(operationMessages)
+  const place = usePlace()
+  const [value, setValue] = useState(initial)
+  const [wasTried, setTried] = useState(false)
+  const [reveal, setReveal] = useState(false)
+  const [isAsking, setAsking] = useState(false)
+  const form = useRef<HTMLElement>(null)
+  const run = useRun(connection, operation, entry)
+  const args = useMemo(() => argsOf(operation, value), [operation, value])
+  const errors = useMemo(() => (wasTried ? validateInput(operation, facts, value) : noErrors), [wasTried, operation, facts, value])
+  const mistakes = errors.filter((error) => !error.isAdvice).length
+  const { risk, reasons } = riskOf(operation, facts.operationSchemas[operation.id], args)
+  const hasSecrets = (operation.secretsOut?.length ?? 0) > 0
+
+  const send = () => run.mutate({ args, reveal: reveal && hasSecrets }, { onSettled: () => setAsking(false) })
+  const handleRun = () => {
+    if (run.isPending) return
+    setTried(true)
+    if (validateInput(operation, facts, value).some((error) => !error.isAdvice)) {
+      // The fields are marked with the next draw.
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+      return
+    }
+    if (risk === 'none') send()
+    else {
+      run.reset()
+      setAsking(true)
+    }
+  }
+  const handleKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isAsking) return
+    event.preventDefault()
+    handleRun()
+  }
+  const request = previewOf(operation, args)
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a shortcut for the button inside
+    <div onKeyDown={handleKey}>
+      <OperationHead connection={connection} operation={operation} entry={entry} facts={facts}>
+        <ShareButton operation={operation} args={args} connection={connection} />
+        <SaveButton operation={operation} args={args} suggestion={entry.summary} />
+      </OperationHead>
+      {note ? <p className={css.notice}>{note}</p> : null}
+      <div className={css.columns}>
+        <section ref={form} className={css.form} aria-label={t.input}>
+          <OperationInput operation={operation} facts={facts} connection={connection} value={value} onChange={setValue} errors={errors} />
+          <div className={css.run}>
+            <Button variant="filled" color={risk === 'disruptive' || risk === 'destructive' ? 'red' : undefined} loading={run.isPending} onClick={handleRun} aria-keyshortcuts="Control+Enter">
+              {t.run}
+            </Button>
+            {run.isPending ? <Button onClick={run.stop}>{t.stop}</Button> : <Kbd>{t.runHint}</Kbd>}
+            {hasSecrets ? <Checkbox label={t.reveal} title={t.revealHint} checked={reveal} onChange={(event) => setReveal(event.currentTarget.checked)} /> : null}
+            <output className={css.mistakes}>{mistakes > 0 ? t.fixFirst(mistakes) : ''}</output>
+          </div>
+        </section>
+        <RequestPane operation={operation} request={request} args={args} />
+      </div>
+      {run.error && !run.isPending && run.error.name !== 'AbortError' ? (
+        <>
+          {isCredential(operation) && run.error.status === 404 ? <p className={css.notice}>{t.credentialRefused}</p> : null}
+          <ErrorState compact error={run.error} />
+        </>
+      ) : null}
+      {run.data ? <AnswerPane connection={connection} operation={operation} facts={facts} ran={run.data} /> : null}
+      {risk === 'none' ? null : (
+        <ConfirmDialog
+          opened={isAsking}
+          onClose={() => setAsking(false)}
+          title={t.confirm.title(entry.summary)}
+          target={{ kind: t.confirm.operation, name: operation.id }}
+          place={place}
+          risk={risk}
+          mutation={run}
+          sentence={
+            <>
+              {t.confirm.sentence(`${request.method} ${request.path}`)} {reasons.length > 0 ? t.confirm.raised(reasons.join(', ')) : ''}
+            </>
+          }
+          onConfirm={send}
+          confirmLabel={t.run}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { callFully, type Answer } from '~/api/client.ts'
+import { isApiError, type ApiError } from '~/api/error.ts'
+import { trackJob } from '~/api/jobs.ts'
+import { markStale } from '~/api/queryClient.ts'
+import { withoutSecrets } from '~/api/withoutSecrets.ts'
+import type { CatalogueEntry, Operation } from '~/contract/types.ts'
+import { keepAnswer, type KeptAnswer } from '../answer/keptAnswers.ts'
+import { useRequests } from '../history/useRequests.ts'
+
+export interface RunInput {
+  /** As `toArgs` makes them. */
+  args: Record<string, unknown>
+  reveal: boolean
+}
+
+/** A call that has ended well. */
+export interface Ran extends KeptAnswer {
+  answer: Answer
+  isRevealed: boolean
+  /** The job tray follows it. */
+  isTracked: boolean
+}
+
+/**
+ * Runs an operation as a page would: through the same client, remembered without its secrets, jobs handed to the tray.
+ * `stop` gives up waiting for the answer.
+ */
+export function useRun(connection: string, operation: Operation, entry: CatalogueEntry) {
+  const client = useQueryClient()
+  const { remember } = useRequests()
+  const controller = useRef<AbortController>(undefined)
+  const mutation = useMutation<Ran, ApiError, RunInput>({
+    mutationKey: [operation.family, operation.id],
+    mutationFn: async ({ args, reveal }) => {
+      controller.current = new AbortController()
+      const at = Date.now()
+      const safe = withoutSecrets(operation, args)
+      const past = { connection, family: operation.family, operationId: operation.id, args: safe }
+      try {
+        const answer = await callFully(operation, { ...args, connection }, { reveal, signal: controller.current.signal })
+        remember({ ...past, status: answer.status, ms: Math.round(answer.ms), requestId: answer.requestId })
+        const kept: KeptAnswer = { at, args: safe, status: answer.status, result: answer.result }
+        // A secret in clear lives as long as it is on screen.
+        if (!reveal) keepAnswer(client, connection, operation, kept)
+        const isTracked = operation.async !== undefined
+        if (isTracked) await trackJob(operation, { ...args, connection }, answer.result, entry.summary).catch(() => undefined)
+        return { ...kept, answer, isRevealed: reveal, isTracked }
+      } catch (error) {
+        if (isApiError(error)) remember({ ...past, status: error.status, ms: Date.now() - at, requestId: error.requestId, code: error.code })
+        throw error
+      }
+    },
+    onSuccess: () => {
+      if (operation.risk !== 'none') void markStale(connection, operation.family)
+    },
+  })
+  return { ...mutation, stop: () => controller.current?.abort() }
+}
