@@ -4,7 +4,7 @@ import { LazyEditor } from './editor/LazyEditor.tsx'
 import { FileValue } from './form/FileValue.tsx'
 import { SchemaForm } from './form/SchemaForm.tsx'
 import { ValueInput } from './form/ValueInput.tsx'
-import type { OperationForm } from './formModel.ts'
+import type { OperationForm } from './operationForm.ts'
 import type { FormNode } from './formNode.ts'
 import { objectValue, setValue } from './initialValue.ts'
 import { isJsonMode, withBodyText } from './inputMode.ts'
@@ -20,10 +20,11 @@ interface Props {
   value: InputValue
   onChange: (value: InputValue) => void
   errors: readonly InputError[]
+  isTried: boolean
 }
 
 /** The body: its text in the editor, or its fields, or the parts of a multipart one. */
-export function BodyInput({ operation, form, body, value, onChange, errors }: Props) {
+export function BodyInput({ operation, form, body, value, onChange, errors, isTried }: Props) {
   const t = useMessages(operationInputMessages)
   const place: Place = { value: value.args, fields: form.parameters }
   const current = value.args['body']
@@ -31,16 +32,22 @@ export function BodyInput({ operation, form, body, value, onChange, errors }: Pr
     const { body: _before, ...rest } = value.args
     onChange({ ...value, args: next === undefined ? rest : { ...rest, body: next } })
   }
-  const own = errors.filter((error) => error.pointer === '/body')
+  const own = errors.filter((error) => error.pointer === '/body' && (isTried || !error.isMissing))
   const said = own.map((error) => (
-    <p key={error.message} className={css.error}>
+    <p key={error.message} className={error.isAdvice ? css.advice : css.error}>
       {error.message}
     </p>
   ))
   if (isJsonMode(value)) {
     return (
       <>
-        <LazyEditor label={t.bodyJson} language="json" text={value.bodyText ?? ''} onChange={(text) => onChange(withBodyText(value, text))} schema={{ node: body, place, pointer: '/body', errors }} />
+        <LazyEditor
+          label={t.bodyJson}
+          language="json"
+          text={value.bodyText ?? ''}
+          onChange={(text) => onChange(withBodyText(value, text))}
+          schema={{ node: body, place, pointer: '/body', errors }}
+        />
         <div role="status">{said}</div>
       </>
     )
@@ -56,18 +63,44 @@ export function BodyInput({ operation, form, body, value, onChange, errors }: Pr
     <>
       {canLeaveOut ? (
         <label className={css.send}>
-          <input type="checkbox" checked={current !== undefined} onChange={(event) => (event.target.checked ? start() : change(undefined))} />
+          <input
+            type="checkbox"
+            checked={current !== undefined}
+            onChange={(event) => (event.target.checked ? start() : change(undefined))}
+          />
           {t.sendBody}
         </label>
       ) : null}
       {said}
       {files.map((field) => (
-        <FileValue key={field.name} field={field} file={value.files?.[field.name]} onChange={(file) => setFile(field.name, file)} pointer={`/body/${field.name}`} />
+        <FileValue
+          key={field.name}
+          field={field}
+          file={value.files?.[field.name]}
+          onChange={(file) => setFile(field.name, file)}
+          pointer={`/body/${field.name}`}
+          place={place}
+        />
       ))}
       {canLeaveOut && current === undefined ? null : body.form === 'object' ? (
-        <SchemaForm node={body} value={isObject(current) ? current : {}} onChange={change} pointer="/body" parent={place} fixed={[...form.fixedBody, ...files.map((field) => field.name)]} />
+        <SchemaForm
+          node={body}
+          value={isObject(current) ? current : {}}
+          onChange={change}
+          pointer="/body"
+          parent={place}
+          fixed={[...form.fixedBody, ...files.map((field) => field.name)]}
+        />
       ) : (
-        <ValueInput node={body} id="explorer-body" label="body" value={current} onChange={change} pointer="/body" place={place} />
+        <ValueInput
+          node={body}
+          id="explorer-body"
+          label="body"
+          value={current}
+          onChange={change}
+          pointer="/body"
+          place={place}
+        />
       )}
     </>
   )

@@ -8,7 +8,7 @@ import { examplesQuery } from './facts.ts'
 import { FieldRow } from './form/FieldRow.tsx'
 import { formContext } from './form/formContext.ts'
 import { ValueInput } from './form/ValueInput.tsx'
-import { readOperation } from './formModel.ts'
+import { readOperation } from './operationForm.ts'
 import { initialInput } from './initialValue.ts'
 import { isJsonMode, switchMode } from './inputMode.ts'
 import type { Place } from './needs.ts'
@@ -24,16 +24,21 @@ interface Props {
   value: InputValue
   onChange: (value: InputValue) => void
   errors: readonly InputError[]
+  /** One has tried to send it (the default): what is missing is then shown at every field, not only where one has been. */
+  isTried?: boolean
 }
 
 /** Everything that an operation takes, as a form or (the body) as JSON; both hold the same value. */
-export function OperationInput({ operation, facts, connection, value, onChange, errors }: Props) {
+export function OperationInput({ operation, facts, connection, value, onChange, errors, isTried = true }: Props) {
   const t = useMessages(operationInputMessages)
   const client = useQueryClient()
   const [isFilling, setFilling] = useState(false)
   const form = readOperation(operation, facts)
   const byPointer = useMemo(() => Map.groupBy(errors, (error) => error.pointer), [errors])
-  const context = useMemo(() => ({ facts, connection, args: value.args, errors: byPointer, Value: ValueInput }), [facts, connection, value.args, byPointer])
+  const context = useMemo(
+    () => ({ facts, connection, args: value.args, errors: byPointer, isTried, Value: ValueInput }),
+    [facts, connection, value.args, byPointer, isTried],
+  )
   const place: Place = { value: value.args, fields: form.parameters }
   const set = (name: string, next: unknown) => {
     const { [name]: _gone, ...rest } = value.args
@@ -45,11 +50,18 @@ export function OperationInput({ operation, facts, connection, value, onChange, 
     const examples = await client.ensureQueryData(examplesQuery(facts.family)).catch(() => [])
     setFilling(false)
     const made = sampleInput(operation, facts, examples)
-    const typed = Object.fromEntries(form.parameters.flatMap(({ name }) => (value.args[name] === undefined || value.args[name] === '' ? [] : [[name, value.args[name]]])))
+    const typed = Object.fromEntries(
+      form.parameters.flatMap(({ name }) =>
+        value.args[name] === undefined || value.args[name] === '' ? [] : [[name, value.args[name]]],
+      ),
+    )
     onChange({ ...made, args: { ...made.args, ...typed } })
   }
-  const shown = form.parameters.filter(({ name, aliasOf }) => aliasOf === undefined || value.args[name] !== undefined || form.parameters.every((one) => one.name !== aliasOf))
-  const own = byPointer.get('') ?? []
+  const shown = form.parameters.filter(
+    ({ name, aliasOf }) =>
+      aliasOf === undefined || value.args[name] !== undefined || form.parameters.every((one) => one.name !== aliasOf),
+  )
+  const own = (byPointer.get('') ?? []).filter((error) => isTried || !error.isMissing)
   const isBroken = isJsonMode(value) && isJsonMode(switchMode(value, false))
   const isEmpty = form.parameters.length === 0 && !form.body
   return (
@@ -82,7 +94,15 @@ export function OperationInput({ operation, facts, connection, value, onChange, 
             <section key={where} className={css.section}>
               <h3>{t.parts[where]}</h3>
               {fields.map((field) => (
-                <FieldRow key={field.name} field={field} place={place} conditional={none} value={value.args[field.name]} onChange={(next) => set(field.name, next)} pointer={`/${field.name}`} />
+                <FieldRow
+                  key={field.name}
+                  field={field}
+                  place={place}
+                  conditional={none}
+                  value={value.args[field.name]}
+                  onChange={(next) => set(field.name, next)}
+                  pointer={`/${field.name}`}
+                />
               ))}
             </section>
           )
@@ -95,6 +115,7 @@ export function OperationInput({ operation, facts, connection, value, onChange, 
               {operation.body === 'multipart' ? null : (
                 <SegmentedControl
                   size="xs"
+                  className={css.mode}
                   aria-label={t.view}
                   value={isJsonMode(value) ? 'json' : 'form'}
                   onChange={(mode) => onChange(switchMode(value, mode === 'json'))}
@@ -105,7 +126,15 @@ export function OperationInput({ operation, facts, connection, value, onChange, 
                 />
               )}
             </div>
-            <BodyInput operation={operation} form={form} body={form.body} value={value} onChange={onChange} errors={errors} />
+            <BodyInput
+              operation={operation}
+              form={form}
+              body={form.body}
+              value={value}
+              onChange={onChange}
+              errors={errors}
+              isTried={isTried}
+            />
           </section>
         ) : null}
       </div>

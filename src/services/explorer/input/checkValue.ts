@@ -2,15 +2,27 @@
 import { fieldMessages } from '~/components/fieldMessages.ts'
 import { isNumber, toBigInt } from '~/lib/json.ts'
 import { readMessages } from '~/lib/messages.ts'
-import type { BranchesNode, FormNode, Group, ListNode, MapNode, MixedNode, NumberNode, ObjectField, ObjectNode, TextNode } from './formNode.ts'
+import type {
+  BranchesNode,
+  FormNode,
+  Group,
+  ListNode,
+  MapNode,
+  MixedNode,
+  NumberNode,
+  ObjectField,
+  ObjectNode,
+  TextNode,
+} from './formNode.ts'
 import { inputMessages } from './inputMessages.ts'
-import { conditionalNames, isObject, namedBranch, needOf, type Place, type Values } from './needs.ts'
+import { conditionalNames, isObject, lookUp, namedBranch, needOf, type Place, type Values } from './needs.ts'
 import type { InputError } from './types.ts'
 
 /** One step of a JSON pointer. */
 export const step = (name: string | number) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`
 
-const said = (pointer: string, message: string | undefined): InputError[] => (message === undefined ? [] : [{ pointer, message }])
+const said = (pointer: string, message: string | undefined): InputError[] =>
+  message === undefined ? [] : [{ pointer, message }]
 
 /** What is wrong with a value that is there. `place` is the object that holds it. */
 export function checkValue(node: FormNode, value: unknown, pointer: string, place: Place): InputError[] {
@@ -18,13 +30,16 @@ export function checkValue(node: FormNode, value: unknown, pointer: string, plac
   if (value === null) return node.isNullable || node.form === 'json' ? [] : said(pointer, t.notNull)
   switch (node.form) {
     case 'text':
-      return said(pointer, typeof value === 'string' ? textError(node, value) : t.notText)
+      return said(pointer, typeof value === 'string' ? textError(inCase(node, place), value) : t.notText)
     case 'number':
       return said(pointer, numberError(node, value))
     case 'boolean':
       return said(pointer, typeof value === 'boolean' ? undefined : t.notBoolean)
     case 'choice':
-      return said(pointer, (node.schema.enum ?? [node.schema.const]).includes(value) ? undefined : readMessages(fieldMessages).notChoice)
+      return said(
+        pointer,
+        (node.schema.enum ?? [node.schema.const]).includes(value) ? undefined : readMessages(fieldMessages).notChoice,
+      )
     case 'mixed':
       return said(pointer, isOneOf(node, value) ? undefined : t.notType(node.types.join(', ')))
     case 'list':
@@ -43,10 +58,17 @@ export function checkValue(node: FormNode, value: unknown, pointer: string, plac
   }
 }
 
+/** A text with the limits that hold for the value of a sibling (`x-rules`). */
+export function inCase(node: TextNode, place: Place): TextNode {
+  const value = node.cases && lookUp(node.cases.field, place)
+  return typeof value === 'string' ? { ...node, ...node.cases?.cases[value] } : node
+}
+
 function textError(node: TextNode, value: string): string | undefined {
   const t = readMessages(fieldMessages)
   const length = [...value].length
-  if (node.minLength !== undefined && length < node.minLength) return length === 0 ? t.required : t.tooShort(node.minLength)
+  if (node.minLength !== undefined && length < node.minLength)
+    return length === 0 ? t.required : t.tooShort(node.minLength)
   if (node.maxLength !== undefined && length > node.maxLength) return t.tooLong(node.maxLength)
   if (node.pattern !== undefined && !matchesPattern(node.pattern, value)) return t.pattern
   if (!node.numeric || value === '') return undefined
@@ -90,18 +112,34 @@ function isOneOf(node: MixedNode, value: unknown): boolean {
 
 function listErrors(node: ListNode, value: readonly unknown[], pointer: string, place: Place): InputError[] {
   const t = readMessages(fieldMessages)
-  const own = node.minItems !== undefined && value.length < node.minItems ? t.tooFew(node.minItems) : node.maxItems !== undefined && value.length > node.maxItems ? t.tooMany(node.maxItems) : undefined
+  const own =
+    node.minItems !== undefined && value.length < node.minItems
+      ? t.tooFew(node.minItems)
+      : node.maxItems !== undefined && value.length > node.maxItems
+        ? t.tooMany(node.maxItems)
+        : undefined
   const twice = node.isUnique && new Set(value).size < value.length ? readMessages(inputMessages).notUnique : undefined
-  return [...said(pointer, own ?? twice), ...value.flatMap((one, index) => checkValue(node.item(), one, pointer + step(index), place))]
+  return [
+    ...said(pointer, own ?? twice),
+    ...value.flatMap((one, index) => checkValue(node.item(), one, pointer + step(index), place)),
+  ]
 }
 
 function mapErrors(node: MapNode, value: Values, pointer: string, place: Place): InputError[] {
   const t = readMessages(inputMessages)
   const names = Object.keys(value)
   return [
-    ...said(pointer, node.minProperties !== undefined && names.length < node.minProperties ? readMessages(fieldMessages).tooFew(node.minProperties) : undefined),
+    ...said(
+      pointer,
+      node.minProperties !== undefined && names.length < node.minProperties
+        ? readMessages(fieldMessages).tooFew(node.minProperties)
+        : undefined,
+    ),
     ...names.flatMap((name) => [
-      ...said(pointer + step(name), node.keyPattern !== undefined && !matchesPattern(node.keyPattern, name) ? t.badKey : undefined),
+      ...said(
+        pointer + step(name),
+        node.keyPattern !== undefined && !matchesPattern(node.keyPattern, name) ? t.badKey : undefined,
+      ),
       ...checkValue(node.item(), value[name], pointer + step(name), place),
     ]),
   ]
@@ -111,12 +149,18 @@ function groupError({ sets, isExclusive, isAdvice }: Group, value: Values, point
   const t = readMessages(inputMessages)
   const filled = sets.filter((names) => names.every((name) => value[name] !== undefined)).length
   const words = sets.map((names) => names.join(' + ')).join(', ')
-  const message = filled === 0 ? t.oneOf(words) : isExclusive && filled > 1 ? t.onlyOneOf(words) : undefined
-  return said(pointer, message).map((error) => ({ ...error, ...(isAdvice ? { isAdvice } : {}) }))
+  if (filled === 0) return [{ pointer, message: t.oneOf(words), isMissing: true, ...(isAdvice ? { isAdvice } : {}) }]
+  return said(pointer, isExclusive && filled > 1 ? t.onlyOneOf(words) : undefined)
 }
 
 /** What the fields of an object lack, and what is wrong with those that are there. Names in `fixed` are given elsewhere. */
-export function fieldErrors(fields: readonly ObjectField[], conditional: ReadonlySet<string>, place: Place, pointer: string, fixed: readonly string[] = []): InputError[] {
+export function fieldErrors(
+  fields: readonly ObjectField[],
+  conditional: ReadonlySet<string>,
+  place: Place,
+  pointer: string,
+  fixed: readonly string[] = [],
+): InputError[] {
   const t = readMessages(fieldMessages)
   return fields.flatMap((field) => {
     if (fixed.includes(field.name)) return []
@@ -124,23 +168,47 @@ export function fieldErrors(fields: readonly ObjectField[], conditional: Readonl
     const value = place.value[field.name]
     if (value !== undefined && !(field.in && value === '')) return checkValue(field.node, value, at, place)
     const { isRequired, isAdvised } = needOf(field, place, conditional)
-    return isRequired ? [{ pointer: at, message: t.required }] : isAdvised ? [{ pointer: at, message: readMessages(inputMessages).advised, isAdvice: true as const }] : []
+    if (isRequired) return [{ pointer: at, message: t.required, isMissing: true as const }]
+    return isAdvised
+      ? [
+          {
+            pointer: at,
+            message: readMessages(inputMessages).advised,
+            isAdvice: true as const,
+            isMissing: true as const,
+          },
+        ]
+      : []
   })
 }
 
 /** As `checkValue` for an object; `fixed` are names that a variant fills in. */
-export function objectErrors(node: ObjectNode, value: Record<string, unknown>, pointer: string, parent: Place, fixed: readonly string[] = []): InputError[] {
+export function objectErrors(
+  node: ObjectNode,
+  value: Record<string, unknown>,
+  pointer: string,
+  parent: Place,
+  fixed: readonly string[] = [],
+): InputError[] {
   const place = { value, fields: node.fields(), parent }
   const names = Object.keys(value).length + fixed.length
   return [
-    ...said(pointer, node.minProperties !== undefined && names < node.minProperties ? readMessages(fieldMessages).tooFew(node.minProperties) : undefined),
-    ...node.groups.flatMap((group) => (group.sets.flat().some((name) => fixed.includes(name)) ? [] : groupError(group, value, pointer))),
+    ...said(
+      pointer,
+      node.minProperties !== undefined && names < node.minProperties
+        ? readMessages(fieldMessages).tooFew(node.minProperties)
+        : undefined,
+    ),
+    ...node.groups.flatMap((group) =>
+      group.sets.flat().some((name) => fixed.includes(name)) ? [] : groupError(group, value, pointer),
+    ),
     ...fieldErrors(node.fields(), conditionalNames(node, value), place, pointer, fixed),
   ]
 }
 
 /** Errors of parameters of which at least one has to be there. */
-export const groupErrors = (groups: readonly Group[], value: Values) => groups.flatMap((group) => groupError(group, value, ''))
+export const groupErrors = (groups: readonly Group[], value: Values) =>
+  groups.flatMap((group) => groupError(group, value, ''))
 
 /** How badly a value fits a branch: what is wrong, and what the branch does not know. */
 function misfit(node: FormNode, value: unknown, place: Place): number {

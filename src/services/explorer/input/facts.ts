@@ -17,7 +17,9 @@ const folder = '/src/contract'
 const catalogues = import.meta.glob<CatalogueModule>('/src/contract/*/generated/catalogue.ts')
 const schemas = import.meta.glob<SchemasModule>('/src/contract/*/generated/schemas.ts')
 // A copy of its own (`?all`): the pages' operation tables hold only what they name, and stay as small as they are.
-const operations = import.meta.glob<Record<string, Operation>>('/src/contract/*/generated/operations.ts', { query: '?all' })
+const operations = import.meta.glob<Record<string, Operation>>('/src/contract/*/generated/operations.ts', {
+  query: '?all',
+})
 const examples = import.meta.glob<Example[]>('/src/contract/*/examples.json', { import: 'default' })
 
 async function read<Module>(modules: Record<string, () => Promise<Module>>, path: string): Promise<Module> {
@@ -37,12 +39,24 @@ export async function loadFacts(family: Family): Promise<FamilyFacts> {
     read(schemas, `${folder}/${family}/generated/schemas.ts`),
   ])
   const byId = Object.fromEntries(words.catalogue.flatMap(({ id }) => (table[id] ? [[id, table[id]]] : [])))
-  return { family, operations: byId, catalogue: words.catalogue, tags: words.tags, schemas: shapes.schemas, operationSchemas: shapes.operationSchemas }
+  return {
+    family,
+    operations: byId,
+    catalogue: words.catalogue,
+    tags: words.tags,
+    schemas: shapes.schemas,
+    operationSchemas: shapes.operationSchemas,
+  }
 }
 
 /** The facts of a family. Part of the app: never stale. */
 export function factsQuery(family: Family) {
-  return queryOptions({ queryKey: ['contract', family, 'facts'], queryFn: () => loadFacts(family), staleTime: Infinity, gcTime: Infinity })
+  return queryOptions({
+    queryKey: ['contract', family, 'facts'],
+    queryFn: () => loadFacts(family),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  })
 }
 
 /** The payloads that the reference prints for a family; larger than its facts, so loaded only when one asks for them. */

@@ -31,7 +31,9 @@ export function flatten(schema: SchemaNode, schemas: Schemas): Flat {
   const found = known.get(schema)
   if (found) return found
   const { $ref, allOf, if: condition, then, else: otherwise, ...own } = schema
-  const conditions: Conditional[] = condition ? [{ test: condition, required: then?.required ?? [], otherwise: otherwise?.required ?? [] }] : []
+  const conditions: Conditional[] = condition
+    ? [{ test: condition, required: then?.required ?? [], otherwise: otherwise?.required ?? [] }]
+    : []
   let merged: SchemaNode = {}
   const named = $ref === undefined ? [] : [schemas[$ref.split('/').at(-1) ?? ''] ?? {}]
   for (const part of [...named, ...(allOf ?? [])]) {

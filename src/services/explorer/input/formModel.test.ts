@@ -4,20 +4,31 @@ import { describe, expect, test } from 'vitest'
 import type { SchemaNode } from '~/contract/schema.ts'
 import { families, type Family } from '~/contract/types.ts'
 import type { FormNode, ObjectField } from './formNode.ts'
-import { readNode, readOperation } from './formModel.ts'
+import { readNode } from './formModel.ts'
+import { readOperation } from './operationForm.ts'
 import { testFacts } from './testFacts.ts'
 
 /** Every node that a form can show, each once; recursive shapes end where they repeat. */
-function reach(node: FormNode, path: string, seen: Set<SchemaNode>, visit: (node: FormNode, path: string, field?: ObjectField) => void, field?: ObjectField): void {
+function reach(
+  node: FormNode,
+  path: string,
+  seen: Set<SchemaNode>,
+  visit: (node: FormNode, path: string, field?: ObjectField) => void,
+  field?: ObjectField,
+): void {
   visit(node, path, field)
   if (seen.has(node.schema)) return
   seen.add(node.schema)
   if (node.form === 'object') for (const one of node.fields()) reach(one.node, `${path}/${one.name}`, seen, visit, one)
   if (node.form === 'list' || node.form === 'map') reach(node.item(), `${path}/*`, seen, visit)
-  if (node.form === 'branches') node.branches.forEach((branch, index) => reach(branch.node(), `${path}|${index}`, seen, visit))
+  if (node.form === 'branches')
+    node.branches.forEach((branch, index) => reach(branch.node(), `${path}|${index}`, seen, visit))
 }
 
-async function visitAll(family: Family, visit: (node: FormNode, path: string, field?: ObjectField) => void): Promise<void> {
+async function visitAll(
+  family: Family,
+  visit: (node: FormNode, path: string, field?: ObjectField) => void,
+): Promise<void> {
   const facts = await testFacts(family)
   const seen = new Set<SchemaNode>()
   for (const operation of Object.values(facts.operations)) {
@@ -72,7 +83,8 @@ describe('the form of every operation', () => {
         if (node.form !== 'object') return
         for (const { test: condition } of node.conditions) {
           for (const key of Object.keys(condition)) keywords.add(key)
-          for (const one of Object.values(condition.properties ?? {})) for (const key of Object.keys(one)) keywords.add(key)
+          for (const one of Object.values(condition.properties ?? {}))
+            for (const key of Object.keys(one)) keywords.add(key)
         }
       })
     expect([...keywords].toSorted()).toEqual(['const', 'enum', 'properties', 'required'])
@@ -83,7 +95,15 @@ describe('a schema', () => {
   const node = (schema: SchemaNode, schemas: Record<string, SchemaNode> = {}) => readNode(schema, schemas)
 
   test('that refers to itself is read as far as it is opened', () => {
-    const schemas: Record<string, SchemaNode> = { Tree: { type: 'object', properties: { name: { type: 'string' }, children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } } } }
+    const schemas: Record<string, SchemaNode> = {
+      Tree: {
+        type: 'object',
+        properties: {
+          name: { type: 'string' },
+          children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } },
+        },
+      },
+    }
     const tree = readNode({ $ref: '#/components/schemas/Tree' }, schemas)
     const children = tree.form === 'object' ? tree.fields()[1]?.node : undefined
     expect(children?.form).toBe('list')
@@ -91,18 +111,31 @@ describe('a schema', () => {
   })
 
   test('prefers the type that the contract prefers, and says when null is legal', () => {
-    expect(node({ type: ['integer', 'string', 'null'], 'x-preferred-type': 'string' })).toMatchObject({ form: 'mixed', types: ['string', 'integer'], isNullable: true })
+    expect(node({ type: ['integer', 'string', 'null'], 'x-preferred-type': 'string' })).toMatchObject({
+      form: 'mixed',
+      types: ['string', 'integer'],
+      isNullable: true,
+    })
   })
 
   test('offers neither deprecated values nor fields that are not supported', () => {
-    expect(node({ type: 'string', enum: ['new', 'old'], 'x-enum-deprecated': ['old'] })).toMatchObject({ choices: [{ value: 'new' }] })
-    const object = node({ type: 'object', properties: { a: { type: 'string' }, b: { type: 'string', 'x-unsupported': true } } })
+    expect(node({ type: 'string', enum: ['new', 'old'], 'x-enum-deprecated': ['old'] })).toMatchObject({
+      choices: [{ value: 'new' }],
+    })
+    const object = node({
+      type: 'object',
+      properties: { a: { type: 'string' }, b: { type: 'string', 'x-unsupported': true } },
+    })
     expect(object.form === 'object' && object.fields().map((field) => field.name)).toEqual(['a'])
   })
 
   test('takes alternatives of names for a rule, alternatives of shapes for a choice', () => {
-    expect(node({ type: 'object', properties: { a: {}, b: {} }, oneOf: [{ required: ['a'] }, { required: ['b'] }] })).toMatchObject({ form: 'object', groups: [{ sets: [['a'], ['b']], isExclusive: true }] })
-    expect(node({ anyOf: [{ type: 'string' }, { type: 'object', properties: {} }] })).toMatchObject({ form: 'branches' })
+    expect(
+      node({ type: 'object', properties: { a: {}, b: {} }, oneOf: [{ required: ['a'] }, { required: ['b'] }] }),
+    ).toMatchObject({ form: 'object', groups: [{ sets: [['a'], ['b']], isExclusive: true }] })
+    expect(node({ anyOf: [{ type: 'string' }, { type: 'object', properties: {} }] })).toMatchObject({
+      form: 'branches',
+    })
   })
 
   test('that nobody has thought of is said to be unknown', () => {
@@ -111,7 +144,9 @@ describe('a schema', () => {
 })
 
 test('the facts of the largest family weigh at most 120 kB', () => {
-  const weigh = (name: string) => brotliCompressSync(readFileSync(new URL(`../../../contract/roma-apic/generated/${name}.ts`, import.meta.url))).length
+  const weigh = (name: string) =>
+    brotliCompressSync(readFileSync(new URL(`../../../contract/roma-apic/generated/${name}.ts`, import.meta.url)))
+      .length
   const bytes = weigh('schemas') + weigh('operations') + weigh('catalogue')
   process.stdout.write(`facts of roma-apic: ${(bytes / 1000).toFixed(1)} kB brotli\n`)
   expect(bytes).toBeLessThan(120_000)

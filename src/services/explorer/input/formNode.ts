@@ -52,6 +52,11 @@ export interface TextNode extends NodeBase {
   /** Known values; others are legal. */
   choices?: readonly Choice[]
   secret?: true | { field: string; in: readonly unknown[] }
+  /** Other limits by the value of a sibling. */
+  cases?: {
+    field: string
+    cases: Readonly<Record<string, { minLength?: number; maxLength?: number; pattern?: string }>>
+  }
   /** Language of the text, or how a sibling's value decides it. */
   editor?: string
   /** Several values in one text, joined by this. */

@@ -1,7 +1,7 @@
 /** What a form holds before anything is filled in: what has one legal value, and the defaults of what is required. Pure. */
 import type { Operation } from '~/contract/types.ts'
 import type { FormNode, ObjectField, ObjectNode } from './formNode.ts'
-import { readOperation } from './formModel.ts'
+import { readOperation } from './operationForm.ts'
 import type { FamilyFacts, InputValue } from './types.ts'
 
 /** The value of a required field before it is filled in; undefined when one has to say. */
@@ -17,12 +17,21 @@ export function requiredValue(node: FormNode): unknown {
 /** A new object: what it requires, and what is always sent with it. */
 export function objectValue(node: ObjectNode, fixed: readonly string[] = []): Record<string, unknown> {
   return fieldValues(
-    node.fields().filter(({ name, isRequired, isAdvised }) => (isRequired || isAdvised === true || node.alwaysSend.includes(name)) && !fixed.includes(name)),
+    node
+      .fields()
+      .filter(
+        ({ name, isRequired, isAdvised }) =>
+          (isRequired || isAdvised === true || node.alwaysSend.includes(name)) && !fixed.includes(name),
+      ),
   )
 }
 
 function fieldValues(fields: readonly ObjectField[]): Record<string, unknown> {
-  return Object.fromEntries(fields.map(({ name, node, recommended }) => [name, recommended ?? requiredValue(node)]).filter(([, value]) => value !== undefined))
+  return Object.fromEntries(
+    fields
+      .map(({ name, node, recommended }) => [name, recommended ?? requiredValue(node)])
+      .filter(([, value]) => value !== undefined),
+  )
 }
 
 /** The value that an optional field takes when one decides to send it: it is shown, so it is sent. */
@@ -47,7 +56,9 @@ export function setValue(node: FormNode): unknown {
 /** What an operation starts with. */
 export function initialInput(operation: Operation, facts: FamilyFacts): InputValue {
   const form = readOperation(operation, facts)
-  const args = fieldValues(form.parameters.filter(({ isRequired, recommended }) => isRequired || recommended !== undefined))
+  const args = fieldValues(
+    form.parameters.filter(({ isRequired, recommended }) => isRequired || recommended !== undefined),
+  )
   if (!form.body || (!form.isBodyRequired && operation.body !== 'multipart')) return { args }
   const body = form.body.form === 'object' ? objectValue(form.body, form.fixedBody) : setValue(form.body)
   return { args: { ...args, body } }

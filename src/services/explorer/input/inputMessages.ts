@@ -13,7 +13,8 @@ export const inputMessages = messages({
     oneOf: (names: string) => `At least one of: ${names}`,
     onlyOneOf: (names: string) => `Only one of: ${names}`,
     advised: 'The call does nothing without it',
-    badJson: (line: number, column: number, message: string) => `Not JSON at line ${line}, column ${column}: ${message}`,
+    badJson: (line: number, column: number, message: string) =>
+      `Not JSON at line ${line}, column ${column}: ${message}`,
     jsonEnd: 'the text ends too early',
     jsonUnexpected: (character: string) => `“${character}” is not expected`,
     jsonString: 'the string is not closed, or holds a character that has to be escaped',

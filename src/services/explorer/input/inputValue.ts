@@ -4,7 +4,7 @@ import { parseJson, stringifyJson } from '~/lib/json.ts'
 import { readMessages } from '~/lib/messages.ts'
 import { checkContract } from './checkContract.ts'
 import { checkValue, fieldErrors, groupErrors, objectErrors } from './checkValue.ts'
-import { readOperation, type OperationForm } from './formModel.ts'
+import { readOperation, type OperationForm } from './operationForm.ts'
 import { inputMessages } from './inputMessages.ts'
 import { findJsonError } from './jsonError.ts'
 import { isObject, type Place } from './needs.ts'
@@ -39,7 +39,12 @@ export function validateInput(operation: Operation, facts: FamilyFacts, value: I
   const form = readOperation(operation, facts)
   const root: Place = { value: value.args, fields: form.parameters }
   const none = new Set<string>()
-  return [...fieldErrors(form.parameters, none, root, ''), ...groupErrors(form.groups, value.args), ...parameterViolations(operation, facts, value), ...bodyErrors(operation, facts, form, value, root)]
+  return [
+    ...fieldErrors(form.parameters, none, root, ''),
+    ...groupErrors(form.groups, value.args),
+    ...parameterViolations(operation, facts, value),
+    ...bodyErrors(operation, facts, form, value, root),
+  ]
 }
 
 /** What the contract says beyond the form's own checks; those come first, for they are said better. */
@@ -48,20 +53,41 @@ function parameterViolations(operation: Operation, facts: FamilyFacts, { args }:
   return (facts.operationSchemas[operation.id]?.parameters ?? []).flatMap(({ name, schema }) => {
     const one = args[name]
     const field = known.find((parameter) => parameter.name === name)
-    if (!field || one === undefined || one === '' || checkValue(field.node, one, '', { value: args, fields: known }).length > 0) return []
-    return checkContract(schema, facts.schemas, one).slice(0, 1).map(({ pointer, message }) => ({ pointer: `/${name}${pointer}`, message }))
+    if (
+      !field ||
+      one === undefined ||
+      one === '' ||
+      checkValue(field.node, one, '', { value: args, fields: known }).length > 0
+    )
+      return []
+    return checkContract(schema, facts.schemas, one)
+      .slice(0, 1)
+      .map(({ pointer, message }) => ({ pointer: `/${name}${pointer}`, message }))
   })
 }
 
-function bodyErrors(operation: Operation, facts: FamilyFacts, form: OperationForm, value: InputValue, root: Place): InputError[] {
+function bodyErrors(
+  operation: Operation,
+  facts: FamilyFacts,
+  form: OperationForm,
+  value: InputValue,
+  root: Place,
+): InputError[] {
   if (!form.body) return []
   const t = readMessages(inputMessages)
-  const mistake = value.bodyText === undefined || value.bodyText.trim() === '' ? undefined : findJsonError(value.bodyText)
+  const mistake =
+    value.bodyText === undefined || value.bodyText.trim() === '' ? undefined : findJsonError(value.bodyText)
   if (mistake) return [{ pointer: '/body', message: t.badJson(mistake.line, mistake.column, mistake.message) }]
   const body = value.bodyText === undefined ? value.args['body'] : readText(value.bodyText)
   if (operation.body === 'multipart') return multipartErrors(form, body, value, root)
-  if (body === undefined) return form.isBodyRequired && form.fixedBody.length === 0 ? [{ pointer: '/body', message: t.bodyNeeded }] : []
-  const own = form.body.form === 'object' && isObject(body) ? objectErrors(form.body, body, '/body', root, form.fixedBody) : checkValue(form.body, body, '/body', root)
+  if (body === undefined)
+    return form.isBodyRequired && form.fixedBody.length === 0
+      ? [{ pointer: '/body', message: t.bodyNeeded, isMissing: true }]
+      : []
+  const own =
+    form.body.form === 'object' && isObject(body)
+      ? objectErrors(form.body, body, '/body', root, form.fixedBody)
+      : checkValue(form.body, body, '/body', root)
   if (own.some((error) => !error.isAdvice)) return own
   const schema = facts.operationSchemas[operation.id]?.body
   const sent = isObject(body) ? { ...operation.fixedBody, ...body } : body
@@ -79,6 +105,6 @@ function multipartErrors(form: OperationForm, body: unknown, value: InputValue, 
   const given = { ...(isObject(body) ? body : {}), ...value.files }
   return objectErrors(form.body, given, '/body', root).map((error) => {
     const isFile = fields.some(({ name, node }) => node.form === 'file' && error.pointer === `/body/${name}`)
-    return isFile ? { pointer: error.pointer, message: t.fileNeeded } : error
+    return isFile ? { ...error, message: t.fileNeeded } : error
   })
 }

@@ -92,6 +92,11 @@ export function findJsonError(text: string): JsonError | undefined {
   } catch (error) {
     if (!(error instanceof Mistake)) throw error
     const before = text.slice(0, error.offset).split('\n')
-    return { offset: error.offset, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message: error.message }
+    return {
+      offset: error.offset,
+      line: before.length,
+      column: (before.at(-1)?.length ?? 0) + 1,
+      message: error.message,
+    }
   }
 }

@@ -8,7 +8,9 @@ import { isObject } from './needs.ts'
 
 /** What a list operation needs to be called: names that have to be known, and all that may be handed on. */
 export function neededNames(operation: Operation, schemas: OperationSchemas | undefined): string[] {
-  return (schemas?.parameters ?? []).filter(({ name, required }) => required === true && operation.fixedQuery?.[name] === undefined).map(({ name }) => name)
+  return (schemas?.parameters ?? [])
+    .filter(({ name, required }) => required === true && operation.fixedQuery?.[name] === undefined)
+    .map(({ name }) => name)
 }
 
 function at(body: unknown, path: string): unknown {
@@ -17,13 +19,19 @@ function at(body: unknown, path: string): unknown {
 
 /** The rows of an answer: where the options say, where the list says, else the first list in it. */
 function rowsOf(operation: Operation, options: Options, answer: unknown): readonly unknown[] | undefined {
-  const said = options.items === undefined ? (operation.list ? readPageBody(operation.list, answer).rows : undefined) : at(answer, options.items)
+  const said =
+    options.items === undefined
+      ? operation.list
+        ? readPageBody(operation.list, answer).rows
+        : undefined
+      : at(answer, options.items)
   if (Array.isArray(said) && (said.length > 0 || operation.list)) return said
   if (Array.isArray(answer)) return answer
   return isObject(answer) ? Object.values(answer).find((value) => Array.isArray(value)) : undefined
 }
 
-const isPlain = (value: unknown): value is string | number => (typeof value === 'string' && value !== '') || isNumber(value)
+const isPlain = (value: unknown): value is string | number =>
+  (typeof value === 'string' && value !== '') || isNumber(value)
 
 /** `flavor_id` → flavor_id, id, flavor, …: under which names a row may hold the value of a field. */
 function valueNames(field: string): string[] {
@@ -33,7 +41,12 @@ function valueNames(field: string): string[] {
 }
 
 /** The choices of a field; undefined when nothing in the rows fits it. Each value once. */
-export function choicesFrom(operation: Operation, options: Options, field: string, answer: unknown): Choice[] | undefined {
+export function choicesFrom(
+  operation: Operation,
+  options: Options,
+  field: string,
+  answer: unknown,
+): Choice[] | undefined {
   const rows = rowsOf(operation, options, answer)
   if (!rows) return undefined
   if (rows.length === 0) return []
@@ -41,8 +54,18 @@ export function choicesFrom(operation: Operation, options: Options, field: strin
   if (!first) return unique(rows.filter(isPlain).map((value) => ({ value: String(value), label: '' })))
   const value = options.value ?? valueNames(field).find((name) => isPlain(first[name]))
   if (value === undefined) return undefined
-  const label = options.label ?? ['name', ...Object.keys(first).filter((name) => name.endsWith('name'))].find((name) => name !== value && typeof first[name] === 'string')
-  const found = rows.filter(isObject).flatMap((row) => (isPlain(row[value]) ? [{ value: String(row[value]), label: label && isPlain(row[label]) ? String(row[label]) : '' }] : []))
+  const label =
+    options.label ??
+    ['name', ...Object.keys(first).filter((name) => name.endsWith('name'))].find(
+      (name) => name !== value && typeof first[name] === 'string',
+    )
+  const found = rows
+    .filter(isObject)
+    .flatMap((row) =>
+      isPlain(row[value])
+        ? [{ value: String(row[value]), label: label && isPlain(row[label]) ? String(row[label]) : '' }]
+        : [],
+    )
   return found.length === 0 ? undefined : unique(found)
 }
 

@@ -12,7 +12,12 @@ export interface Place {
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.getPrototypeOf(value) === Object.prototype
+  )
 }
 
 /** The value of a field by name: of this object, else of those around it. What is not sent counts with its default. */
@@ -24,7 +29,9 @@ export function lookUp(name: string, place: Place | undefined): unknown {
 }
 
 function holds(conditions: readonly Condition[], place: Place): boolean {
-  return conditions.every(({ field, in: values, of }) => values.includes(lookUp(field, of === 'parent' ? place.parent : place)))
+  return conditions.every(({ field, in: values, of }) =>
+    values.includes(lookUp(field, of === 'parent' ? place.parent : place)),
+  )
 }
 
 /** The `if` of a condition; the contracts use `required`, `const` and `enum` there, nothing else (`formModel.test.ts`). */
@@ -39,8 +46,10 @@ function matches(condition: SchemaNode, value: Values): boolean {
 /** Names that the conditions of an object make mandatory just now. */
 export function conditionalNames(node: Pick<ObjectNode, 'conditions' | 'dependent'>, value: Values): Set<string> {
   const names = new Set<string>()
-  for (const { test, required, otherwise } of node.conditions) for (const name of matches(test, value) ? required : otherwise) names.add(name)
-  for (const [name, others] of Object.entries(node.dependent)) if (value[name] !== undefined) for (const other of others) names.add(other)
+  for (const { test, required, otherwise } of node.conditions)
+    for (const name of matches(test, value) ? required : otherwise) names.add(name)
+  for (const [name, others] of Object.entries(node.dependent))
+    if (value[name] !== undefined) for (const other of others) names.add(other)
   return names
 }
 
@@ -59,7 +68,11 @@ export function needOf(field: ObjectField, place: Place, conditional: ReadonlySe
     conditional.has(field.name) ||
     (field.requiredWhen !== undefined && holds(field.requiredWhen, place)) ||
     (field.requiredUnless !== undefined && isEmpty(place.value[field.requiredUnless]))
-  return { isRequired, isAdvised: field.isAdvised === true, isApplicable: field.appliesWhen === undefined || holds(field.appliesWhen, place) }
+  return {
+    isRequired,
+    isAdvised: field.isAdvised === true,
+    isApplicable: field.appliesWhen === undefined || holds(field.appliesWhen, place),
+  }
 }
 
 const isEmpty = (value: unknown) => value === undefined || value === ''

@@ -18,8 +18,18 @@ function violations(operation: Operation, facts: FamilyFacts, args: Record<strin
   })
   const { body } = args
   if (!schemas?.body || (body === undefined && !schemas.bodyRequired)) return said
-  const sent = body instanceof FormData ? multipart(body, facts, operation) : Array.isArray(body) ? body : { ...operation.fixedBody, ...(body as object) }
-  return [...said, ...checkContract(schemas.body, facts.schemas, sent).map((violation) => `body${violation.pointer} ${violation.message}`)]
+  const sent =
+    body instanceof FormData
+      ? multipart(body, facts, operation)
+      : Array.isArray(body)
+        ? body
+        : { ...operation.fixedBody, ...(body as object) }
+  return [
+    ...said,
+    ...checkContract(schemas.body, facts.schemas, sent).map(
+      (violation) => `body${violation.pointer} ${violation.message}`,
+    ),
+  ]
 }
 
 /** Parts of a form as the contract types them. */
@@ -39,8 +49,13 @@ async function failures(family: Family, examples: readonly Example[]): Promise<s
   return Object.values(facts.operations).flatMap((operation) => {
     const args = sampleArgs(operation, facts, examples)
     const isMade = examples.length === 0
-    const own = validateInput(operation, facts, sampleInput(operation, facts, examples)).filter((error) => isMade || !error.isAdvice)
-    const problems = [...violations(operation, facts, args), ...own.map(({ pointer, message }) => `form ${pointer} ${message}`)]
+    const own = validateInput(operation, facts, sampleInput(operation, facts, examples)).filter(
+      (error) => isMade || !error.isAdvice,
+    )
+    const problems = [
+      ...violations(operation, facts, args),
+      ...own.map(({ pointer, message }) => `form ${pointer} ${message}`),
+    ]
     return problems.length > 0 ? [`${operation.id}: ${problems.join('; ')}`] : []
   })
 }
@@ -51,7 +66,9 @@ describe('a sample', () => {
     const failed = new Set(found.map((line) => line.split(':')[0]))
     const valid = allOperations.filter((one) => !failed.has(one.id))
     const documented = valid.filter((one) => !one.variantOf && !one.beyond)
-    process.stdout.write(`samples: ${documented.length} of 457 (with variants and additions: ${valid.length} of ${allOperations.length})\n`)
+    process.stdout.write(
+      `samples: ${documented.length} of 457 (with variants and additions: ${valid.length} of ${allOperations.length})\n`,
+    )
     expect(found).toEqual([])
   })
 
@@ -69,7 +86,12 @@ test('nothing is prefilled that the contract refuses', async () => {
     for (const operation of Object.values(facts.operations)) {
       const { args } = initialInput(operation, facts)
       for (const { name, schema } of facts.operationSchemas[operation.id]?.parameters ?? [])
-        if (args[name] !== undefined) refused.push(...checkContract(schema, facts.schemas, args[name]).map(({ message }) => `${operation.id} ${name}: ${message}`))
+        if (args[name] !== undefined)
+          refused.push(
+            ...checkContract(schema, facts.schemas, args[name]).map(
+              ({ message }) => `${operation.id} ${name}: ${message}`,
+            ),
+          )
     }
   }
   expect(refused).toEqual([])

@@ -2,7 +2,7 @@
 import type { Operation } from '~/contract/types.ts'
 import { pickBranch } from './checkValue.ts'
 import type { FormNode, ObjectNode } from './formNode.ts'
-import { readOperation } from './formModel.ts'
+import { readOperation } from './operationForm.ts'
 import { toArgs, validateInput } from './inputValue.ts'
 import { conditionalNames, needOf, type Place } from './needs.ts'
 import { sampleNumber, sampleText } from './sampleText.ts'
@@ -42,7 +42,11 @@ function sample(node: FormNode, place: Place): unknown {
 function sampleObject(node: ObjectNode, parent: Place, fixed: readonly string[] = []): Record<string, unknown> {
   const fields = node.fields()
   let value: Record<string, unknown> = {}
-  const chosen = new Set(node.groups.filter((group) => !group.sets.some((names) => names.some((name) => fixed.includes(name)))).flatMap((group) => group.sets[0] ?? []))
+  const chosen = new Set(
+    node.groups
+      .filter((group) => !group.sets.some((names) => names.some((name) => fixed.includes(name))))
+      .flatMap((group) => group.sets[0] ?? []),
+  )
   for (;;) {
     const place: Place = { value, fields, parent }
     const conditional = conditionalNames(node, value)
@@ -58,13 +62,26 @@ function sampleObject(node: ObjectNode, parent: Place, fixed: readonly string[] 
     if (now.every((field) => value[field.name] === undefined)) break
   }
   const [first] = fields
-  return Object.keys(value).length < (node.minProperties ?? 0) && first ? { [first.name]: sample(first.node, { value, fields, parent }) } : value
+  return Object.keys(value).length < (node.minProperties ?? 0) && first
+    ? { [first.name]: sample(first.node, { value, fields, parent }) }
+    : value
 }
 
 /** The newest documented request body of an operation that its own contract allows. */
-function documentedBody(operation: Operation, facts: FamilyFacts, args: Record<string, unknown>, examples: readonly Example[]): unknown {
-  const bodies = examples.filter(({ operationId, kind }) => kind === 'request' && operationId === operation.id).map(({ body }) => body)
-  return bodies.find((body) => validateInput(operation, facts, { args: { ...args, body } }).every((error) => !error.pointer.startsWith('/body') || error.isAdvice))
+function documentedBody(
+  operation: Operation,
+  facts: FamilyFacts,
+  args: Record<string, unknown>,
+  examples: readonly Example[],
+): unknown {
+  const bodies = examples
+    .filter(({ operationId, kind }) => kind === 'request' && operationId === operation.id)
+    .map(({ body }) => body)
+  return bodies.find((body) =>
+    validateInput(operation, facts, { args: { ...args, body } }).every(
+      (error) => !error.pointer.startsWith('/body') || error.isAdvice,
+    ),
+  )
 }
 
 /** A valid input: the documented request where it is legal, else the smallest that the contract allows. */
@@ -76,9 +93,15 @@ export function sampleInput(operation: Operation, facts: FamilyFacts, examples: 
     const chosen = new Set(form.groups.flatMap((group) => group.sets[0] ?? []))
     const needed = form.parameters.filter((field) => {
       const { isRequired, isAdvised } = needOf(field, place, new Set())
-      return args[field.name] === undefined && (isRequired || isAdvised || chosen.has(field.name) || field.recommended !== undefined)
+      return (
+        args[field.name] === undefined &&
+        (isRequired || isAdvised || chosen.has(field.name) || field.recommended !== undefined)
+      )
     })
-    args = { ...args, ...Object.fromEntries(needed.map((field) => [field.name, field.recommended ?? sample(field.node, place)])) }
+    args = {
+      ...args,
+      ...Object.fromEntries(needed.map((field) => [field.name, field.recommended ?? sample(field.node, place)])),
+    }
   }
   if (!form.body) return { args }
   const documented = documentedBody(operation, facts, args, examples)
@@ -87,10 +110,19 @@ export function sampleInput(operation: Operation, facts: FamilyFacts, examples: 
   const body = form.body.form === 'object' ? sampleObject(form.body, root, form.fixedBody) : sample(form.body, root)
   if (operation.body !== 'multipart' || form.body.form !== 'object') return { args: { ...args, body } }
   const files = form.body.fields().filter((field) => field.node.form === 'file')
-  return { args: { ...args, body }, files: Object.fromEntries(files.map(({ name }) => [name, new File(['{}'], 'sample.json', { type: 'application/json' })])) }
+  return {
+    args: { ...args, body },
+    files: Object.fromEntries(
+      files.map(({ name }) => [name, new File(['{}'], 'sample.json', { type: 'application/json' })]),
+    ),
+  }
 }
 
 /** As `sampleInput`, as arguments of `call`. */
-export function sampleArgs(operation: Operation, facts: FamilyFacts, examples: readonly Example[] = []): Record<string, unknown> {
+export function sampleArgs(
+  operation: Operation,
+  facts: FamilyFacts,
+  examples: readonly Example[] = [],
+): Record<string, unknown> {
   return toArgs(operation, sampleInput(operation, facts, examples))
 }

@@ -38,16 +38,26 @@ const byFormat: Readonly<Record<string, () => string>> = {
   'epoch-millis': () => String(Date.now() - DAY),
 }
 
-const fits = (node: TextNode, value: unknown): value is string => typeof value === 'string' && checkValue(node, value, '', nowhere).length === 0
+const fits = (node: TextNode, value: unknown): value is string =>
+  typeof value === 'string' && checkValue(node, value, '', nowhere).length === 0
 
 /** A text that a field takes; undefined when none of the candidates does. */
 export function sampleText(node: TextNode): string | undefined {
   const { schema } = node
   const shown = (schema as { examples?: unknown[] }).examples?.[0]
-  const first = [schema.default, schema['x-default-value'], shown, node.choices?.[0]?.value, byFormat[node.format ?? '']?.(), node.editor === 'yaml' ? 'openapi: 3.0.0\n' : undefined]
+  const first = [
+    schema.default,
+    schema['x-default-value'],
+    shown,
+    node.choices?.[0]?.value,
+    byFormat[node.format ?? '']?.(),
+    node.editor === 'yaml' ? 'openapi: 3.0.0\n' : undefined,
+  ]
   if (node.numeric) first.push(String(node.min ?? 1))
   const long = (text: string) => text.padEnd(node.minLength ?? 0, text)
-  return [...first, ...candidates, ...candidates.flatMap((text) => [long(text), text.slice(0, node.maxLength)])].find((text) => fits(node, text))
+  return [...first, ...candidates, ...candidates.flatMap((text) => [long(text), text.slice(0, node.maxLength)])].find(
+    (text) => fits(node, text),
+  )
 }
 
 /** A number that a field takes. */

@@ -37,4 +37,6 @@ export interface InputError {
   message: string
   /** Legal for the contract, but the call would be pointless: worth a look, no reason not to send. */
   isAdvice?: true
+  /** Nothing is there yet: not shown in the form before one has been in the field or has tried to send. */
+  isMissing?: true
 }

@@ -1,4 +1,10 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from '@codemirror/autocomplete'
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  completionStatus,
+} from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
 import { yaml } from '@codemirror/lang-yaml'
@@ -27,7 +33,7 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
   const t = useMessages(editorMessages)
   const locale = useLanguage()
   const id = useId()
-  const box = useRef<HTMLDivElement>(null)
+  const hint = useRef<HTMLParagraphElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
   const latest = useRef({ onChange, schema, text })
@@ -42,7 +48,8 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
     const leave = (editor: EditorView) => {
       // Esc closes what is open first: choices, the search panel.
       if (completionStatus(editor.state) !== null || searchPanelOpen(editor.state)) return false
-      box.current?.focus()
+      // From there Tab goes on to what comes after the editor.
+      hint.current?.focus()
       return true
     }
     const extensions: Extension[] = [
@@ -59,14 +66,25 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
       language === 'json' ? json() : language === 'yaml' ? yaml() : [],
       autocompletion(language === 'json' ? { override: [completeJson(readSchema)] } : {}),
       describe(readSchema),
-      keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, { key: 'Escape', run: leave }, ...defaultKeymap]),
+      keymap.of([
+        ...closeBracketsKeymap,
+        ...completionKeymap,
+        ...searchKeymap,
+        ...historyKeymap,
+        { key: 'Escape', run: leave },
+        ...defaultKeymap,
+      ]),
       EditorState.phrases.of(locale === 'zh' ? editorPhrases : {}),
       EditorView.contentAttributes.of({ 'aria-label': label, 'aria-description': t.keys }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) latest.current.onChange(update.state.doc.toString())
       }),
     ]
-    const editor = new EditorView({ state: EditorState.create({ doc: latest.current.text, extensions }), parent: root, root })
+    const editor = new EditorView({
+      state: EditorState.create({ doc: latest.current.text, extensions }),
+      parent: root,
+      root,
+    })
     view.current = editor
     return () => {
       editor.destroy()
@@ -76,7 +94,8 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
   useEffect(() => {
     const editor = view.current
     // What comes back from our own change is there already; only a change from outside replaces the text.
-    if (editor && editor.state.doc.toString() !== text) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
+    if (editor && editor.state.doc.toString() !== text)
+      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
   }, [text])
   const errors = schema?.errors
   const pointer = schema?.pointer ?? ''
@@ -86,16 +105,27 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
     const mistake = text.trim() === '' ? undefined : findJsonError(text)
     const at = Math.min(mistake?.offset ?? 0, text.length)
     const found: Diagnostic[] = mistake
-      ? [{ from: Math.max(0, Math.min(at, text.length - 1)), to: Math.min(at + 1, text.length), severity: 'error', message: mistake.message }]
+      ? [
+          {
+            from: Math.max(0, Math.min(at, text.length - 1)),
+            to: Math.min(at + 1, text.length),
+            severity: 'error',
+            message: mistake.message,
+          },
+        ]
       : (errors ?? [])
           .filter((error) => error.pointer === pointer || error.pointer.startsWith(`${pointer}/`))
-          .map((error) => ({ ...rangeOf(editor.state, error.pointer.slice(pointer.length)), severity: error.isAdvice ? 'warning' : 'error', message: `${error.pointer.slice(pointer.length + 1)} ${error.message}`.trim() }))
+          .map((error) => ({
+            ...rangeOf(editor.state, error.pointer.slice(pointer.length)),
+            severity: error.isAdvice ? 'warning' : 'error',
+            message: `${error.pointer.slice(pointer.length + 1)} ${error.message}`.trim(),
+          }))
     editor.dispatch(setDiagnostics(editor.state, found))
   }, [errors, language, pointer, text, locale, label])
   return (
-    <div ref={box} tabIndex={-1} role="group" aria-label={label} aria-describedby={[`${id}k`, describedBy].filter(Boolean).join(' ')} className={css.box}>
+    <div role="group" aria-label={label} aria-describedby={[`${id}k`, describedBy].filter(Boolean).join(' ')}>
       <div ref={host} className={css.host} />
-      <p id={`${id}k`} className={css.keys}>
+      <p ref={hint} id={`${id}k`} tabIndex={-1} className={css.keys}>
         {t.keys}
       </p>
     </div>

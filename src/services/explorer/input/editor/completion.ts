@@ -18,12 +18,19 @@ export const completeJson =
     const from = isQuoted ? node.from : pos - (context.matchBefore(/[\w.-]+/)?.text.length ?? 0)
     const to = isQuoted ? node.to : pos
     const inside = isQuoted ? node.parent : node
-    const object = inside?.name === 'Object' ? inside : inside?.name === 'Property' && node.name === 'PropertyName' ? inside.parent : undefined
+    const object =
+      inside?.name === 'Object'
+        ? inside
+        : inside?.name === 'Property' && node.name === 'PropertyName'
+          ? inside.parent
+          : undefined
     if (object) {
       if (!context.explicit && !isQuoted && from === pos) return null
       const present = siblings(state, object)
       const own = inside?.name === 'Property' ? nameOf(state, inside) : undefined
-      const hasValue = /^\s*:/.test(state.sliceDoc(to, to + 20))
+      const after = state.sliceDoc(to, to + 200)
+      const hasValue = /^\s*:/.test(after)
+      const comma = /^\s*"/.test(after) ? ',' : ''
       const options = fieldsAt(root, pathOf(state, object))
         .filter((field) => field.name === own || !present.includes(field.name))
         .map((field): Completion => {
@@ -31,7 +38,7 @@ export const completeJson =
           const quoted = JSON.stringify(field.name)
           return {
             label: quoted,
-            apply: hasValue ? quoted : `${quoted}: ${stringifyJson(value)}`,
+            apply: hasValue ? quoted : `${quoted}: ${stringifyJson(value)}${comma}`,
             detail: field.isRequired ? '*' : undefined,
             info: field.node.description,
             type: 'property',
@@ -40,9 +47,23 @@ export const completeJson =
         })
       return { from, to, options, filter: true }
     }
-    const property = inside?.name === 'Property' ? inside : inside?.name === 'Array' ? inside : node.parent?.name === 'Property' ? node.parent : undefined
+    const property =
+      inside?.name === 'Property'
+        ? inside
+        : inside?.name === 'Array'
+          ? inside
+          : node.parent?.name === 'Property'
+            ? node.parent
+            : undefined
     if (!property) return null
-    const path = property.name === 'Property' ? [...pathOf(state, property), nameOf(state, property)] : [...pathOf(state, property), 0]
-    const options = valuesAt(root, path).map(({ value, label }): Completion => ({ label: JSON.stringify(value), type: 'constant', ...(label ? { detail: label } : {}) }))
+    const path =
+      property.name === 'Property'
+        ? [...pathOf(state, property), nameOf(state, property)]
+        : [...pathOf(state, property), 0]
+    const options = valuesAt(root, path).map(({ value, label }): Completion => ({
+      label: JSON.stringify(value),
+      type: 'constant',
+      ...(label ? { detail: label } : {}),
+    }))
     return options.length > 0 ? { from, to, options } : null
   }

@@ -20,7 +20,8 @@ export function nameOf(state: EditorState, property: SyntaxNode): string {
 
 function elements(array: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = []
-  for (let child = array.firstChild; child; child = child.nextSibling) if (isValue(child) && child.name !== '⚠') found.push(child)
+  for (let child = array.firstChild; child; child = child.nextSibling)
+    if (isValue(child) && child.name !== '⚠') found.push(child)
   return found
 }
 
@@ -30,7 +31,13 @@ export function pathOf(state: EditorState, node: SyntaxNode): Path {
   for (let at: SyntaxNode | null = node; at?.parent; at = at.parent) {
     const { parent }: SyntaxNode = at
     if (parent?.name === 'Property' && at.name !== 'PropertyName') path.unshift(nameOf(state, parent))
-    else if (parent?.name === 'Array') path.unshift(Math.max(0, elements(parent).findIndex((one) => one.from >= (at?.from ?? 0))))
+    else if (parent?.name === 'Array')
+      path.unshift(
+        Math.max(
+          0,
+          elements(parent).findIndex((one) => one.from >= (at?.from ?? 0)),
+        ),
+      )
   }
   return path
 }
@@ -46,7 +53,10 @@ function child(state: EditorState, node: SyntaxNode, name: string): SyntaxNode |
 
 /** The part of the text that a JSON pointer names; of what is missing, the bracket of the object that lacks it. */
 export function rangeOf(state: EditorState, pointer: string): { from: number; to: number } {
-  const steps = pointer.split('/').slice(1).map((one) => one.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map((one) => one.replaceAll('~1', '/').replaceAll('~0', '~'))
   let node: SyntaxNode | null | undefined = syntaxTree(state).topNode.firstChild
   if (!node) return { from: 0, to: Math.min(1, state.doc.length) }
   for (const name of steps) {

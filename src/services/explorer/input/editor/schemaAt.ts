@@ -22,7 +22,11 @@ export function fieldsAt(node: FormNode, path: Path): ObjectField[] {
 /** The values that may be offered at a path. */
 export function valuesAt(node: FormNode, path: Path): Choice[] {
   return nodesAt(node, path).flatMap((one): readonly Choice[] => {
-    if (one.form === 'boolean') return [{ value: true, label: '' }, { value: false, label: '' }]
+    if (one.form === 'boolean')
+      return [
+        { value: true, label: '' },
+        { value: false, label: '' },
+      ]
     return 'choices' in one ? (one.choices ?? []) : []
   })
 }

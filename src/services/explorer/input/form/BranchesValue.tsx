@@ -34,7 +34,12 @@ export function BranchesValue(props: ValueProps<BranchesNode>) {
       {named === undefined ? (
         <label className={css.branch}>
           {t.shape}
-          <select className={css.select} aria-label={t.shapeOf(label)} value={String(index)} onChange={(event) => choose(Number(event.target.value))}>
+          <select
+            className={css.select}
+            aria-label={t.shapeOf(label)}
+            value={String(index)}
+            onChange={(event) => choose(Number(event.target.value))}
+          >
             {node.branches.map((_, at) => (
               <option key={title(at)} value={String(at)}>
                 {title(at)}

@@ -16,14 +16,22 @@ export function ChoiceValue(props: ValueProps<ChoiceNode | BooleanNode>) {
   const { node, value, onChange } = props
   const choices = node.form === 'boolean' ? flags : node.choices
   const index = choices.findIndex((choice) => choice.value === value)
-  const handle = (text: string) => onChange(text === '' ? undefined : text === 'other' ? value : choices[Number(text)]?.value)
+  const handle = (text: string) =>
+    onChange(text === '' ? undefined : text === 'other' ? value : choices[Number(text)]?.value)
   return (
-    <select {...controlProps(props)} className={css.select} value={index >= 0 ? String(index) : value === undefined ? '' : 'other'} onChange={(event) => handle(event.target.value)}>
+    <select
+      {...controlProps(props)}
+      className={css.select}
+      value={index >= 0 ? String(index) : value === undefined ? '' : 'other'}
+      onChange={(event) => handle(event.target.value)}
+    >
       <option value="">{t.notSet}</option>
       {index < 0 && value !== undefined ? <option value="other">{textOf(value)}</option> : null}
       {choices.map((choice, at) => (
         <option key={String(choice.value)} value={String(at)}>
-          {choice.label && choice.label !== String(choice.value) ? `${String(choice.value)} · ${choice.label}` : String(choice.value)}
+          {choice.label && choice.label !== String(choice.value)
+            ? `${String(choice.value)} · ${choice.label}`
+            : String(choice.value)}
         </option>
       ))}
     </select>

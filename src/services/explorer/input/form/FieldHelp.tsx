@@ -2,16 +2,24 @@ import { fieldMessages } from '~/components/fieldMessages.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { stringifyJson } from '~/lib/json.ts'
 import type { Condition, FormNode, ObjectField } from '../formNode.ts'
-import type { Need } from '../needs.ts'
+import { inCase } from '../checkValue.ts'
+import type { Need, Place } from '../needs.ts'
 import { formMessages } from './formMessages.ts'
 import css from './Form.module.css'
 
+interface Props {
+  field: ObjectField
+  need: Need
+  place: Place
+}
+
 /** What the contract says of a field: its words (English), its limits, its conditions. */
-export function FieldHelp({ field, need }: { field: ObjectField; need: Need }) {
+export function FieldHelp({ field, need, place }: Props) {
   const t = useMessages(formMessages)
-  const limits = useLimits(field.node)
+  const limits = useLimits(field.node.form === 'text' ? inCase(field.node, place) : field.node)
   const { node } = field
-  const when = (conditions: readonly Condition[]) => conditions.map((one) => `${one.field} = ${one.in.join(' | ')}`).join(', ')
+  const when = (conditions: readonly Condition[]) =>
+    conditions.map((one) => `${one.field} = ${one.in.join(' | ')}`).join(', ')
   const fallback = node.schema.default ?? node.schema['x-default-value']
   const facts = [
     ...limits,
@@ -23,7 +31,12 @@ export function FieldHelp({ field, need }: { field: ObjectField; need: Need }) {
     ...(field.aliasOf ? [t.alias(field.aliasOf)] : []),
     ...(node.form === 'text' && node.separator ? [t.separator(node.separator)] : []),
   ]
-  const words = [node.description, ...node.notes, field.requiredNote && t.requiredNote(field.requiredNote), field.appliesNote && t.appliesNote(field.appliesNote)].filter(Boolean)
+  const words = [
+    node.description,
+    ...node.notes,
+    field.requiredNote && t.requiredNote(field.requiredNote),
+    field.appliesNote && t.appliesNote(field.appliesNote),
+  ].filter(Boolean)
   if (words.length === 0 && facts.length === 0) return null
   return (
     <p>

@@ -25,14 +25,17 @@ const FOLD_FROM = 7
 /** One field: whether it is sent, its name, its control, what the contract says of it, and what is wrong. */
 export function FieldRow({ field, place, conditional, value, onChange, pointer }: Props) {
   const t = useMessages(formMessages)
-  const { errors, Value } = useForm()
+  const { errors, isTried, Value } = useForm()
   const id = useId()
   const { node, name } = field
-  const [isFolded, setFolded] = useState(() => node.form === 'object' && !field.isRequired && node.fields().length >= FOLD_FROM)
   const need = needOf(field, place, conditional)
+  const [chosenFold, setFolded] = useState<boolean>()
+  const isFolded = chosenFold ?? (node.form === 'object' && !need.isRequired && node.fields().length >= FOLD_FROM)
+  const [isTouched, setTouched] = useState(false)
   const isSet = value !== undefined
   const wide = isWide(node)
-  const own = errors.get(pointer) ?? []
+  // What is not filled in yet is no mistake before one has been there, or has tried to send.
+  const own = (errors.get(pointer) ?? []).filter((error) => isTried || isTouched || !error.isMissing)
   const fault = own.find((error) => !error.isAdvice)
   const hasInner = wide && !fault && [...errors.keys()].some((at) => at.startsWith(`${pointer}/`))
   const canFold = node.form === 'object' && isSet
@@ -51,12 +54,24 @@ export function FieldRow({ field, place, conditional, value, onChange, pointer }
     </>
   )
   return (
-    <div className={wide ? css.wide : css.row} data-set={isSet || undefined} data-idle={need.isApplicable ? undefined : true}>
+    <div
+      className={wide ? css.wide : css.row}
+      data-set={isSet || undefined}
+      data-idle={need.isApplicable ? undefined : true}
+      onBlur={wide ? undefined : () => setTouched(true)}
+    >
       <div className={css.name}>
         {need.isRequired ? (
           <span className={css.noBox} />
         ) : (
-          <input type="checkbox" className={css.box} checked={isSet} aria-label={t.send(name)} title={t.send(name)} onChange={(event) => change(event.target.checked)} />
+          <input
+            type="checkbox"
+            className={css.box}
+            checked={isSet}
+            aria-label={t.send(name)}
+            title={t.send(name)}
+            onChange={(event) => change(event.target.checked)}
+          />
         )}
         {canFold ? (
           <button type="button" className={css.fold} aria-expanded={isOpen} onClick={() => setFolded(isOpen)}>
@@ -72,11 +87,26 @@ export function FieldRow({ field, place, conditional, value, onChange, pointer }
       </div>
       <div className={css.control}>
         {shows && isOpen ? (
-          <Value node={node} id={id} label={name} value={value} onChange={onChange} pointer={pointer} place={place} describedBy={`${id}h`} isInvalid={fault !== undefined} isRequired={need.isRequired} />
+          <Value
+            node={node}
+            id={id}
+            label={name}
+            value={value}
+            onChange={onChange}
+            pointer={pointer}
+            place={place}
+            describedBy={`${id}h`}
+            isInvalid={fault !== undefined}
+            isRequired={need.isRequired}
+          />
         ) : null}
         {node.isNullable ? (
           <label className={css.null}>
-            <input type="checkbox" checked={value === null} onChange={(event) => onChange(event.target.checked ? null : need.isRequired ? setValue(node) : undefined)} />
+            <input
+              type="checkbox"
+              checked={value === null}
+              onChange={(event) => onChange(event.target.checked ? null : need.isRequired ? setValue(node) : undefined)}
+            />
             null
           </label>
         ) : null}
@@ -87,7 +117,7 @@ export function FieldRow({ field, place, conditional, value, onChange, pointer }
             </p>
           ))}
           {hasInner && !isOpen ? <p className={css.error}>{t.errorsInside}</p> : null}
-          <FieldHelp field={field} need={need} />
+          <FieldHelp field={field} need={need} place={place} />
         </div>
       </div>
     </div>

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { Bytes } from '~/components/Bytes.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { ObjectField } from '../formNode.ts'
+import type { Place } from '../needs.ts'
 import { FieldHelp } from './FieldHelp.tsx'
 import { useForm } from './formContext.ts'
 import { formMessages } from './formMessages.ts'
@@ -12,14 +13,15 @@ interface Props {
   file: File | undefined
   onChange: (file: File | undefined) => void
   pointer: string
+  place: Place
 }
 
 /** A file of a multipart body. */
-export function FileValue({ field, file, onChange, pointer }: Props) {
+export function FileValue({ field, file, onChange, pointer, place }: Props) {
   const t = useMessages(formMessages)
-  const { errors } = useForm()
+  const { errors, isTried } = useForm()
   const id = useId()
-  const own = errors.get(pointer) ?? []
+  const own = (errors.get(pointer) ?? []).filter((error) => isTried || !error.isMissing)
   const { node, name, isRequired } = field
   return (
     <div className={css.row} data-set={file ? true : undefined}>
@@ -61,7 +63,7 @@ export function FileValue({ field, file, onChange, pointer }: Props) {
               {error.message}
             </p>
           ))}
-          <FieldHelp field={field} need={{ isRequired, isAdvised: false, isApplicable: true }} />
+          <FieldHelp field={field} need={{ isRequired, isAdvised: false, isApplicable: true }} place={place} />
         </div>
       </div>
     </div>

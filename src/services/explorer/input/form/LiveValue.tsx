@@ -28,10 +28,9 @@ export function LiveValue(props: Props) {
     unreadable: t.choicesUnreadable(from),
     none: t.choicesNone(from),
   }[live.state]
-  const state = said === undefined ? undefined : <span className={css.state}>{said}</span>
   return (
     <span className={css.live}>
-      <ComboValue {...props} choices={live.choices} state={state} onOpen={() => setOpen(true)} />
+      <ComboValue {...props} choices={live.choices} isWaiting={said !== undefined} onOpen={() => setOpen(true)} />
       {isOpen ? (
         <span role="status" className={css.state}>
           {live.state === 'ready' ? t.choicesFrom(live.choices.length, from) : said}

@@ -37,7 +37,16 @@ export function MapValue({ node, value, onChange, pointer, place, label, id }: V
           return (
             <li key={key} className={isWide(item) ? css.block : css.pair}>
               <code className={css.key}>{key}</code>
-              <Value node={item} id={`${id}-${key}`} label={entry} value={one} onChange={(next) => onChange({ ...values, [key]: next ?? '' })} pointer={pointer + step(key)} place={place} describedBy={`${id}-${key}e`} />
+              <Value
+                node={item}
+                id={`${id}-${key}`}
+                label={entry}
+                value={one}
+                onChange={(next) => onChange({ ...values, [key]: next ?? '' })}
+                pointer={pointer + step(key)}
+                place={place}
+                describedBy={`${id}-${key}e`}
+              />
               <IconButton label={t.remove(entry)} onClick={() => remove(key)}>
                 <IconTrash size={14} aria-hidden />
               </IconButton>

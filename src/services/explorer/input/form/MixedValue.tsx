@@ -11,7 +11,14 @@ import css from './Form.module.css'
 export function MixedValue(props: ValueProps<MixedNode>) {
   const t = useMessages(formMessages)
   const { node, value, onChange, label } = props
-  const type = value === undefined || value === '' ? node.types[0] : typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : (node.types.find((one) => one === 'integer' || one === 'number') ?? node.types[0])
+  const type =
+    value === undefined || value === ''
+      ? node.types[0]
+      : typeof value === 'string'
+        ? 'string'
+        : typeof value === 'boolean'
+          ? 'boolean'
+          : (node.types.find((one) => one === 'integer' || one === 'number') ?? node.types[0])
   const convert = (text: string, to: typeof type): unknown => {
     if (to === 'boolean') return text === 'true' || text === '1'
     return to === 'string' ? text : readNumber(text)
@@ -34,7 +41,20 @@ export function MixedValue(props: ValueProps<MixedNode>) {
           onChange={(event) => onChange(event.target.value === '' ? undefined : convert(event.target.value, type))}
         />
       )}
-      <select className={css.select} data-short aria-label={t.typeOf(label)} value={type} onChange={(event) => onChange(convert(isNumber(value) && event.target.value === 'boolean' ? String(Number(value) !== 0) : text, event.target.value as typeof type))}>
+      <select
+        className={css.select}
+        data-short
+        aria-label={t.typeOf(label)}
+        value={type}
+        onChange={(event) =>
+          onChange(
+            convert(
+              isNumber(value) && event.target.value === 'boolean' ? String(Number(value) !== 0) : text,
+              event.target.value as typeof type,
+            ),
+          )
+        }
+      >
         {node.types.map((one) => (
           <option key={one} value={one}>
             {t.types[one]}

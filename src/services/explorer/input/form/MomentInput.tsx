@@ -29,7 +29,8 @@ export function MomentInput({ label, value, onChange }: Props) {
         defaultValue={isTime ? clockText(value, zone) : ''}
         onBlur={(event) => {
           const moment = fromClockText(event.target.value, zone)
-          if (moment !== undefined && (value === undefined || clockText(moment, zone) !== clockText(value, zone))) onChange(moment)
+          if (moment !== undefined && (value === undefined || clockText(moment, zone) !== clockText(value, zone)))
+            onChange(moment)
         }}
       />
       <button type="button" className={css.link} onClick={() => onChange(Date.now())}>

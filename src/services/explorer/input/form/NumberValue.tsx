@@ -20,9 +20,20 @@ export function NumberValue(props: ValueProps<NumberNode>) {
   if (node.choices) return <ComboValue {...props} text={text} onText={change} choices={node.choices} />
   return (
     <span className={css.line}>
-      <input {...controlProps(props)} className={css.input} data-short inputMode={node.isInteger ? 'numeric' : 'decimal'} autoComplete="off" placeholder={t.notSet} value={text} onChange={(event) => change(event.target.value)} />
+      <input
+        {...controlProps(props)}
+        className={css.input}
+        data-short
+        inputMode={node.isInteger ? 'numeric' : 'decimal'}
+        autoComplete="off"
+        placeholder={t.notSet}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+      />
       {node.unit ? <span className={css.dim}>{node.unit}</span> : null}
-      {node.format === 'epoch-millis' ? <MomentInput label={props.label} value={isNumber(value) ? Number(value) : undefined} onChange={onChange} /> : null}
+      {node.format === 'epoch-millis' ? (
+        <MomentInput label={props.label} value={isNumber(value) ? Number(value) : undefined} onChange={onChange} />
+      ) : null}
     </span>
   )
 }

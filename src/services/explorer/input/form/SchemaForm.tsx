@@ -39,7 +39,15 @@ export function SchemaForm({ node, value, onChange, pointer, parent, fixed = [] 
       {fields
         .filter(({ name, aliasOf }) => !fixed.includes(name) && (aliasOf === undefined || values[name] !== undefined))
         .map((field) => (
-          <FieldRow key={field.name} field={field} place={place} conditional={conditional} value={values[field.name]} onChange={(next) => set(field.name, next)} pointer={pointer + step(field.name)} />
+          <FieldRow
+            key={field.name}
+            field={field}
+            place={place}
+            conditional={conditional}
+            value={values[field.name]}
+            onChange={(next) => set(field.name, next)}
+            pointer={pointer + step(field.name)}
+          />
         ))}
       {strange.map((name) => (
         <div key={name} className={css.row}>

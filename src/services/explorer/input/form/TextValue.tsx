@@ -23,12 +23,39 @@ export function TextValue(props: ValueProps<TextNode>) {
   if (options) return <LiveValue {...props} options={options} text={text} onText={onChange} />
   if (node.choices) return <ComboValue {...props} text={text} onText={onChange} choices={node.choices} />
   const language = editorOf(node, place)
-  if (language) return <LazyEditor label={props.label} text={text} language={language} onChange={onChange} describedBy={props.describedBy} />
-  const common = { ...controlProps(props), className: css.input, autoComplete: 'off', spellCheck: false, placeholder: value === undefined ? t.notSet : t.emptyText, value: text }
-  if ((node.maxLength ?? 0) > 400 || text.includes('\n')) return <textarea {...common} rows={3} onChange={(event) => onChange(event.target.value)} />
+  if (language)
+    return (
+      <LazyEditor
+        label={props.label}
+        text={text}
+        language={language}
+        onChange={onChange}
+        describedBy={props.describedBy}
+      />
+    )
+  const common = {
+    ...controlProps(props),
+    className: css.input,
+    autoComplete: 'off',
+    spellCheck: false,
+    placeholder: value === undefined ? t.notSet : t.emptyText,
+    value: text,
+  }
+  if ((node.maxLength ?? 0) > 400 || text.includes('\n'))
+    return (
+      <textarea
+        {...common}
+        rows={Math.min(10, Math.max(1, text.split('\n').length, Math.ceil(text.length / 80)))}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    )
   return (
     <span className={css.line}>
-      <input {...common} inputMode={node.numeric ? 'decimal' : undefined} onChange={(event) => onChange(event.target.value)} />
+      <input
+        {...common}
+        inputMode={node.numeric ? 'decimal' : undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
       {node.unit ? <span className={css.dim}>{node.unit}</span> : null}
     </span>
   )

@@ -28,7 +28,15 @@ export function ValueInput(props: ValueProps) {
     case 'map':
       return <MapValue {...props} node={node} />
     case 'object':
-      return <SchemaForm node={node} value={props.value} onChange={props.onChange} pointer={props.pointer} parent={props.place} />
+      return (
+        <SchemaForm
+          node={node}
+          value={props.value}
+          onChange={props.onChange}
+          pointer={props.pointer}
+          parent={props.place}
+        />
+      )
     case 'branches':
       return <BranchesValue {...props} node={node} />
     case 'json':

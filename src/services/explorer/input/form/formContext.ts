@@ -9,6 +9,8 @@ export interface FormContext {
   /** Parameters by wire name and `body`, as far as they are known. */
   args: Readonly<Record<string, unknown>>
   errors: ReadonlyMap<string, readonly InputError[]>
+  /** One has tried to send: what is missing is said everywhere. */
+  isTried: boolean
   /** The part that edits any value (`ValueInput`): lists and objects hold values, so it reaches itself through here. */
   Value: ComponentType<ValueProps>
 }

@@ -34,7 +34,11 @@ export function useLiveChoices(options: Options, field: string, place: Place, is
   const needed = operation ? neededNames(operation, source?.operationSchemas[operation.id]) : []
   const missing = needed.filter((name) => known(name, place, args) === undefined)
   const isAble = isOpen && operation !== undefined && missing.length === 0
-  const answer = useQuery(isAble ? listQuery(operation, connection, needed, place, args) : { queryKey: ['choices', 'none'], queryFn: skipToken })
+  const answer = useQuery(
+    isAble
+      ? listQuery(operation, connection, needed, place, args)
+      : { queryKey: ['choices', 'none'], queryFn: skipToken },
+  )
   const base = { choices: [], missing, error: null, retry: () => undefined }
   if (other.error) return { ...base, state: 'failed', error: other.error, retry: () => void other.refetch() }
   if (source && (!operation || missing.length > 0)) return { ...base, state: operation ? 'missing' : 'unreadable' }
@@ -45,12 +49,22 @@ export function useLiveChoices(options: Options, field: string, place: Place, is
   return { ...base, state: choices.length > 0 ? 'ready' : 'none', choices }
 }
 
-function listQuery(operation: Operation, connection: string, needed: readonly string[], place: Place, args: Readonly<Record<string, unknown>>) {
+function listQuery(
+  operation: Operation,
+  connection: string,
+  needed: readonly string[],
+  place: Place,
+  args: Readonly<Record<string, unknown>>,
+) {
   const headers = operation.headers ?? []
   const handed = [...needed, ...headers].flatMap((name) => {
     const value = known(name, place, args)
     return value === undefined ? [] : [[name, value]]
   })
   const page = operation.list ? pageArgs(operation.list, 0, pageLimit(operation.list)) : {}
-  return query<Operation<Record<string, unknown>>>(operation as Operation<Record<string, unknown>>, { ...page, ...Object.fromEntries(handed), connection }, { staleTime: FRESH_MS })
+  return query<Operation<Record<string, unknown>>>(
+    operation as Operation<Record<string, unknown>>,
+    { ...page, ...Object.fromEntries(handed), connection },
+    { staleTime: FRESH_MS },
+  )
 }

@@ -20,10 +20,24 @@ export interface ValueProps<Node extends FormNode = FormNode> {
 
 /** Attributes that every control has. */
 export function controlProps({ id, label, describedBy, isInvalid, isRequired }: ValueProps) {
-  return { id, 'aria-label': label, 'aria-describedby': describedBy, 'aria-invalid': isInvalid || undefined, 'aria-required': isRequired || undefined }
+  return {
+    id,
+    'aria-label': label,
+    'aria-describedby': describedBy,
+    'aria-invalid': isInvalid || undefined,
+    'aria-required': isRequired || undefined,
+  }
 }
 
 /** Shown below its label rather than beside it. */
 export function isWide(node: FormNode): boolean {
-  return node.form === 'object' || node.form === 'list' || node.form === 'map' || node.form === 'branches' || node.form === 'json' || node.form === 'unknown' || (node.form === 'text' && node.editor !== undefined)
+  return (
+    node.form === 'object' ||
+    node.form === 'list' ||
+    node.form === 'map' ||
+    node.form === 'branches' ||
+    node.form === 'json' ||
+    node.form === 'unknown' ||
+    (node.form === 'text' && node.editor !== undefined)
+  )
 }
