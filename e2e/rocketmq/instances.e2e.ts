@@ -1,0 +1,259 @@
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { expect, field, fillForm, row, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+
+type Open = (target: Target, options?: OpenOptions) => Promise<void>
+
+const openList = (open: Open, options?: OpenOptions) => open((at) => rocketmqPaths.instances(at), options)
+
+async function openInstance(page: Page, open: Open, name: string, options?: OpenOptions): Promise<void> {
+  await openList(open, options)
+  await page.getByRole('table').getByRole('link', { name, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+}
+
+async function openSettings(page: Page, open: Open, name: string) {
+  await openInstance(page, open, name)
+  await page.getByRole('button', { name: 'Actions', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Edit settings' }).click()
+  const form = page.getByRole('dialog', { name: 'Instance settings' })
+  await expect(form).toBeVisible()
+  return form
+}
+
+/** Opens a list of choices by keyboard and takes some of them. */
+async function choose(page: Page, label: string, options: readonly string[]): Promise<void> {
+  await field(page, label).focus()
+  await page.keyboard.press('ArrowDown')
+  for (const option of options) await page.getByRole('option', { name: option, exact: true }).click()
+  await page.keyboard.press('Tab')
+}
+
+const select = (page: Page, name: string) => row(page, name).getByRole('checkbox').check()
+
+/** Bodies of the calls of a kind that the page makes from now on. */
+function watch(page: Page, method: string, path: RegExp): string[] {
+  const bodies: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === method && path.test(request.url())) bodies.push(request.postData() ?? '')
+  })
+  return bodies
+}
+
+const network = {
+  'VPC ID': '7e6b7beb-ef13-4805-878d-285890170001',
+  'Subnet ID': '7e6b7beb-ef13-4805-878d-285890170002',
+  'Security group ID': '7e6b7beb-ef13-4805-878d-285890170003',
+}
+
+test('lists the instances of RocketMQ only, each with its state', async ({ page, open }) => {
+  await openList(open)
+  await expect(row(page, 'orders-prod')).toContainText('Running')
+  await expect(row(page, 'search-staging')).toContainText('Creating')
+  await expect(row(page, 'analytics-eu')).toContainText('Create failed')
+  await expect(row(page, 'crm-events')).toContainText('Faulty')
+  await expect(row(page, 'clickstream-kafka')).toHaveCount(0)
+  await page.getByRole('searchbox', { name: 'Filter Instances' }).fill('pay')
+  await expect(row(page, 'orders-prod')).toHaveCount(0)
+  await expect(page).toHaveURL(/[?&]q=pay/)
+  await page.reload()
+  await expect(row(page, 'payments-prod')).toBeVisible()
+  await expect(row(page, 'orders-prod')).toHaveCount(0)
+})
+
+test('speaks Chinese, also of states', async ({ page, open }) => {
+  await openList(open, { lang: 'zh' })
+  await expect(page.getByRole('heading', { level: 1, name: 'RocketMQ 实例' })).toBeVisible()
+  await expect(row(page, 'orders-prod')).toContainText('运行中')
+})
+
+test('shows a state that nobody knows as it came, and locks what needs a running instance', async ({ page, open }) => {
+  await openInstance(page, open, 'state-upgrading-x', { mock: 'everyStatus' })
+  await expect(page.getByText('UPGRADING_X', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Actions', exact: true }).click()
+  await expect(page.getByRole('menuitem', { name: 'Edit settings' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('menuitem', { name: 'Edit settings' })).toContainText('The instance is UPGRADING_X')
+})
+
+test('an instance tells where it is reached and what it stores', async ({ page, open }) => {
+  await openInstance(page, open, 'orders-prod')
+  await expect(page.getByText(/^\d+ of [\d,]+ GB$/).first()).toBeVisible()
+  await expect(page.getByText('env=prod, 部门=交易平台')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Copy Name servers' })).toBeVisible()
+})
+
+test('orders an instance: one zone or three, public access only with EIPs', async ({ page, open, passTime }) => {
+  await openList(open, { clock: true })
+  await page.getByRole('link', { name: 'Create instance' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Create a RocketMQ instance' })).toBeVisible()
+  await field(page, 'Availability zones').focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('option', { name: 'AZ 5 (sold out)' })).toHaveAttribute('data-combobox-disabled', 'true')
+  await page.keyboard.press('Tab')
+  await choose(page, 'Availability zones', ['AZ 1', 'AZ 3'])
+  await fillForm(page, {
+    Name: 'flow-orders',
+    Brokers: '2',
+    ...network,
+    'IPv6 addresses': true,
+    'Reach it from the public network': true,
+  })
+  await expect(page.getByText('1,200 GB are ordered in all.')).toBeVisible()
+  const posts = watch(page, 'POST', /\/v2\/-\/instances$/)
+  await page.getByRole('button', { name: 'Create instance' }).click()
+  await expect(page.getByText('Two zones are not possible: choose one, or at least three.')).toBeVisible()
+  await expect(page.getByText('Public access needs EIPs.')).toBeVisible()
+  await expect(page.getByText('A chosen zone has no IPv6.')).toBeVisible()
+  expect(posts).toHaveLength(0)
+
+  await choose(page, 'Availability zones', ['AZ 2'])
+  // The name of a switch holds its message as well.
+  for (const name of [/^IPv6 addresses/, /^Reach it from/]) await page.getByRole('switch', { name }).press('Space')
+  await page.getByRole('button', { name: 'Create instance' }).click()
+  await expect(toast(page, 'flow-orders is being created.')).toBeVisible()
+  await expect(row(page, 'flow-orders')).toContainText('Creating')
+  expect(JSON.parse(posts[0] ?? '')).toMatchObject({
+    storage_space: 1200,
+    broker_num: 2,
+    enable_acl: true,
+    enable_publicip: false,
+  })
+  expect(posts[0]).not.toContain('publicip_id')
+
+  await passTime(100_000)
+  await expect(row(page, 'flow-orders')).toContainText('Running', { timeout: 15_000 })
+  await page.getByRole('button', { name: 'Jobs', exact: true }).click()
+  await expect(
+    page.getByRole('dialog', { name: 'Jobs' }).getByRole('listitem').filter({ hasText: 'Create instance flow-orders' }),
+  ).toContainText('Done')
+})
+
+test('an order that is refused keeps what was typed', async ({ page, open }) => {
+  await openList(open)
+  await page.getByRole('link', { name: 'Create instance' }).click()
+  await choose(page, 'Availability zones', ['AZ 1'])
+  await fillForm(page, { Name: 'orders-prod', ...network })
+  await page.getByRole('button', { name: 'Create instance' }).click()
+  await expect(page.getByText(/DMS\.00400060/)).toBeVisible()
+  await expect(field(page, 'Name')).toHaveValue('orders-prod')
+})
+
+test('settings show old and new, warn where clients are cut off, and send what differs', async ({ page, open }) => {
+  const form = await openSettings(page, open, 'payments-prod')
+  const puts = watch(page, 'PUT', /\/v2\/-\/instances\/[^/]+$/)
+  await expect(form.getByText('Nothing has been changed.')).toBeVisible()
+  await form.getByLabel(/^Description/).fill('支付 "quoted" \\ back')
+  const review = form.getByRole('table', { name: 'Changes' })
+  await expect(review.getByRole('row', { name: 'Description' })).toContainText('支付')
+  await expect(form.getByText('This interrupts running clients.')).toHaveCount(0)
+  await form.getByRole('switch', { name: /^Access control/ }).press('Space')
+  await expect(
+    form.getByText('Turning ACL off lets every client that reaches the instance publish and subscribe.'),
+  ).toBeVisible()
+  await expect(form.getByText('This interrupts running clients.')).toBeVisible()
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(toast(page, 'payments-prod changed.')).toBeVisible()
+  expect(puts.map((body) => JSON.parse(body) as unknown)).toEqual([
+    { description: '支付 "quoted" \\ back', enable_acl: false },
+  ])
+  await expect(page.getByText('支付 "quoted" \\ back')).toBeVisible()
+})
+
+test('settings saved without a change send nothing', async ({ page, open }) => {
+  const form = await openSettings(page, open, 'orders-prod')
+  const puts = watch(page, 'PUT', /\/instances\//)
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form).toHaveCount(0)
+  expect(puts).toHaveLength(0)
+})
+
+test('deletes an instance after counting what goes with it', async ({ page, open, passTime }) => {
+  await openInstance(page, open, 'legacy-events', { clock: true })
+  await page.getByRole('button', { name: 'Actions', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Delete…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete instance' })
+  await expect(dialog.getByText('4 topics, 2 consumer groups')).toBeVisible()
+  const confirm = dialog.getByRole('button', { name: 'Delete instance' })
+  await dialog.getByRole('textbox').fill('legacy')
+  await expect(confirm).toBeDisabled()
+  await dialog.getByRole('textbox').fill('legacy-events')
+  await confirm.click()
+  await expect(toast(page, 'legacy-events is being deleted.')).toBeVisible()
+  await expect(row(page, 'legacy-events')).toContainText('Deleting')
+  await passTime(30_000)
+  await expect(row(page, 'legacy-events')).toHaveCount(0, { timeout: 15_000 })
+  await expect(row(page, 'orders-prod')).toBeVisible()
+})
+
+test('an instance that is being created cannot be deleted, and says why', async ({ page, open }) => {
+  await openList(open)
+  await row(page, 'search-staging')
+    .getByRole('button', { name: /^Actions for/ })
+    .click()
+  await expect(page.getByRole('menuitem', { name: 'Delete…' })).toContainText('The instance is Creating.')
+  await page.keyboard.press('Escape')
+  await select(page, 'search-staging')
+  await select(page, 'crm-events')
+  const remove = page.getByRole('button', { name: 'Delete…' })
+  await expect(remove).toHaveAttribute('aria-disabled', 'true')
+  await expect(remove).toHaveAccessibleDescription('1 of the chosen instances cannot be deleted in their state.')
+})
+
+test('deletes several in one call and tells of each, also of the refused one', async ({ page, open, connection }) => {
+  await openList(open)
+  const refused =
+    (await page.getByRole('link', { name: 'legacy-events', exact: true }).getAttribute('href'))?.split('/').pop() ?? ''
+  await select(page, 'crm-events')
+  await select(page, 'legacy-events')
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete 2 instances' })
+  await expect(dialog.getByRole('list', { name: 'Instances' })).toContainText('crm-events')
+  // Somebody else deletes one of them while the dialog is open.
+  await page.evaluate(async (path) => {
+    await fetch(path, { method: 'DELETE', headers: { 'x-gantry': '1' } })
+  }, `/cloud/${connection}/rocketmq/v2/-/instances/${refused}`)
+  await dialog.getByRole('textbox').fill('2')
+  await dialog.getByRole('button', { name: 'Delete 2 instances' }).click()
+  const results = page.getByRole('dialog', { name: 'Result for each instance' })
+  await expect(results.getByText('1 done, 1 failed')).toBeVisible()
+  await expect(results.getByRole('listitem').filter({ hasText: 'legacy-events' })).toContainText('Refused by the cloud')
+  await results.getByRole('button', { name: 'Close' }).last().click()
+  await expect(row(page, 'crm-events')).toContainText('Deleting')
+})
+
+test('removes all whose creation failed', async ({ page, open }) => {
+  await openList(open)
+  await page.getByRole('button', { name: 'Delete failed…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete all instances whose creation failed' })
+  await expect(dialog.getByText('analytics-eu')).toBeVisible()
+  await dialog.getByRole('textbox').fill('delete')
+  await dialog.getByRole('button', { name: 'Delete all instances whose creation failed' }).click()
+  await expect(page.getByText('1 done, 0 failed')).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  await expect(row(page, 'analytics-eu')).toContainText('Deleting')
+})
+
+for (const [fault, says] of [
+  ['truncated:listInstances', /not JSON, or the answer was cut off/],
+  ['html:listInstances', /not JSON/],
+  ['fail:listInstances:503', 'The cloud could not do this'],
+  ['fail:listInstances:403', 'The cloud account needs the permission dms:instance:list.'],
+] as const) {
+  test(`a list that fails is not an empty one: ${fault}`, async ({ page, open }) => {
+    await openList(open, { mock: fault })
+    await expect(page.getByRole('table').or(page.getByRole('main')).getByText(says).first()).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible()
+    await expect(page.getByText('No instances in this project and region')).toHaveCount(0)
+  })
+}
+
+test('an empty project offers the first step', async ({ page, open }) => {
+  await openList(open, { mock: 'empty' })
+  await expect(page.getByText('No instances in this project and region')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Create instance' }).first()).toBeVisible()
+})
+
+test('an instance that is not there says so', async ({ page, open, expectedErrors }) => {
+  expectedErrors.push(/ApiError/)
+  await open((at) => rocketmqPaths.instance({ ...at, instance_id: '00000000-0000-4000-a000-000000000000' }))
+  await expect(page.getByText(/DMS\.00404022/)).toBeVisible()
+})
