@@ -56,6 +56,8 @@ interface TestFixtures {
   passTime: (milliseconds: number) => Promise<void>
   /** Changes scenario and faults of the cloud under the open page. In the browser's cloud this reloads it. */
   setMock: (mock: string) => Promise<void>
+  /** Other faults of the cloud under the open page; its data stay. The scenario must be the one of `open`. */
+  setFaults: (mock: string) => Promise<void>
   /** Ends the session behind the page's back, as the idle timeout would; the page learns it from its next call. */
   endSession: () => Promise<void>
   /** Console errors that the test causes on purpose. */
@@ -71,7 +73,7 @@ const records = join(results, 'operations')
 
 async function startRunning(stack: StackName): Promise<Running & { stop: () => Promise<void> }> {
   if (stack === 'mocks') {
-    const { origin, close } = await serveFolder(join(dist, 'demo'))
+    const { origin, close } = await serveFolder(join(dist, 'demo'), { compress: false })
     return { name: stack, origin, connection: 'orders', stop: close }
   }
   const server = await startServerStack()
@@ -167,8 +169,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
         await page.addInitScript(
           ([language, colours]) => {
-            localStorage.setItem('gantry.language', language)
-            localStorage.setItem('mantine-color-scheme-value', colours)
+            // A choice made in the test outlives a reload, as it does for a person.
+            if (!localStorage.getItem('gantry.language')) localStorage.setItem('gantry.language', language)
+            const scheme = 'mantine-color-scheme-value'
+            if (!localStorage.getItem(scheme)) localStorage.setItem(scheme, colours)
           },
           [lang, scheme] as const,
         )
@@ -206,6 +210,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const url = new URL(page.url())
       url.searchParams.set('mock', mock)
       await page.goto(url.href)
+    })
+  },
+
+  setFaults: async ({ page, running }, use) => {
+    await use(async (mock) => {
+      const { server } = await running.get()
+      if (server) return server.cloud.setFaults(mock)
+      await page.evaluate(async (text) => {
+        const headers = { 'x-gantry': '1', 'content-type': 'application/json' }
+        const body = JSON.stringify({ mock: text })
+        const response = await fetch('/api/simulation', { method: 'PUT', headers, body })
+        if (!response.ok) throw new Error(await response.text())
+      }, mock)
     })
   },
 

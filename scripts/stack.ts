@@ -242,6 +242,12 @@ export async function startServerStack(mock = '', otherHosts: readonly string[] 
     const { cookie } = await callGantry(origin, 'POST', '/api/setup', { token, ...administrator })
     const draft = { ...draftFor(cloud), name: 'Orders', label: 'PROD', color: 'red' }
     const { value } = await callGantry<Connection>(origin, 'POST', '/api/connections', draft, cookie)
+    // A second place, so that there is something to switch to.
+    const other = cloud.projects.find((project) => project.region !== cloud.region)
+    if (other) {
+      const sandbox = { ...draftFor(cloud), name: 'Sandbox', region: other.region, projectId: other.id }
+      await callGantry<Connection>(origin, 'POST', '/api/connections', sandbox, cookie)
+    }
     return {
       origin,
       connection: value.id,

@@ -41,7 +41,7 @@ interface File {
   headers: Record<string, string>
 }
 
-function load(folder: string): Map<string, File> {
+function load(folder: string, compress: boolean): Map<string, File> {
   const files = new Map<string, File>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
@@ -57,7 +57,7 @@ function load(folder: string): Map<string, File> {
       'x-content-type-options': 'nosniff',
       ...(extension === '.html' ? { 'content-security-policy': policy } : {}),
     }
-    if (!compressible.has(extension)) {
+    if (!compress || !compressible.has(extension)) {
       files.set(name, { body: () => body, headers })
       continue
     }
@@ -71,13 +71,22 @@ function load(folder: string): Map<string, File> {
   return files
 }
 
+interface ServeOptions {
+  /** 0 for any free one. */
+  port?: number
+  /** Off where nothing is measured: compressing costs seconds, and the loopback has no need of it. */
+  compress?: boolean
+}
+
 /**
  * Starts serving.
- * @param port 0 for any free one
  * @returns the origin, and how to stop
  */
-export async function serveFolder(folder: string, port = 0): Promise<{ origin: string; close: () => Promise<void> }> {
-  const files = load(folder)
+export async function serveFolder(
+  folder: string,
+  { port = 0, compress = true }: ServeOptions = {},
+): Promise<{ origin: string; close: () => Promise<void> }> {
+  const files = load(folder, compress)
   const index = files.get('/index.html')
   if (!index) throw new Error(`There is no built app in ${folder}.`)
   const server = createServer((request, response) => {
@@ -106,6 +115,6 @@ export async function serveFolder(folder: string, port = 0): Promise<{ origin: s
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { origin } = await serveFolder(process.argv[2] ?? 'dist/demo', Number(process.argv[3] ?? 4173))
+  const { origin } = await serveFolder(process.argv[2] ?? 'dist/demo', { port: Number(process.argv[3] ?? 4173) })
   console.log(origin)
 }

@@ -1,0 +1,53 @@
+import { rocketmqPaths } from '../../src/paths/rocketmq.ts'
+import { goTo, ordersPlace } from '../addresses.ts'
+import { expect, test, type Page } from '../fixtures.ts'
+
+/** Opens the deletion of what the page shows, and types something into it. */
+async function startDeletion(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  await page.getByRole('button', { name: 'Actions', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Delete…' }).click()
+  await page.getByRole('dialog').getByLabel(`Type ${name} to confirm`).fill(name)
+}
+
+test('a dialog ends with what it was opened for', async ({ page, open, connection }) => {
+  await open((at) => rocketmqPaths.instances(at))
+  await expect(page.getByRole('table').getByRole('link', { name: 'orders-prod', exact: true })).toBeVisible()
+  const at = await ordersPlace(page, connection)
+  const pairs: [string, string, string, string][] = [
+    [rocketmqPaths.topic(at), 'order-paid', rocketmqPaths.topic({ ...at, topic: 'order-created' }), 'order-created'],
+    [rocketmqPaths.group(at), 'billing-writer', rocketmqPaths.group({ ...at, group: 'fraud-check' }), 'fraud-check'],
+    [rocketmqPaths.user(at), 'order-service', rocketmqPaths.user({ ...at, user_name: 'analytics' }), 'analytics'],
+  ]
+  for (const [first, name, second, other] of pairs)
+    await test.step(name, async () => {
+      await goTo(page, first)
+      await startDeletion(page, name)
+      await goTo(page, second)
+      await expect(page.getByRole('heading', { level: 1, name: other })).toBeVisible()
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await page.goBack()
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    })
+})
+
+test('Back closes a form; what was typed is asked for first', async ({ page, open }) => {
+  await open((at) => rocketmqPaths.instances(at))
+  await page.getByRole('table').getByRole('link', { name: 'orders-prod', exact: true }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'Topics', exact: true }).click()
+  await page.getByRole('link', { name: 'Create topic' }).first().click()
+  const form = page.getByRole('dialog', { name: /^Create topic/ })
+  await expect(form).toBeVisible()
+  await page.goBack()
+  await expect(form).toHaveCount(0)
+  await page.getByRole('link', { name: 'Create topic' }).first().click()
+  await form.getByRole('textbox', { name: 'Name' }).fill('half typed')
+  await page.goBack()
+  const question = page.getByRole('dialog').filter({ hasText: 'Keep' })
+  await question.getByRole('button', { name: /^Keep/ }).click()
+  await expect(form.getByRole('textbox', { name: 'Name' })).toHaveValue('half typed')
+  await page.goBack()
+  await question.getByRole('button', { name: /^Discard/ }).click()
+  await expect(form).toHaveCount(0)
+})

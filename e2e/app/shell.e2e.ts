@@ -1,0 +1,97 @@
+import { appPaths } from '../../src/paths/app.ts'
+import { rocketmqPaths } from '../../src/paths/rocketmq.ts'
+import { goTo } from '../addresses.ts'
+import { expect, row, test } from '../fixtures.ts'
+
+test('another connection is another place with other data', async ({ page, open }) => {
+  await open((at) => rocketmqPaths.instances(at))
+  await expect(row(page, 'orders-prod')).toBeVisible()
+  const before = page.url()
+  await page.getByRole('button', { name: /^Connection: PROD Orders/ }).click()
+  await page.getByRole('menuitem', { name: /Sandbox/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Sandbox' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Connection:.*Sandbox eu-west-101/ })).toBeVisible()
+  expect(page.url()).not.toBe(before)
+  await test.step('the one used last opens first', async () => {
+    await goTo(page, appPaths.home())
+    await expect(page.getByRole('heading', { level: 1, name: 'Sandbox' })).toBeVisible()
+  })
+})
+
+test('language, colours and collapsed navigation outlive a reload', async ({ page, open }) => {
+  await open((at) => rocketmqPaths.instances(at))
+  await expect(page.getByRole('heading', { level: 1, name: 'RocketMQ instances' })).toBeVisible()
+  await page.getByRole('button', { name: /^Colour scheme: Light/ }).click()
+  await page.getByRole('menuitem', { name: 'Dark' }).click()
+  await page.getByRole('button', { name: 'Collapse navigation' }).click()
+  await page.getByRole('button', { name: 'Language: 简体中文' }).click()
+  const isChinese = async () => {
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/实例/)
+    await expect(page.getByRole('button', { name: '展开导航栏' })).toBeVisible()
+    await expect(page.getByRole('button', { name: '配色: 深色' })).toBeVisible()
+  }
+  await isChinese()
+  await page.reload()
+  await isChinese()
+})
+
+test('times follow the zone that was chosen', async ({ page, open }) => {
+  await open((at) => rocketmqPaths.instances(at))
+  const times = row(page, 'orders-prod').getByRole('time')
+  const local = (await times.first().getAttribute('title')) ?? ''
+  expect(local).toMatch(/\d\d:\d\d/)
+  await page.getByRole('button', { name: /^User menu/ }).click()
+  await page.getByRole('menuitem', { name: 'UTC' }).click()
+  await expect(times.first()).toHaveAttribute('title', /UTC/)
+  const utc = (await times.first().getAttribute('title')) ?? ''
+  // The browser of the flows is in Berlin: one or two hours ahead.
+  const hours = (text: string) => Number(/(\d\d):\d\d/.exec(text)?.[1])
+  expect([1, 2]).toContain((hours(local) - hours(utc) + 24) % 24)
+  await page.reload()
+  await expect(times.first()).toHaveAttribute('title', /UTC/)
+})
+
+test('the loss of the network is said, and its return', async ({ page, open, context, expectedErrors }) => {
+  expectedErrors.push(/ERR_INTERNET_DISCONNECTED/)
+  await open((at) => rocketmqPaths.instances(at))
+  await expect(row(page, 'orders-prod')).toBeVisible()
+  await context.setOffline(true)
+  await expect(page.getByRole('alert').filter({ hasText: 'No network. What you see may be old' })).toBeVisible()
+  await expect(row(page, 'orders-prod')).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByText('No network.')).toHaveCount(0)
+})
+
+test('a page that cannot be loaded leaves the frame standing', async ({ page, open, context, expectedErrors, connection }) => {
+  expectedErrors.push(/ERR_INTERNET_DISCONNECTED/, /dynamically imported module/)
+  await open((at) => appPaths.overview(at))
+  await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible()
+  await context.setOffline(true)
+  await goTo(page, appPaths.jobs({ connection }))
+  await expect(page.getByRole('heading', { level: 1, name: 'This page could not be shown' })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Services' })).toBeVisible()
+  await context.setOffline(false)
+  await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible()
+})
+
+test('what does not exist is said as such, with a way on', async ({ page, open, connection, expectedErrors }) => {
+  // React tells the console what its boundaries catch.
+  expectedErrors.push(/ApiError: Instance does not exist/)
+  await open('/nothing/here')
+  await expect(page.getByRole('heading', { level: 1, name: 'There is nothing at this address' })).toBeVisible()
+  await page.getByRole('link', { name: 'To the overview' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible()
+
+  await test.step('a connection', async () => {
+    await goTo(page, appPaths.overview({ connection: 'gone' }))
+    await expect(page.getByRole('heading', { level: 1, name: 'This connection does not exist (any more)' })).toBeVisible()
+  })
+  await test.step('an instance', async () => {
+    await goTo(page, rocketmqPaths.instance({ connection, instance_id: '00000000-0000-0000-0000-000000000000' }))
+    await expect(page.getByRole('alert')).toContainText('Not found')
+    await expect(page.getByRole('alert')).toContainText('DMS.')
+  })
+})
