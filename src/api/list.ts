@@ -45,6 +45,8 @@ export interface ListResult<Row> {
   isLoading: boolean
   /** A read is under way (first or later). */
   isFetching: boolean
+  /** The rows are those of the view before, shown until the ones of this view have arrived. */
+  isPrevious?: true
   /** The newest read failed. With rows: they are from `updatedAt`. Without: draw the failure, never "empty". */
   error?: ApiError
   /** Unix ms of the newest successful read; undefined before the first. */

@@ -87,6 +87,7 @@ export function useList<Op extends Operation, Row>(operation: Op, args: CallArgs
     ...(data?.total === undefined ? (whole && data?.complete ? { total: data.rows.length } : {}) : { total: data.total }),
     isLoading: result.isPending || isBeyond,
     isFetching: result.isFetching,
+    ...(result.isPlaceholderData ? { isPrevious: true as const } : {}),
     ...(result.error ? { error: result.error } : {}),
     ...(result.dataUpdatedAt ? { updatedAt: result.dataUpdatedAt } : {}),
     refresh: () => void result.refetch(),

@@ -1,5 +1,5 @@
 import { Suspense, type ComponentType } from 'react'
-import type { LoaderFunction, Params, RouteObject } from 'react-router'
+import { useResolvedPath, type LoaderFunction, type Params, type RouteObject } from 'react-router'
 import { PageSkeleton } from './PageSkeleton.tsx'
 
 /** What a route tells the shell: its part of the breadcrumbs. */
@@ -16,14 +16,16 @@ interface RouteModule {
 
 /**
  * A page loaded when its address is opened. Each has a boundary of its own, so a new page shows its skeleton at once
- * while what is around it (tabs of the same object) stays.
+ * while what is around it (tabs of the same object) stays. The same page for another object is another page: no open
+ * dialog, typed value or old row of the one before is left for it.
  */
 export function page(load: () => Promise<RouteModule>): Pick<RouteObject, 'lazy'> {
   return {
     lazy: async () => {
       const { default: Page, loader } = await load()
       const Component = () => (
-        <Suspense fallback={<PageSkeleton />}>
+        // The address of this route alone: what opens below it changes nothing here.
+        <Suspense key={useResolvedPath('.').pathname} fallback={<PageSkeleton />}>
           <Page />
         </Suspense>
       )

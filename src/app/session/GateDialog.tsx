@@ -46,6 +46,7 @@ export default function GateDialog({ reason, onSettle }: GateDialogProps) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="current-password"
+          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
           required
           data-autofocus
         />

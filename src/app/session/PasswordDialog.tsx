@@ -36,6 +36,7 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
           value={current}
           onChange={(event) => setCurrent(event.currentTarget.value)}
           autoComplete="current-password"
+          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
           error={isChecked && !current ? t.missing : undefined}
           required
           data-autofocus
@@ -46,6 +47,7 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
           error={isChecked && tooShort ? t.tooShort : undefined}
           required
         />

@@ -67,6 +67,7 @@ export default function SetupPage() {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
           error={isChecked && tooShort ? t.tooShort : undefined}
           required
         />
@@ -75,6 +76,7 @@ export default function SetupPage() {
           value={repeated}
           onChange={(event) => setRepeated(event.currentTarget.value)}
           autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
           error={isChecked && differs ? t.differs : undefined}
           required
         />

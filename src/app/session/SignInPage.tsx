@@ -41,7 +41,14 @@ export default function SignInPage() {
         <h1>{t.signIn}</h1>
         {session?.mode === 'demo' && <p className={classes.text}>{t.demo}</p>}
         <TextInput label={t.name} value={name} onChange={(event) => setName(event.currentTarget.value)} autoComplete="username" required />
-        <PasswordInput label={t.password} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" required />
+        <PasswordInput
+          label={t.password}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoComplete="current-password"
+          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
+          required
+        />
         {error && (
           <p role="alert" className={classes.error}>
             {error}

@@ -24,13 +24,16 @@ export function SearchInput({ table, q, onChange }: Props) {
   }
   useSlashKey(input)
   useEffect(() => () => clearTimeout(timer.current), [])
+  const sendNow = (next: string) => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+    setSent(next)
+    onChange(next)
+  }
   const send = (next: string, delay: number) => {
     setText(next)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      setSent(next)
-      onChange(next)
-    }, delay)
+    timer.current = setTimeout(() => sendNow(next), delay)
   }
   return (
     <input
@@ -42,6 +45,10 @@ export function SearchInput({ table, q, onChange }: Props) {
       aria-keyshortcuts="/"
       value={text}
       onChange={(event) => send(event.target.value, 150)}
+      // Written before what is clicked next: later it would call back the page that the click leads to.
+      onBlur={() => {
+        if (timer.current !== undefined) sendNow(text)
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || text === '') return
         event.preventDefault()

@@ -26,9 +26,10 @@ export function useSelection<Row>(
 
   const place = `${list.scope} ${list.view.page} ${list.view.size}`
   const before = useRef<{ place: string; keys: ReadonlySet<string> }>({ place, keys: new Set() })
-  const { rows, complete, scope, isLoading, error } = list
+  const { rows, complete, scope, isLoading, isPrevious, error } = list
   useEffect(() => {
-    if (isLoading || error) return
+    // Rows of the page before say nothing about this one.
+    if (isLoading || isPrevious || error) return
     const key = latest.current.keyOf
     const known = {
       complete: scope === 'all' && complete,
@@ -36,7 +37,7 @@ export function useSelection<Row>(
     }
     setSelected((current) => reconcile(current, rows, key, known))
     before.current = { place, keys: new Set(scope === 'page' ? rows.map(key) : []) }
-  }, [rows, complete, scope, isLoading, error, place])
+  }, [rows, complete, scope, isLoading, isPrevious, error, place])
 
   const onToggle = useCallback((key: string, on: boolean, extend: boolean) => {
     const now = latest.current

@@ -29,7 +29,7 @@ export function GroupBulkChanges({ groups, chosen, isLoading, changed }: Props) 
   const labels: Record<string, string> = t.fields
   return (
     <div>
-      <div className={css.box}>
+      <div className={css.box} role="region" aria-label={t.setting} tabIndex={0}>
         <table className={css.table}>
           <thead>
             <tr>

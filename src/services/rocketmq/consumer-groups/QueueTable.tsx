@@ -27,7 +27,7 @@ export const movesOf = (moves: readonly QueueMove[]): QueueRow[] =>
 export function QueueTable({ caption, heads, rows }: Props) {
   const t = useMessages(groupLagMessages)
   return (
-    <div className={css.box}>
+    <div className={css.box} role="region" aria-label={caption} tabIndex={0}>
       <table className={css.table} aria-label={caption}>
         <thead>
           <tr>

@@ -68,6 +68,7 @@ export function useMessageList({ connection, instance_id }: InstanceParams, sear
     ...(data?.truncated && isWhole && !result.isPlaceholderData ? { truncated: { read: data.rows.length, ...(data.total === undefined ? {} : { total: data.total }) } } : {}),
     isLoading: result.isPending || isBeyond,
     isFetching: result.isFetching,
+    ...(result.isPlaceholderData ? { isPrevious: true as const } : {}),
     ...(result.error ? { error: result.error } : {}),
     ...(result.dataUpdatedAt ? { updatedAt: result.dataUpdatedAt } : {}),
     refresh: () => void result.refetch(),
