@@ -31,7 +31,7 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
   const list = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
-  const entries = arrange(usePaletteEntries(), typed)
+  const entries = arrange(usePaletteEntries(typed), typed)
   const current = Math.min(active, entries.length - 1)
   const optionId = (index: number) => `${listId}-${index}`
 

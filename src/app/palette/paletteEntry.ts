@@ -1,7 +1,7 @@
 /** One line of the palette. */
 export interface PaletteEntry {
   id: string
-  group: 'here' | 'resources' | 'pages' | 'actions' | 'connections'
+  group: 'here' | 'resources' | 'pages' | 'calls' | 'actions' | 'operations' | 'connections'
   label: string
   /** Shown small beside the label. */
   detail?: string
@@ -14,4 +14,4 @@ export interface PaletteEntry {
 }
 
 /** Groups in the order in which they are shown. */
-export const paletteGroups: readonly PaletteEntry['group'][] = ['here', 'resources', 'pages', 'actions', 'connections']
+export const paletteGroups: readonly PaletteEntry['group'][] = ['here', 'resources', 'pages', 'calls', 'actions', 'operations', 'connections']

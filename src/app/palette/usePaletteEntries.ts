@@ -1,11 +1,14 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from 'react-router'
+import { useRecentCalls } from '~/api/recentCalls.ts'
 import { connectionsQuery, signOut } from '~/api/session.ts'
 import { useLanguage, useMessages } from '~/components/useMessages.ts'
 import { setLanguage } from '~/lib/messages.ts'
 import { appPaths } from '~/paths/app.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { allOperationsQuery } from '~/services/explorer/find/catalogueQuery.ts'
 import { rocketmqMessages } from '~/services/rocketmq/rocketmqMessages.ts'
 import { instancesQuery } from '../overview/instancesQuery.ts'
 import { serviceMessages, services } from '../services.ts'
@@ -14,7 +17,7 @@ import { paletteMessages } from './paletteMessages.ts'
 import { resourcesInCache } from './resourcesInCache.ts'
 
 /** Everything that the palette can open or do from here. Reads the instances of the connection, so that they are found. */
-export function usePaletteEntries(): readonly PaletteEntry[] {
+export function usePaletteEntries(typed: string): readonly PaletteEntry[] {
   const t = useMessages(paletteMessages)
   const { connection, instance_id } = useParams()
   const client = useQueryClient()
@@ -25,11 +28,15 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
   const pages = usePageEntries()
   const actions = useActionEntries()
   const connections = useConnectionEntries()
+  const calls = useCallEntries()
+  const operations = useOperationEntries(typed.trim() !== '')
   return [
     ...here,
     ...resources.map((one): PaletteEntry => ({ id: one.to, group: 'resources', label: one.name, detail: one.within ? `${t.kinds[one.kind]} · ${one.within}` : t.kinds[one.kind], others: `${t.kinds[one.kind]} ${one.within ?? ''}`, to: one.to })),
     ...pages,
+    ...calls,
     ...actions,
+    ...operations,
     ...connections,
   ]
 }
@@ -66,9 +73,47 @@ function usePageEntries(): PaletteEntry[] {
     ...services.flatMap((service) =>
       service.links.map((link): PaletteEntry => ({ id: `${service.id}-${link.label}`, group: 'pages', label: `${names[service.id]} · ${names[link.label]}`, to: link.to({ connection }) })),
     ),
+    { id: 'explorer', group: 'pages', label: t.explorer, others: t.words.explorer, to: explorerPaths.find({ connection }) },
+    { id: 'explorer-calls', group: 'pages', label: t.explorerCalls, others: t.words.explorer, to: explorerPaths.calls({ connection }) },
     { id: 'jobs', group: 'pages', label: t.jobs, to: appPaths.jobs({ connection }) },
     connections,
   ]
+}
+
+/** Calls of one page that are offered; the list of the explorer has more. */
+const MAX_CALLS = 8
+
+/** What the open page called last: each opens in the explorer with its values. */
+function useCallEntries(): PaletteEntry[] {
+  const t = useMessages(paletteMessages)
+  const here = useRecentCalls().filter((call) => call.page === location.pathname)
+  const newest = new Map(here.toReversed().map((call) => [`${call.family} ${call.operationId} ${JSON.stringify(call.args)}`, call]))
+  return [...newest.values()]
+    .sort((a, b) => b.id - a.id)
+    .slice(0, MAX_CALLS)
+    .map((call) => ({
+      id: `call-${call.id}`,
+      group: 'calls',
+      label: t.showCall(call.operationId),
+      detail: call.status === 0 ? '–' : String(call.status),
+      others: `${t.words.explorer} ${call.family}`,
+      to: explorerPaths.operation({ connection: call.connection, family: call.family, operationId: call.operationId }, call.args),
+    }))
+}
+
+/** Every operation of the contracts; their words are loaded with the first letter typed. */
+function useOperationEntries(isWanted: boolean): PaletteEntry[] {
+  const { connection } = useParams()
+  const { data } = useQuery({ ...allOperationsQuery, enabled: isWanted })
+  if (!connection || !isWanted || !data) return []
+  return data.map((one) => ({
+    id: `operation-${one.family}-${one.id}`,
+    group: 'operations',
+    label: one.summary,
+    detail: `${one.family} · ${one.id}`,
+    others: `${one.id} ${one.family} ${one.tag} ${one.method} ${one.path}`,
+    to: explorerPaths.operation({ connection, family: one.family, operationId: one.id }),
+  }))
 }
 
 function useActionEntries(): PaletteEntry[] {

@@ -1,10 +1,10 @@
-import { Tabs } from '@mantine/core'
 import { useState } from 'react'
 import { Details } from '~/components/Details.tsx'
 import { TextView } from '~/components/TextView.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { stringifyJson } from '~/lib/json.ts'
 import type { Ran } from '../operation/useRun.ts'
+import { ViewTabs } from '../ViewTabs.tsx'
 import css from './Answer.module.css'
 import { AnswerDifferences } from './AnswerDifferences.tsx'
 import { answerMessages } from './answerMessages.ts'
@@ -33,20 +33,9 @@ export function AnswerBody({ connection, origin, ran }: Props) {
   const [chosen, setChosen] = useState<View>(views[0] ?? 'headers')
   const view = views.includes(chosen) ? chosen : (views[0] ?? 'headers')
   return (
-    <Tabs value={view} onChange={(value) => setChosen(value as View)}>
-      <Tabs.List aria-label={t.views}>
-        {views.map((name) => (
-          <Tabs.Tab key={name} value={name}>
-            {t[name]}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {views.map((name) => (
-        <Tabs.Panel key={name} value={name} className={css.panel}>
-          {name === view ? <Body view={name} connection={connection} origin={origin} ran={ran} /> : null}
-        </Tabs.Panel>
-      ))}
-    </Tabs>
+    <ViewTabs label={t.views} views={views.map((id) => ({ id, label: t[id] }))} current={view} onChange={setChosen}>
+      <Body view={view} connection={connection} origin={origin} ran={ran} />
+    </ViewTabs>
   )
 }
 

@@ -14,7 +14,7 @@ import { targetsOf, type Origin } from './targets.ts'
 export interface OpenNode {
   steps: Steps
   value: unknown
-  /** The menu opens at it and gives the focus back to it. */
+  /** The menu opens at its button (or at it) and gives the focus back to it. */
   at: HTMLElement
 }
 
@@ -28,7 +28,7 @@ interface Props {
 /** The one menu of all values: copy, open, or send into a parameter of another call. */
 export function NodeMenu({ connection, origin, node, onClose }: Props) {
   const t = useMessages(answerMessages)
-  const { left, top, width, height } = node.at.getBoundingClientRect()
+  const { left, top, width, height } = (node.at.querySelector('button') ?? node.at).getBoundingClientRect()
   const targets = targetsOf(origin, node.steps)
   const page = targets.flatMap((target) => (target.isComplete ? [pageOf(connection, target)] : [])).find((to) => to !== undefined)
   useEffect(() => {
@@ -51,7 +51,8 @@ export function NodeMenu({ connection, origin, node, onClose }: Props) {
     onClose()
   }
   return (
-    <Menu opened onClose={handleClose} position="bottom-start" width={380} withInitialFocusPlaceholder={false} returnFocus={false}>
+    // The key that opens it is still on its way up to the document: keys outside must not close it.
+    <Menu opened onClose={handleClose} position="bottom-end" width={380} withInitialFocusPlaceholder={false} returnFocus={false} clickOutsideEvents={['mousedown', 'touchstart']}>
       <Menu.Target>
         <button type="button" tabIndex={-1} aria-hidden className={css.anchor} style={{ left, top, width, height }} />
       </Menu.Target>
@@ -59,7 +60,7 @@ export function NodeMenu({ connection, origin, node, onClose }: Props) {
         <Menu.Item onClick={() => void copy(jsonPath(node.steps))}>{t.copyPath}</Menu.Item>
         <Menu.Item onClick={() => void copy(typeof node.value === 'string' ? node.value : stringifyJson(node.value, 2))}>{t.copyValue}</Menu.Item>
         {page ? (
-          <Menu.Item component={Link} to={page} onMouseDown={undefined}>
+          <Menu.Item component={Link} to={page} className={css.item} onMouseDown={undefined}>
             {t.openPage}
           </Menu.Item>
         ) : null}
@@ -70,6 +71,7 @@ export function NodeMenu({ connection, origin, node, onClose }: Props) {
             component={Link}
             to={explorerPaths.operation({ connection, family: origin.facts.family, operationId: operation.id }, values)}
             color={operation.risk === 'destructive' ? 'red' : undefined}
+            className={css.item}
             onMouseDown={undefined}
           >
             {t.sendInto(summary, parameter)}

@@ -37,10 +37,10 @@ export function namesOf(path: string, steps: Steps): string[] {
   if (!isVague(own)) return [plainName(own), ...(typeof steps.at(-1) === 'number' ? [plainName(`${own}id`)] : [])]
   const plain = plainName(own)
   if (!['id', 'name', 'code', 'key'].includes(plain)) return []
-  const holder = words.length > 1 ? singular(words.at(-2) ?? '') : subjectOf(path)
-  const subject = ['data', 'item', 'list', 'record', 'result', 'row', 'resource', 'info', ''].includes(holder.toLowerCase()) ? subjectOf(path) : holder
-  // `api-group` is called `group` in parameters.
-  const parts = subject.split(/[-_]/)
-  const short = parts.at(-1) ?? subject
-  return [...new Set([subject, short].flatMap((word) => [plainName(word + own), plainName(word)]))].filter((name) => !vague.has(name))
+  const holder = words.length > 1 ? singular(words.at(-2) ?? '') : ''
+  const isUnnamed = ['data', 'item', 'list', 'record', 'result', 'row', 'resource', 'info', ''].includes(holder.toLowerCase())
+  const subject = isUnnamed ? subjectOf(path) : holder
+  // What a path calls `api-groups` is called `group` in parameters; a field `backend_api` is no `api`.
+  const subjects = isUnnamed ? [subject, subject.split('-').at(-1) ?? subject] : [subject]
+  return [...new Set(subjects.flatMap((word) => [plainName(word + own), plainName(word)]))].filter((name) => !vague.has(name))
 }

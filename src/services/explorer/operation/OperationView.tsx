@@ -1,5 +1,5 @@
-import { Button, Checkbox, Kbd } from '@mantine/core'
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { Button, Checkbox } from '@mantine/core'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -57,6 +57,15 @@ export function OperationView({ connection, operation, entry, facts, initial, no
   const { risk, reasons } = riskOf(operation, facts.operationSchemas[operation.id], args)
   const hasSecrets = (operation.secretsOut?.length ?? 0) > 0
 
+  const outcome = useRef<HTMLDivElement>(null)
+  // What came of it is below a form that may be long: it is brought into sight, and the focus goes on from there.
+  const { submittedAt, isPending } = run
+  useEffect(() => {
+    if (submittedAt === 0 || isPending) return
+    outcome.current?.focus({ preventScroll: true })
+    outcome.current?.scrollIntoView({ block: 'start' })
+  }, [submittedAt, isPending])
+
   const send = () => run.mutate({ args, reveal: reveal && hasSecrets }, { onSettled: () => setAsking(false) })
   const handleRun = () => {
     if (run.isPending) return
@@ -93,20 +102,22 @@ export function OperationView({ connection, operation, entry, facts, initial, no
             <Button variant="filled" color={risk === 'disruptive' || risk === 'destructive' ? 'red' : undefined} loading={run.isPending} onClick={handleRun} aria-keyshortcuts="Control+Enter">
               {t.run}
             </Button>
-            {run.isPending ? <Button onClick={run.stop}>{t.stop}</Button> : <Kbd>{t.runHint}</Kbd>}
+            {run.isPending ? <Button onClick={run.stop}>{t.stop}</Button> : <kbd className={css.keys}>{t.runHint}</kbd>}
             {hasSecrets ? <Checkbox label={t.reveal} title={t.revealHint} checked={reveal} onChange={(event) => setReveal(event.currentTarget.checked)} /> : null}
             <output className={css.mistakes}>{mistakes > 0 ? t.fixFirst(mistakes) : ''}</output>
           </div>
         </section>
         <RequestPane operation={operation} request={request} args={args} />
       </div>
-      {run.error && !run.isPending && run.error.name !== 'AbortError' ? (
-        <>
-          {isCredential(operation) && run.error.status === 404 ? <p className={css.notice}>{t.credentialRefused}</p> : null}
-          <ErrorState compact error={run.error} />
-        </>
-      ) : null}
-      {run.data ? <AnswerPane connection={connection} operation={operation} facts={facts} ran={run.data} /> : null}
+      <div ref={outcome} tabIndex={-1} className={css.outcome}>
+        {run.error && !isPending && run.error.name !== 'AbortError' ? (
+          <>
+            {isCredential(operation) && run.error.status === 404 ? <p className={css.notice}>{t.credentialRefused}</p> : null}
+            <ErrorState compact error={run.error} />
+          </>
+        ) : null}
+        {run.data ? <AnswerPane connection={connection} operation={operation} facts={facts} ran={run.data} /> : null}
+      </div>
       {risk === 'none' ? null : (
         <ConfirmDialog
           opened={isAsking}

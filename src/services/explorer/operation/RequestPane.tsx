@@ -1,4 +1,3 @@
-import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useCurrentConnection } from '~/api/useCurrentConnection.ts'
@@ -7,6 +6,7 @@ import { TextView } from '~/components/TextView.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Connection } from '~/contract/console.ts'
 import type { Operation } from '~/contract/types.ts'
+import { ViewTabs } from '../ViewTabs.tsx'
 import css from './Operation.module.css'
 import { operationMessages } from './operationMessages.ts'
 import { requestTextOf } from './preview.ts'
@@ -17,6 +17,9 @@ interface Props {
   request: RequestPreviewData
   args: Record<string, unknown>
 }
+
+const tabs = ['http', 'curl', 'node', 'python'] as const
+type Tab = (typeof tabs)[number]
 
 /** The address of the service as far as the browser knows it: set by hand, else named. */
 function endpointOf(operation: Operation, connection: Connection | undefined): string {
@@ -29,31 +32,22 @@ function endpointOf(operation: Operation, connection: Connection | undefined): s
 export function RequestPane({ operation, request, args }: Props) {
   const t = useMessages(operationMessages)
   const connection = useCurrentConnection()
-  const [tab, setTab] = useState<string | null>('http')
+  const [tab, setTab] = useState<Tab>('http')
   const isSdk = tab === 'node' || tab === 'python'
   const { data: methods } = useQuery({ queryKey: ['contract', operation.family, 'sdk'], queryFn: () => loadSdkMethods(operation.family), staleTime: Infinity, enabled: isSdk })
   const call = isSdk && methods ? sdkCall(tab, operation, methods[operation.id], args) : undefined
   return (
     <section className={css.preview} aria-label={t.request}>
-      <Tabs value={tab} onChange={setTab}>
-        <Tabs.List aria-label={t.previewTabs}>
-          {(['http', 'curl', 'node', 'python'] as const).map((name) => (
-            <Tabs.Tab key={name} value={name}>
-              {t[name]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="http">
-          <TextView text={requestTextOf(request, endpointOf(operation, connection), connection?.projectId)} label={t.request} />
-          <p className={css.hint}>{t.login}</p>
-        </Tabs.Panel>
-        <Tabs.Panel value="curl">{tab === 'curl' ? <TextView text={toCurl(request)} label={t.curl} /> : null}</Tabs.Panel>
-        {(['node', 'python'] as const).map((name) => (
-          <Tabs.Panel key={name} value={name}>
-            {tab !== name || !methods ? null : call ? <TextView text={call} label={t[name]} /> : <p className={css.hint}>{t.noSdk}</p>}
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <ViewTabs label={t.previewTabs} views={tabs.map((id) => ({ id, label: t[id] }))} current={tab} onChange={setTab}>
+        {tab === 'http' ? (
+          <>
+            <TextView text={requestTextOf(request, endpointOf(operation, connection), connection?.projectId)} label={t.request} />
+            <p className={css.hint}>{t.login}</p>
+          </>
+        ) : null}
+        {tab === 'curl' ? <TextView text={toCurl(request)} label={t.curl} /> : null}
+        {isSdk && methods ? call ? <TextView text={call} label={t[tab]} /> : <p className={css.hint}>{t.noSdk}</p> : null}
+      </ViewTabs>
     </section>
   )
 }
