@@ -92,7 +92,7 @@ export function OperationInput({ operation, facts, connection, value, onChange, 
           const fields = shown.filter((field) => field.in === where)
           return fields.length === 0 ? null : (
             <section key={where} className={css.section}>
-              <h3>{t.parts[where]}</h3>
+              <h2>{t.parts[where]}</h2>
               {fields.map((field) => (
                 <FieldRow
                   key={field.name}
@@ -110,7 +110,7 @@ export function OperationInput({ operation, facts, connection, value, onChange, 
         {form.body ? (
           <section className={css.section}>
             <div className={css.head}>
-              <h3>{t.parts.body}</h3>
+              <h2>{t.parts.body}</h2>
               {isBroken ? <span className={css.legend}>{t.backToForm}</span> : null}
               {operation.body === 'multipart' ? null : (
                 <SegmentedControl

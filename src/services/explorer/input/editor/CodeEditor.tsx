@@ -75,7 +75,7 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
         ...defaultKeymap,
       ]),
       EditorState.phrases.of(locale === 'zh' ? editorPhrases : {}),
-      EditorView.contentAttributes.of({ 'aria-label': label, 'aria-description': t.keys }),
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', 'aria-description': t.keys }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) latest.current.onChange(update.state.doc.toString())
       }),

@@ -39,6 +39,7 @@ export function ComboValue(props: Props) {
   return (
     <span className={css.combo}>
       <Combobox
+        keepMounted={false}
         store={box}
         withinPortal={false}
         transitionProps={{ duration: 0 }}
