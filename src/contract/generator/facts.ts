@@ -90,13 +90,19 @@ function strip(node: Json | undefined): Json | undefined {
   )
 }
 
+/** Whether a query parameter is what tells the variants of an operation apart: a variant has its value, or has it not at all. */
+function choosesVariant(source: Source, name: string): boolean {
+  const variants = source.variant ? ((source.raw['x-variants'] ?? []) as JsonObject[]) : []
+  return variants.some((variant) => name in ((variant['query'] ?? {}) as object))
+}
+
 /** `schemas.ts`: JSON Schema (2020-12) of components, parameters, bodies and answers; references are `#/components/schemas/…`. */
 export function writeSchemas(document: Document): string {
   const operations = Object.fromEntries(
     document.sources.map((source) => [
       source.id,
       strip({
-        parameters: source.parameters.filter((one) => !isGiven(document, one)) as unknown as Json,
+        parameters: source.parameters.filter((one) => !isGiven(document, one) && !choosesVariant(source, one.name)) as unknown as Json,
         body: source.body as Json | undefined,
         bodyRequired: (source.raw['requestBody'] as JsonObject | undefined)?.['required'] === true || undefined,
         response: source.answerType === 'application/json' ? (source.answer as Json) : undefined,
