@@ -17,7 +17,8 @@ export const completeJson =
     const isQuoted = node.name === 'PropertyName' || node.name === 'String'
     const from = isQuoted ? node.from : pos - (context.matchBefore(/[\w.-]+/)?.text.length ?? 0)
     const to = isQuoted ? node.to : pos
-    const inside = isQuoted ? node.parent : node
+    // Right behind a bracket the node is the bracket.
+    const inside = isQuoted || /^[{[,⚠]$/.test(node.name) ? node.parent : node
     const object =
       inside?.name === 'Object'
         ? inside
