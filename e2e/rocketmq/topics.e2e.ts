@@ -238,7 +238,7 @@ for (const fault of ['truncated:getTopicStatus', 'html:getTopicStatus']) {
     open,
   }) => {
     await openTopic(page, open, 'order-paid', { mock: fault })
-    await expect(page.getByRole('alert').filter({ hasText: /not JSON/ })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'gantry.bad_answer' })).toBeVisible()
     await expect(page.getByRole('definition').filter({ hasText: /^0$/ })).toHaveCount(0)
     await action(page, 'Edit')
     await expect(page.getByRole('dialog', { name: 'Edit topic' })).toBeVisible()

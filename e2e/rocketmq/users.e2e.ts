@@ -105,6 +105,7 @@ test('lists users with their rights; the secret is shown on request only', async
 })
 
 test('creates a user, and says once how its clients sign in', async ({ page, open }) => {
+  test.slow()
   await openUsers(page, open)
   await page.getByRole('link', { name: 'Create user' }).click()
   const form = page.getByRole('dialog', { name: 'Create user' })
@@ -202,6 +203,7 @@ test('a save without a change sends nothing', async ({ page, open }) => {
 })
 
 test('rights are added, changed and removed; what clients lose is said before', async ({ page, open }) => {
+  test.slow()
   const form = await openEdit(page, open, 'order-service')
   const puts = watch(page, 'PUT', /\/users\//)
   await form.getByRole('button', { name: 'Add a topic' }).click()
