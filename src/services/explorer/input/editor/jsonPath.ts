@@ -1,9 +1,11 @@
 /** Where one stands in a JSON document: path of the cursor, range of a pointer. Pure. */
-import { syntaxTree } from '@codemirror/language'
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
 import type { EditorState } from '@codemirror/state'
 
 export type SyntaxNode = ReturnType<typeof syntaxTree>['topNode']
 export type Path = readonly (string | number)[]
+
+const PATIENCE_MS = 500
 
 const isValue = (node: SyntaxNode) => /^(Object|Array|String|Number|True|False|Null|⚠)$/.test(node.name)
 
@@ -42,8 +44,11 @@ export function pathOf(state: EditorState, node: SyntaxNode): Path {
   return path
 }
 
+/** The whole tree: the editor parses in slices, and a slow machine is not to change what is found. */
+const treeOf = (state: EditorState) => ensureSyntaxTree(state, state.doc.length, PATIENCE_MS) ?? syntaxTree(state)
+
 /** The node at a position, looked for to its left. */
-export const nodeAt = (state: EditorState, position: number): SyntaxNode => syntaxTree(state).resolveInner(position, -1)
+export const nodeAt = (state: EditorState, position: number): SyntaxNode => treeOf(state).resolveInner(position, -1)
 
 function child(state: EditorState, node: SyntaxNode, name: string): SyntaxNode | undefined {
   if (node.name === 'Array') return elements(node)[Number(name)]
@@ -57,7 +62,7 @@ export function rangeOf(state: EditorState, pointer: string): { from: number; to
     .split('/')
     .slice(1)
     .map((one) => one.replaceAll('~1', '/').replaceAll('~0', '~'))
-  let node: SyntaxNode | null | undefined = syntaxTree(state).topNode.firstChild
+  let node: SyntaxNode | null | undefined = treeOf(state).topNode.firstChild
   if (!node) return { from: 0, to: Math.min(1, state.doc.length) }
   for (const name of steps) {
     const next = child(state, node, name)
