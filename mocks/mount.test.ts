@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { families, type Family, type Operation } from '~/contract/types.ts'
+import { loadModel } from './families.ts'
 import { loadFacts, type Facts } from './facts.ts'
 import { exampleReply, madeFrom } from './example.ts'
 import { parseMock } from './mock.ts'
@@ -94,12 +95,13 @@ describe.each(families)('%s', (family) => {
   })
 })
 
-describe.each(families.filter((family) => family !== 'rocketmq'))('%s, which has no model', (family) => {
+describe.each(families.filter((family) => family !== 'rocketmq'))('%s, as far as it has no model', (family) => {
   it('answers every operation over the wire when it is called as documented', async () => {
     const facts = await loadFacts(family)
     const cloud = simulation()
     const failed: string[] = []
-    for (const operation of facts.operations) {
+    const model = await loadModel(family)
+    for (const operation of facts.operations.filter(({ id }) => !model?.handlers[id])) {
       const response = await cloud.handle(await documentedRequest(facts, operation), family, caller)
       if (!response.ok) failed.push(`${operation.id}: ${response.status} ${await response.text()}`)
       else if (response.headers.get('x-simulated') !== 'example') failed.push(`${operation.id}: not marked`)

@@ -37,6 +37,8 @@ export interface Caller {
   user: string
   projectId: string
   region: string
+  /** Addresses at which engines answer, by their authentication. */
+  engines?: Readonly<Record<'RBAC' | 'NONE', string>>
 }
 
 export interface Simulation {

@@ -39,6 +39,8 @@ export interface Call<Op = Operation> {
   operation: Operation
   /** Who calls: the IAM user's name. */
   user: string
+  /** Addresses at which engines answer, by their authentication; absent where there is no server for them. */
+  engines?: Readonly<Record<'RBAC' | 'NONE', string>>
 }
 
 /** An answer that is not simply 200 with a body. */

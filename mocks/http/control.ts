@@ -4,7 +4,7 @@ import type { RawRequest } from './canonical.ts'
 
 /** One request that reached the simulated cloud, whatever became of it. */
 export interface RecordedRequest {
-  endpoint: EndpointFamily | 'engine'
+  endpoint: EndpointFamily | 'engine' | 'securedEngine'
   method: string
   /** As in the request line: still encoded. */
   target: string

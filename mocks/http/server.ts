@@ -16,12 +16,14 @@ import {
   type Token,
 } from './authenticate.ts'
 import type { RawRequest } from './canonical.ts'
+import { engineIds } from '../cse-engine/engines.ts'
 import { control, type RecordedRequest } from './control.ts'
+import { createEngineDoor, type EngineDoor } from './engine.ts'
 import { isSuspicious, notFound, readRaw, refusal, send, toRequest } from './gateway.ts'
 import { issueToken, readIam, type IamDeps } from './iam.ts'
 
 export interface CloudOptions {
-  /** First of six consecutive ports; absent: any free ones. */
+  /** First of seven consecutive ports; absent: any free ones. */
   port?: number
   host?: string
   /** A `?mock=` string. */
@@ -36,8 +38,14 @@ export interface CloudOptions {
 
 export interface SimulatedCloud {
   endpoints: Record<EndpointFamily, string>
-  /** Address of the one engine (servicecomb), for which nobody signs. */
+  /** Address of the engine without authentication (servicecomb); nobody signs for an engine. */
   engine: string
+  /** Address of the engine with security authentication: wants a bearer from `POST /v4/token`. */
+  securedEngine: string
+  /** Both. */
+  engines: readonly string[]
+  /** The account of the secured engine. */
+  engineAccount: { name: string; password: string }
   accessKey: string
   secretKey: string
   temporary: { accessKey: string; secretKey: string; securityToken: string }
@@ -53,16 +61,17 @@ export interface SimulatedCloud {
   close(): Promise<void>
 }
 
-const served: Record<EndpointFamily | 'engine', readonly Family[]> = {
+const served: Record<EndpointFamily | 'engine' | 'securedEngine', readonly Family[]> = {
   rocketmq: ['rocketmq'],
   ddm: ['ddm'],
   cse: ['cse-engine'],
   roma: ['roma-common', 'roma-apic', 'roma-mqs', 'roma-link'],
   iam: [],
   engine: ['servicecomb'],
+  securedEngine: ['servicecomb'],
 }
 type Place = keyof typeof served
-const places = ['rocketmq', 'ddm', 'cse', 'roma', 'iam', 'engine'] as const satisfies readonly Place[]
+const places = ['rocketmq', 'ddm', 'cse', 'roma', 'iam', 'engine', 'securedEngine'] as const satisfies readonly Place[]
 
 const KEPT = 1_000
 const secret = (bytes: number) => randomBytes(bytes).toString('base64url')
@@ -72,6 +81,9 @@ interface Services {
   simulation: Simulation
   authenticator: Authenticator
   iam: IamDeps
+  door: EngineDoor
+  /** Addresses of the engines, known once everything listens. */
+  engines: Record<'RBAC' | 'NONE', string>
 }
 
 /** Who may call what: the project in the path, the token's and the header's must be one, and ours. */
@@ -96,14 +108,24 @@ async function serve(
   if (place === 'iam' && raw.method === 'POST' && url.pathname === '/v3/auth/tokens') {
     return reply(issueToken(services.iam, raw.body.toString('utf8')))
   }
-  const identity = place === 'engine' ? { user: iamUser.name } : services.authenticator.identify(raw)
+  const isEngine = place === 'engine' || place === 'securedEngine'
+  if (place === 'securedEngine') {
+    if (raw.method === 'POST' && url.pathname === '/v4/token')
+      return reply(services.door.signIn(raw.body.toString('utf8')))
+    const refused = services.door.refuse(raw.headers.get('authorization'))
+    if (refused) return reply(refused)
+  }
+  const identity = isEngine ? { user: iamUser.name } : services.authenticator.identify(raw)
   if (place === 'iam') return reply(readIam(raw.method, url))
   for (const family of served[place]) {
     const route = await services.simulation.match(family, raw.method, url.pathname)
     if (!route) continue
-    const project = mayUse(identity, raw, place === 'engine' ? undefined : route.params['project_id'])
+    const project = mayUse(identity, raw, isEngine ? undefined : route.params['project_id'])
     if (!project) return reply(refusal(gateway.notAuthorized, requestId))
+    if (route.operations[0]?.id === 'createEngineRbacToken' && route.params['engine_id'] === engineIds.RBAC)
+      return reply(services.door.issue())
     return services.simulation.handle(request, family, {
+      engines: services.engines,
       user: identity.user,
       projectId: project.id,
       region: project.region,
@@ -140,10 +162,13 @@ export async function startSimulatedCloud(options: CloudOptions = {}): Promise<S
     { ...permanent, user: iamUser.name },
     { ...temporary, user: iamUser.name, expiresAt: clock.now() + 24 * 3_600_000 },
   ]
+  const engineAccount = { name: 'root', password: secret(12) }
   const services: Services = {
     simulation,
     authenticator: createAuthenticator({ clock, keys, tokens }),
     iam: { clock, password: user.password, tokens },
+    door: createEngineDoor(clock, engineAccount),
+    engines: { RBAC: '', NONE: '' },
   }
   const seen: RecordedRequest[] = []
   const setMock = (mock: string) => simulation.setMock(mock)
@@ -195,10 +220,14 @@ export async function startSimulatedCloud(options: CloudOptions = {}): Promise<S
   const urls = await Promise.all(
     servers.map((server, at) => listen(server, host, options.port ? options.port + at : 0)),
   )
-  const [rocketmq = '', ddm = '', cse = '', roma = '', iam = '', engine = ''] = urls
+  const [rocketmq = '', ddm = '', cse = '', roma = '', iam = '', engine = '', securedEngine = ''] = urls
+  Object.assign(services.engines, { RBAC: securedEngine, NONE: engine })
   return {
     endpoints: { rocketmq, ddm, cse, roma, iam },
     engine,
+    securedEngine,
+    engines: [engine, securedEngine],
+    engineAccount,
     ...permanent,
     temporary,
     user,
