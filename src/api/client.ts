@@ -1,5 +1,5 @@
 /** Calls operations of the contract: a few typed lines over the generated table, nothing per operation. */
-import { REVEAL_HEADER } from '~/contract/console.ts'
+import { ENGINE_HEADER, REVEAL_HEADER } from '~/contract/console.ts'
 import type { Operation, ResultOf } from '~/contract/types.ts'
 import { isApiError } from './error.ts'
 import { http, readJson } from './http.ts'
@@ -11,6 +11,8 @@ export interface CallOptions {
   signal?: AbortSignal
   /** Asks for secrets in clear: needs fresh authentication, is recorded. */
   reveal?: boolean
+  /** The engine that a call of family servicecomb is for. */
+  engine?: string
   /** The operation to try instead when this one is not there (`x-fallback`). */
   fallback?: Operation
 }
@@ -37,7 +39,11 @@ export async function callFully(operation: Operation, args: Record<string, unkno
     const response = await http({
       method: request.method,
       path: `/cloud/${encode(args.connection)}/${operation.family}${request.path}`,
-      headers: { ...request.headers, ...(options.reveal ? { [REVEAL_HEADER]: '1' } : {}) },
+      headers: {
+        ...request.headers,
+        ...(options.reveal ? { [REVEAL_HEADER]: '1' } : {}),
+        ...(options.engine === undefined ? {} : { [ENGINE_HEADER]: options.engine }),
+      },
       ...(request.body === undefined ? {} : { body: request.body }),
       ...(options.signal ? { signal: options.signal } : {}),
       write: operation.method !== 'GET',

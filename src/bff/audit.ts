@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestContext, RequestStore } from './context.ts'
 import { redact, type Logger, type Scrubber } from './log.ts'
-import { auditStore } from './store/audit.ts'
+import { auditStore, type AuditRow } from './store/audit.ts'
 import type { Database } from './store/database.ts'
-import type { AuditEvent } from './types.ts'
+import { Refusal } from './problem.ts'
+import type { AuditEvent, Intent } from './types.ts'
 
 /** Something that happened in our own part: sign-ins, refusals, changes of connections. */
 export interface OwnEvent {
@@ -19,6 +20,11 @@ export interface OwnEvent {
 export interface Audit {
   /** Records an event of our own and waits until it is written. */
   record(event: OwnEvent): Promise<void>
+  /**
+   * Records what is about to be done (status 0), before it is done.
+   * @throws Refusal 503 when it cannot be written: changes that leave no trace are not made
+   */
+  intend(event: Intent): Promise<void>
   /** Takes the proxy's report of a write, a reveal or a refusal; a failure to write it is logged as an error. */
   fromProxy(event: AuditEvent): void
   /** Resolves when everything taken so far is written. */
@@ -33,6 +39,9 @@ interface AuditDeps {
   now: () => number
 }
 
+/** The status of a row that says what was about to be done; the row of its end has the same request id. */
+export const INTENDED = 0
+
 export function createAudit({ db, requests, log, scrubber, now }: AuditDeps): Audit {
   const store = auditStore(db)
   const pending = new Set<Promise<void>>()
@@ -43,6 +52,23 @@ export function createAudit({ db, requests, log, scrubber, now }: AuditDeps): Au
     address: context?.address ?? 'server',
     user_name: context?.session?.userName ?? null,
   })
+  function rowOf(event: AuditEvent): AuditRow {
+    const base = common(requests.getStore())
+    return {
+      ...base,
+      user_name: event.user ?? base.user_name,
+      action: event.operationId,
+      connection: event.connection,
+      target: targetText(event.target),
+      risk: event.risk,
+      status: event.status,
+      request_id: event.requestId,
+      cloud_request_id: event.cloudRequestId ?? null,
+      reveal: event.reveal ? 1 : 0,
+      duration_ms: Math.round(event.durationMs),
+    }
+  }
+
   return {
     async record(event) {
       const context = requests.getStore()
@@ -70,22 +96,19 @@ export function createAudit({ db, requests, log, scrubber, now }: AuditDeps): Au
         target: event.target,
       })
     },
-    fromProxy(event) {
-      const base = common(requests.getStore())
-      const written = store
-        .add({
-          ...base,
-          user_name: event.user ?? base.user_name,
-          action: event.operationId,
-          connection: event.connection,
-          target: targetText(event.target),
-          risk: event.risk,
-          status: event.status,
-          request_id: event.requestId,
-          cloud_request_id: event.cloudRequestId ?? null,
-          reveal: event.reveal ? 1 : 0,
-          duration_ms: Math.round(event.durationMs),
+    async intend(event) {
+      try {
+        await store.add(rowOf({ ...event, status: INTENDED, durationMs: 0 }))
+      } catch (error) {
+        log.error('audit.failed', { event, error })
+        throw new Refusal(503, 'gantry.audit_unavailable', 'The change was not made, because it cannot be recorded.', {
+          hint: 'The store of the server cannot be written (is its disk full?). Reading goes on.',
         })
+      }
+    },
+    fromProxy(event) {
+      const written = store
+        .add(rowOf(event))
         .catch((error: unknown) => log.error('audit.failed', { event, error }))
         .finally(() => pending.delete(written))
       pending.add(written)

@@ -7,7 +7,7 @@ import { readConfig, StartError } from './config.ts'
 import { bufferedWriter, createLog, createScrubber } from './log.ts'
 import { proxyRoutes } from './proxy/routes.ts'
 import { startServer } from './server.ts'
-import { listProjects, testConnection } from './upstream/checks.ts'
+import { engineOrigins, listProjects, testConnection } from './upstream/checks.ts'
 import { upstreamOf } from './upstream/upstream.ts'
 
 const GRACE_MS = 25_000
@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     cloudCalls: (deps) => ({
       test: (target) => testConnection(target, deps),
       projects: (target) => listProjects(target, deps),
+      engineOrigins: (target, engineId) => engineOrigins(target, engineId, deps),
       close: () => upstreamOf(deps).close(),
     }),
     startSimulatedCloud: async () => (await import('#mocks/http/server.ts')).startSimulatedCloud({ port: 0 }),

@@ -32,6 +32,7 @@ async function start(more: Record<string, string> = {}): Promise<RunningServer> 
     cloudCalls: () => ({
       test: async () => ({ ok: true, checks: [] }),
       projects: async () => [],
+      engineOrigins: async () => [],
       close: async () => undefined,
     }),
     startSimulatedCloud: () => Promise.reject(new Error('not here')),

@@ -82,7 +82,11 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     now,
     simulated,
     privateEndpoints: config.privateEndpoints,
-    cloud: { test: (target) => calls().test(target), projects: (target) => calls().projects(target) },
+    cloud: {
+      test: (target) => calls().test(target),
+      projects: (target) => calls().projects(target),
+      engineOrigins: (target, engineId) => calls().engineOrigins(target, engineId),
+    },
   })
   const forProxy = proxyDeps({ requests, connections, audit, log, now })
   const setup = (await userStore(db).any()) ? undefined : createSetupToken()

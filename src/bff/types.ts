@@ -18,6 +18,24 @@ export interface Endpoint {
   allowPrivate: boolean
 }
 
+/** The stored account of one engine, and the addresses that the engine had when it was stored. */
+export interface EngineAccount {
+  name: string
+  password: string
+  /** PEM of the engine's private CA. */
+  ca?: string
+  origins: readonly string[]
+  /** Grows with every change. */
+  version: number
+}
+
+/** How engines that the cloud names are reached. */
+export interface EngineWays {
+  /** An address that the cloud returned, as an endpoint; undefined when it may not be called. */
+  endpoint: (url: URL, ca: string | undefined) => Endpoint | undefined
+  account: (engineId: string) => Promise<EngineAccount | undefined>
+}
+
 /** A connection with its secrets, for the time of a call. */
 export interface Target {
   id: string
@@ -25,6 +43,8 @@ export interface Target {
   projectId: string
   credentials: Credentials
   endpoint: (family: EndpointFamily) => Endpoint | undefined
+  /** Absent: no engine can be called. */
+  engines?: EngineWays
 }
 
 /** Structured log, one JSON line per event; the implementation redacts. */
@@ -48,13 +68,21 @@ export interface AuditEvent {
   durationMs: number
 }
 
+/** A write or a reveal before it is made; its end comes as an `AuditEvent` with the same request id. */
+export type Intent = Omit<AuditEvent, 'status' | 'durationMs' | 'cloudRequestId'>
+
 export interface ProxyDeps {
   resolve: (connectionId: string) => Target | undefined
   /** Called with 'refused' when the breaker opens and 'ok' after a success following it. */
   setState: (connectionId: string, state: 'ok' | 'refused') => void
   /** True when the session was freshly authenticated (at most 5 minutes ago); a reveal needs it. */
   isFresh: (request: Request) => boolean
-  /** Every write, reveal and refusal is recorded through this; never with secret values. */
+  /**
+   * Records that a write or a reveal is about to be made; what cannot be recorded is not done.
+   * @throws Refusal 503
+   */
+  intend: (event: Intent) => Promise<void>
+  /** How every write and reveal ended, and every refusal, is recorded through this; never with secret values. */
   audit: (event: AuditEvent) => void
   log: Log
   now: () => number

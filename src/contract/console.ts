@@ -18,12 +18,18 @@
  *   POST   /api/connections/{id}/test   → ConnectionTest
  *   POST   /api/connections/test        ConnectionDraft → ConnectionTest  before it is saved
  *   POST   /api/connections/projects    ConnectionDraft → { projects: Project[] }   from IAM, with these credentials
+ *   PUT    /api/connections/{id}/engines/{engine_id}   EngineAccount → 204   account of one ServiceComb engine (fresh)
+ *   DELETE /api/connections/{id}/engines/{engine_id}   → 204
  *   GET    /api/jobs                    → { jobs: TrackedJob[] }          the jobs of this user, newest first
  *   PUT    /api/jobs/{id}               TrackedJob → 204
  *   DELETE /api/jobs/{id}               → 204
  *   ANY    /cloud/{connection}/{family}{contract path}   `-` stands for {project_id}, or the connection's own
  *          `X-Gantry-Reveal: 1` asks for secrets in clear (needs fresh authentication, is recorded);
  *          without it they come as MASK.
+ *          `X-Gantry-Engine: {engine_id}` says which engine a call of family servicecomb is for. The server asks the
+ *          cloud for its address and signs in there; without a stored account an engine with security authentication
+ *          answers `gantry.engine_sign_in` (401).
+ *          createToken and createEngineRbacToken answer `TokenIssued`: the token stays in the server, for its calls.
  */
 import type { Family } from './types.ts'
 
@@ -32,6 +38,8 @@ export const MASK = '••••••••'
 
 export const HEADER = 'x-gantry'
 export const REVEAL_HEADER = 'x-gantry-reveal'
+/** Names the engine that a call of family servicecomb is for. */
+export const ENGINE_HEADER = 'x-gantry-engine'
 
 /** Every failure, ours or the cloud's. */
 export interface Problem {
@@ -68,6 +76,9 @@ export type ProblemCode =
   | 'gantry.unsupported_type' // 415
   | 'gantry.throttled' // 429: our own limiter before the cloud's
   | 'gantry.credentials_refused' // 401 of the cloud; sending with this key has stopped until it is tested again
+  | 'gantry.engine_sign_in' // 401: the engine wants an account of its own, or refused the stored one
+  | 'gantry.credential_kind' // 403: these credentials cannot call this operation (signed requests cannot carry a bearer)
+  | 'gantry.audit_unavailable' // 503: changes are refused while they cannot be recorded
   | 'gantry.clock_skew' // the cloud refused our clock
   | 'gantry.unreachable' // 502: DNS, refused, reset
   | 'gantry.tls' // 502: certificate not trusted
@@ -142,6 +153,21 @@ export interface ConnectionDraft {
     | { kind: 'aksk'; accessKey: string; secretKey: string }
     | { kind: 'temporary'; accessKey: string; secretKey: string; securityToken: string }
     | { kind: 'password'; domain: string; user: string; password: string }
+}
+
+/** Account of one ServiceComb engine (authType RBAC); write-only. */
+export interface EngineAccount {
+  name: string
+  password: string
+  /** PEM of the engine's private CA, if it has one. */
+  certificate?: string
+}
+
+/** What the browser sees of operations that issue tokens; the token itself never leaves the server. */
+export interface TokenIssued {
+  issued: true
+  /** End of the token, ISO 8601. */
+  expires_at: string
 }
 
 export interface Project {

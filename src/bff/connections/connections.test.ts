@@ -82,7 +82,11 @@ describe('K5 and S13 secrets go in and never come out', () => {
       now: () => 0,
       simulated: simulatedCloud(undefined),
       privateEndpoints: new Set(),
-      cloud: { test: async () => ({ ok: true, checks: [] }), projects: async () => [] },
+      cloud: {
+        test: async () => ({ ok: true, checks: [] }),
+        projects: async () => [],
+        engineOrigins: async () => [],
+      },
     })
     const { id } = await connections.create(readDraft(draft, new Set()))
     expect((await connections.resolve(id))?.credentials).toEqual(draft.credential)
@@ -317,6 +321,8 @@ describe('the simulated cloud', () => {
     }
     return {
       endpoints: at,
+      engines: ['http://127.0.0.1:7006'],
+      engineAccount: { name: 'root', password: 'simulated-password' },
       accessKey: 'SIMULATED0001',
       secretKey: 'simulated-secret',
       projectId: 'sim-project',

@@ -1,6 +1,6 @@
 /** Connections: what is stored, what is shown, and what the proxy gets to work with. Secrets go in and never come out. */
 import { randomUUID } from 'node:crypto'
-import type { Connection, ConnectionTest, EndpointFamily, Project } from '~/contract/console.ts'
+import type { Connection, ConnectionTest, EndpointFamily, EngineAccount, Project } from '~/contract/console.ts'
 import { badField, Refusal } from '../problem.ts'
 import type { Scrubber } from '../log.ts'
 import { seal, unseal } from '../secrets/envelope.ts'
@@ -10,11 +10,15 @@ import type { Database } from '../store/database.ts'
 import { remembered } from '../store/remembered.ts'
 import type { Credentials, Endpoint, Target } from '../types.ts'
 import { hintOf, isListed, type CheckedDraft } from './draft.ts'
-import { defaultEndpoint, endpointFamilies } from './regions.ts'
+import { createEngineAccounts, engineEndpoint, simulatedEngine, simulatedEngines } from './engines.ts'
+import { defaultEndpoint } from './regions.ts'
+import { changesReach, redirects, view, type Endpoints } from './rows.ts'
 import type { RunningCloud, SimulatedCloud } from './simulated.ts'
 
 /** What the connections need of the part that talks to the cloud. */
 export interface CloudCalls {
+  /** The addresses of an engine, from the cloud. */
+  engineOrigins(target: Target, engineId: string): Promise<string[]>
   test(target: Target): Promise<ConnectionTest>
   projects(target: Target): Promise<Project[]>
 }
@@ -29,7 +33,6 @@ export interface ConnectionDeps {
   cloud: CloudCalls
 }
 
-type Endpoints = Partial<Record<EndpointFamily, string>>
 const KEPT = 200
 
 export function createConnections({ db, kek, scrubber, now, simulated, privateEndpoints, cloud }: ConnectionDeps) {
@@ -37,7 +40,8 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
   const findRow = remembered(db, (id) => store.find(id))
   /** Decrypted targets by id and version. */
   const opened = new Map<string, { version: number; target: Target }>()
-  const simulatedTargets = new WeakMap<RunningCloud, Omit<Target, 'id'>>()
+  const engines = createEngineAccounts({ db, kek, scrubber, now })
+  const simulatedTargets = new WeakMap<RunningCloud, Map<string, Target>>()
   const binding = (id: string) => ({ kind: 'connection', id, field: 'credential' })
 
   const endpointOf =
@@ -71,15 +75,24 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
 
   async function simulatedTarget(id: string): Promise<Target> {
     const running = await simulated.get()
-    const kept = simulatedTargets.get(running)
-    const target: Omit<Target, 'id'> = kept ?? {
-      region: running.region,
-      projectId: running.projectId,
-      credentials: remember({ kind: 'aksk', accessKey: running.accessKey, secretKey: running.secretKey }),
-      endpoint: once((family) => ({ url: new URL(running.endpoints[family]), allowPrivate: true })),
+    let made = simulatedTargets.get(running)
+    if (!made) simulatedTargets.set(running, (made = new Map()))
+    let target = made.get(id)
+    if (!target) {
+      target = {
+        id,
+        region: running.region,
+        projectId: running.projectId,
+        credentials: remember({ kind: 'aksk', accessKey: running.accessKey, secretKey: running.secretKey }),
+        endpoint: once((family) => ({ url: new URL(running.endpoints[family]), allowPrivate: true })),
+        engines: simulatedEngines(
+          running,
+          engines.ways(id, (url) => simulatedEngine(running, url)),
+        ),
+      }
+      if (!id.startsWith('draft-')) made.set(id, target)
     }
-    if (!kept) simulatedTargets.set(running, target)
-    return { id, ...target }
+    return target
   }
 
   async function targetOf(row: ConnectionRow): Promise<Target> {
@@ -94,6 +107,12 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
       endpoint: once(
         endpointOf(row.region, JSON.parse(row.endpoints) as Endpoints, JSON.parse(row.certificates) as Endpoints),
       ),
+      engines: engines.ways(row.id, (url, ca) => {
+        const { cse } = JSON.parse(row.endpoints) as Endpoints
+        const fromCloud = cse === undefined || cse === new URL(defaultEndpoint('cse', row.region)).origin
+        const trusted = ca ?? (JSON.parse(row.certificates) as Endpoints).cse
+        return engineEndpoint(url, trusted, { fromCloud, listed: privateEndpoints })
+      }),
     }
     opened.delete(row.id)
     opened.set(row.id, { version: row.version, target })
@@ -252,6 +271,18 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
       return cloud.projects(await draftTarget(draft))
     },
 
+    /** Stores the account of an engine for the addresses that the engine has now. */
+    async putEngine(id: string, engineId: string, draft: EngineAccount): Promise<void> {
+      const target = await targetOf(await mustFind(id))
+      await engines.put(id, engineId, draft, await cloud.engineOrigins(target, engineId))
+    },
+
+    async removeEngine(id: string, engineId: string): Promise<void> {
+      await mustFind(id)
+      if (!(await engines.remove(id, engineId)))
+        throw new Refusal(404, 'gantry.bad_parameter', 'No account is stored for this engine.')
+    },
+
     setState: (id: string, state: 'ok' | 'refused') => store.setState(id, state),
   }
 }
@@ -261,50 +292,4 @@ export type Connections = ReturnType<typeof createConnections>
 /** 403: the password again, then the same request. */
 export function reauthRequired(): Refusal {
   return new Refusal(403, 'gantry.reauth_required', 'Enter your password again to do this.')
-}
-
-/** Whether stored credentials would be sent to an address, or trust a certificate, that they did not before. */
-function redirects(draft: CheckedDraft, stored: ConnectionRow): boolean {
-  const before = JSON.parse(stored.endpoints) as Endpoints
-  const trusted = JSON.parse(stored.certificates) as Endpoints
-  return endpointFamilies.some((family) => {
-    const url = draft.endpoints[family]
-    const ca = draft.certificates[family]
-    return (url !== undefined && url !== before[family]) || (ca !== undefined && ca !== trusted[family])
-  })
-}
-
-/** Whether an edit touches more than how the connection is shown. */
-function changesReach(draft: CheckedDraft, stored: ConnectionRow): boolean {
-  if (draft.simulated !== (stored.simulated === 1)) return true
-  if (draft.simulated) return false
-  return (
-    draft.region !== stored.region ||
-    (draft.projectId !== undefined && draft.projectId !== stored.project_id) ||
-    !sameEntries(draft.endpoints, JSON.parse(stored.endpoints) as Endpoints) ||
-    !sameEntries(draft.certificates, JSON.parse(stored.certificates) as Endpoints)
-  )
-}
-
-function sameEntries(a: Endpoints, b: Endpoints): boolean {
-  return endpointFamilies.every((family) => a[family] === b[family])
-}
-
-function view(row: ConnectionRow): Connection {
-  return {
-    id: row.id,
-    name: row.name,
-    label: row.label ?? undefined,
-    color: (row.color ?? undefined) as Connection['color'],
-    region: row.region,
-    projectId: row.project_id,
-    projectName: row.project_name ?? undefined,
-    endpoints: JSON.parse(row.endpoints) as Connection['endpoints'],
-    certificates: JSON.parse(row.certificates) as Connection['certificates'],
-    credential: { kind: row.credential_kind as Connection['credential']['kind'], hint: row.credential_hint },
-    simulated: row.simulated === 1,
-    createdAt: new Date(row.created_at).toISOString(),
-    updatedAt: new Date(row.updated_at).toISOString(),
-    state: row.state as Connection['state'],
-  }
 }

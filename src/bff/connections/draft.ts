@@ -1,7 +1,7 @@
 /** Checks a `ConnectionDraft` as it comes from the browser. */
 import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
-import type { Connection, EndpointFamily } from '~/contract/console.ts'
+import type { Connection, EndpointFamily, EngineAccount } from '~/contract/console.ts'
 import type { JsonObject } from '../body.ts'
 import { optionalChoice, optionalObject, optionalText, requiredText } from '../fields.ts'
 import { badField } from '../problem.ts'
@@ -46,6 +46,16 @@ export function readDraft(body: JsonObject, privateEndpoints: ReadonlySet<string
     certificates: simulated ? {} : readCertificates(body),
     simulated,
     credential: simulated ? undefined : readCredential(body),
+  }
+}
+
+/** Reads the account of an engine. @throws Refusal 400 naming the field */
+export function readEngineAccount(body: JsonObject): EngineAccount {
+  const pem = optionalText(body, 'certificate', { max: MAX_PEM, multiline: true })
+  return {
+    name: requiredText(body, 'name', { max: 64 }),
+    password: requiredText(body, 'password', { max: 256 }),
+    ...(pem === undefined ? {} : { certificate: checkPem(pem, 'certificate') }),
   }
 }
 

@@ -4,6 +4,9 @@ import { Refusal } from '../problem.ts'
 
 export interface RunningCloud {
   endpoints: Record<EndpointFamily, string>
+  /** Addresses of its engines. */
+  engines: readonly string[]
+  engineAccount: { name: string; password: string }
   accessKey: string
   secretKey: string
   projectId: string

@@ -7,7 +7,7 @@ import { UpstreamFailure } from '../upstream/failure.ts'
 import { readAll, type AnswerHeaders } from '../upstream/request.ts'
 import type { Answer } from '../upstream/upstream.ts'
 import { catalogues } from './catalogues.ts'
-import { maskSecrets } from './mask.ts'
+import { maskSecrets } from '~/contract/mask.ts'
 import type { Route } from './match.ts'
 
 /** Answers up to this size are checked as a whole before a byte goes on; larger ones are streamed. */
@@ -99,7 +99,8 @@ function masked(bytes: Uint8Array, route: Route): Uint8Array {
   } catch (cause) {
     throw new UpstreamFailure('bad_answer', 'not JSON, or cut off', { cause })
   }
-  return maskSecrets(value, route.secretsOut) ? Buffer.from(stringifyJson(value)) : bytes
+  const shown = maskSecrets(route, value)
+  return shown === value ? bytes : Buffer.from(stringifyJson(shown))
 }
 
 function streamOf(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> {
@@ -185,7 +186,7 @@ export function problemOf(
   secrets: readonly string[],
 ): Problem {
   const problem = toProblem({
-    family: route.family,
+    family: answer.family === 'iam' ? route.family : answer.family,
     operation,
     status: answer.status,
     headers: answer.headers,

@@ -164,18 +164,6 @@ describe('secrets', () => {
     expect(JSON.stringify(h.audits)).not.toContain('CANARY')
   })
 
-  test('H6 operations that issue tokens are not there', async () => {
-    for (const [path, method] of [
-      ['/cse-engine/v2/-/enginemgr/engines/e/tokens', 'POST'],
-      ['/servicecomb/v4/token', 'POST'],
-    ] as const) {
-      expect((await h.send(path, { method, body: '{}', headers: { 'content-type': 'application/json' } })).status).toBe(
-        404,
-      )
-    }
-    expect(h.cloud.requests).toEqual([])
-  })
-
   test('an error that repeats what was typed does not show it', async () => {
     replyJson(h.cloud, { error_code: 'DMS.1', error_msg: 'secret_key hunter22 is too weak; SECRET-KEY-CANARY' }, 400)
     const refusal = await problemIn(

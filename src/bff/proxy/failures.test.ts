@@ -84,10 +84,10 @@ describe('failures', () => {
   })
 
   test('no address for a family, and the engines of servicecomb', async () => {
-    expect(await problemIn(await h.send('/servicecomb/v4/default/registry/microservices'), 502)).toMatchObject({
-      code: 'gantry.unreachable',
-      origin: 'gantry',
-    })
+    const headers = { 'x-gantry-engine': 'engine-1' }
+    expect(
+      await problemIn(await h.send('/servicecomb/v4/default/registry/microservices', { headers }), 502),
+    ).toMatchObject({ code: 'gantry.unreachable', origin: 'gantry' })
     const bare = await startHarness({ families: ['rocketmq'] })
     expect(await problemIn(await bare.send('/ddm/v3/-/jobs'), 502)).toMatchObject({ code: 'gantry.unreachable' })
     await bare.close()

@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { Hono } from 'hono'
 import type { EndpointFamily, Problem } from '~/contract/console.ts'
 import { canonicalQuery } from '../signing/canonical.ts'
-import type { AuditEvent, Credentials, ProxyDeps, Target } from '../types.ts'
+import type { AuditEvent, Credentials, Intent, ProxyDeps, Target } from '../types.ts'
 import { startRecorder, type Recorded, type Recorder } from '../upstream/recorder.ts'
 import { createUpstream, type UpstreamOptions } from '../upstream/upstream.ts'
 import { proxyRoutes } from './routes.ts'
@@ -15,6 +15,7 @@ export interface Harness {
   cloud: Recorder
   deps: ProxyDeps
   audits: AuditEvent[]
+  intents: Intent[]
   states: string[]
   logs: string[]
   fresh: { value: boolean }
@@ -37,6 +38,7 @@ export async function startHarness({
 }: HarnessOptions = {}): Promise<Harness> {
   const cloud = await startRecorder()
   const audits: AuditEvent[] = []
+  const intents: Intent[] = []
   const states: string[] = []
   const logs: string[] = []
   const fresh = { value: false }
@@ -52,6 +54,7 @@ export async function startHarness({
     resolve: (id) => (id === 'c1' ? target : undefined),
     setState: (_id, state) => states.push(state),
     isFresh: () => fresh.value,
+    intend: async (event) => void intents.push(event),
     audit: (event) => audits.push(event),
     log: { info: write, warn: write, error: write },
     now,
@@ -71,6 +74,7 @@ export async function startHarness({
     cloud,
     deps,
     audits,
+    intents,
     states,
     logs,
     fresh,

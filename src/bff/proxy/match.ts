@@ -14,6 +14,8 @@ export interface Route {
   headers: readonly string[]
   body?: Operation['body']
   download: boolean
+  /** servicecomb: which address of the engine. */
+  address?: Operation['address']
   /** Of all variants: which of them runs is known only to the cloud. */
   secretsOut: readonly SecretPath[]
 }
@@ -30,12 +32,6 @@ export interface Matcher {
    */
   match: (family: string, method: string, segments: readonly string[]) => Matched
 }
-
-/**
- * Operations that hand out tokens are the server's own business: with a token in the browser, a stolen page would be
- * as good as a stolen key.
- */
-const internal = new Set(['createToken', 'createEngineRbacToken'])
 
 interface Node {
   literals: Map<string, Node>
@@ -68,6 +64,7 @@ function routeOf(operations: readonly Operation[], segments: readonly string[]):
     queryLists: new Set(union((o) => o.queryLists)),
     headers: [...new Set(union((o) => o.headers))],
     body: operations.find((o) => o.body)?.body,
+    address: one.address,
     download: operations.some((o) => o.download),
     secretsOut: [...new Map(union((o) => o.secretsOut).map((path) => [JSON.stringify(path), path])).values()],
   }
@@ -116,7 +113,7 @@ function find(
 export function createMatcher(operations: readonly Operation[]): Matcher {
   const roots = new Map<string, Node>()
   const groups = Map.groupBy(
-    operations.filter((operation) => !internal.has(operation.id)),
+    operations,
     (operation) => `${operation.family} ${operation.method} ${segmentsOf(operation).join('/')}`,
   )
   for (const group of groups.values()) {

@@ -48,6 +48,12 @@ function ownProject(value: string, projectId: string): string {
   return projectId
 }
 
+/** An engine knows one project only, which is called `default`. */
+function projectOf(route: Route, given: string, projectId: string): string {
+  if (route.family !== 'servicecomb') return ownProject(given, projectId)
+  return given === '-' ? 'default' : given
+}
+
 /**
  * Builds the path to sign and send from the contract's template and the decoded values.
  * @throws Refusal 400 on an empty value, 403 on another project
@@ -62,7 +68,7 @@ export function buildPath(
     if (name === undefined) return encodeValue(segment)
     const given = params[name] ?? ''
     if (given === '') throw new Refusal(400, 'gantry.bad_parameter', `${name} is empty.`, { field: name })
-    const value = name === 'project_id' ? ownProject(given, projectId) : given
+    const value = name === 'project_id' ? projectOf(route, given, projectId) : given
     values[name] = value
     return encodeValue(value)
   })

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Hono, type Context } from 'hono'
-import { REVEAL_HEADER, type Problem } from '~/contract/console.ts'
+import { ENGINE_HEADER, REVEAL_HEADER, type Problem } from '~/contract/console.ts'
 import { allOperations } from '~/contract/generated/all.ts'
 import type { Operation } from '~/contract/types.ts'
 import { headerReader } from '../header.ts'
@@ -8,10 +8,11 @@ import { problemResponse, Refusal } from '../problem.ts'
 import type { ProxyDeps, Target } from '../types.ts'
 import { UpstreamFailure } from '../upstream/failure.ts'
 import { createInflight } from '../upstream/inflight.ts'
-import { endpointFamilyOf, upstreamOf, type Upstream } from '../upstream/upstream.ts'
+import { upstreamOf, type Call, type Upstream } from '../upstream/upstream.ts'
 import { headersOf, prepare, problemOf, type Ready } from './answer.ts'
 import { readBody } from './body.ts'
-import { secretTexts } from './mask.ts'
+import { secretTexts } from './secretTexts.ts'
+import { issuesToken, issueToken } from './tokens.ts'
 import { chooseOperation, createMatcher, type Matcher, type Route } from './match.ts'
 import { buildPath, buildQuery, pickHeaders, readQuery, splitPath } from './path.ts'
 import { checkValues } from './rules.ts'
@@ -62,6 +63,32 @@ function rawTarget(c: Context<Env>): { path: string; query: string } {
 function isWrite(operation: Operation | undefined, method: string): boolean {
   if (method === 'GET' || method === 'HEAD') return false
   return operation?.risk !== 'none'
+}
+
+/** Writes, reveals and the issue of tokens leave two rows: before, and after. */
+function isRecorded(operation: Operation | undefined, method: string, reveal: boolean): boolean {
+  return reveal || isWrite(operation, method) || issuesToken(operation)
+}
+
+/** Accounts of an engine (5.5): the contract puts the engine's token into `Authorization`, beside the IAM token. */
+function carriesEngineToken({ family, segments }: Route): boolean {
+  return family === 'cse-engine' && segments[2] === 'accounts'
+}
+
+function engineNamed(engine: string | undefined): string {
+  if (engine === undefined)
+    throw new Refusal(400, 'gantry.bad_parameter', 'Calls to an engine must name it.', { field: ENGINE_HEADER })
+  return engine
+}
+
+function accountIn(body: unknown): { name: string; password: string } {
+  const text = (name: string) => {
+    const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined
+    if (typeof value !== 'string' || value === '')
+      throw new Refusal(400, 'gantry.bad_body', 'Name and password of the account are required.', { field: name })
+    return value
+  }
+  return { name: text('name'), password: text('password') }
 }
 
 function json(problem: Problem, status: number, headers: [string, string][] = []): Response {
@@ -165,11 +192,6 @@ async function serve(
   progress.operation = route.operations[0]
   const target = deps.resolve(connection)
   if (!target) throw new Refusal(404, 'gantry.unknown_connection', 'There is no such connection.')
-  if (endpointFamilyOf(route.family) === undefined) {
-    throw new Refusal(502, 'gantry.unreachable', 'The address of this engine is not connected.', {
-      hint: 'Calls to the registry and configuration center of an engine are not available in this version.',
-    })
-  }
   const { path, params } = buildPath(matched, target.projectId)
   progress.params = params
   const pairs = readQuery(raw.query, route, target.projectId)
@@ -188,26 +210,48 @@ async function serve(
   headers.push(['accept', route.download ? '*/*' : 'application/json'])
   if (body.contentType !== undefined) headers.push(['content-type', body.contentType])
   const query = buildQuery(pairs)
-
+  const withEngineToken = carriesEngineToken(route)
+  const engine =
+    route.family === 'servicecomb'
+      ? (header(ENGINE_HEADER) ?? undefined)
+      : withEngineToken
+        ? (header('x-engine-id') ?? undefined)
+        : params['engine_id']
+  if (engine !== undefined && route.family === 'servicecomb') progress.params = { engine_id: engine, ...params }
+  const call: Call = {
+    family: route.family,
+    method: route.method,
+    path,
+    query,
+    headers,
+    body: body.bytes,
+    engine,
+    address: route.address,
+    withEngineToken,
+  }
+  if (isRecorded(operation, route.method, reveal))
+    await deps.intend({
+      user: c.get('user'),
+      connection: progress.connection,
+      operationId: operation.id,
+      risk: operation.risk,
+      target: progress.params,
+      requestId,
+      ...(reveal ? { reveal: true as const } : {}),
+    })
   const send = async (signal?: AbortSignal) =>
-    prepare(
-      await upstream.call(target, {
-        family: route.family,
-        method: route.method,
-        path,
-        query,
-        headers,
-        body: body.bytes,
-        signal,
-      }),
-      route,
-      operation,
-      reveal,
-    )
+    prepare(await upstream.call(target, { ...call, signal }), route, operation, reveal)
 
   let ready: Ready
-  if (route.method === 'GET') {
-    const key = JSON.stringify([target.id, target.projectId, route.family, path, query, headers, reveal])
+  if (issuesToken(operation)) {
+    ready = await issueToken(upstream, {
+      target,
+      engine: engineNamed(engine),
+      account: route.family === 'servicecomb' ? accountIn(body.value) : undefined,
+      send: () => upstream.call(target, call),
+    })
+  } else if (route.method === 'GET') {
+    const key = JSON.stringify([target.id, target.projectId, route.family, engine, path, query, headers, reveal])
     ready = await reads.join(key, request.signal, send)
     // A long answer can be handed to one only.
     if (ready.kind === 'stream' && ready.taken) ready = await send(request.signal)
@@ -244,7 +288,7 @@ export function proxyRoutes(deps: ProxyDeps, options: ProxyOptions = {}): Hono<E
       outcome = failed(error, requestId, isWrite(progress.operation, c.req.method), deps.log)
     }
     const { operation, connection, params, reveal } = progress
-    if (isWrite(operation, c.req.method) || reveal || outcome.refused) {
+    if (isRecorded(operation, c.req.method, reveal) || outcome.refused) {
       deps.audit({
         user: c.get('user'),
         connection,

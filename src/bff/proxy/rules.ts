@@ -6,6 +6,7 @@ import * as romaApic from '~/contract/roma-apic/generated/schemas.ts'
 import * as romaCommon from '~/contract/roma-common/generated/schemas.ts'
 import * as romaLink from '~/contract/roma-link/generated/schemas.ts'
 import * as romaMqs from '~/contract/roma-mqs/generated/schemas.ts'
+import * as servicecomb from '~/contract/servicecomb/generated/schemas.ts'
 import type { OperationSchemas, SchemaNode } from '~/contract/schema.ts'
 import type { Family } from '~/contract/types.ts'
 import { Refusal } from '../problem.ts'
@@ -16,11 +17,11 @@ interface FamilySchemas {
   operationSchemas: Record<string, OperationSchemas>
 }
 
-/** servicecomb is missing: none of its calls leaves yet. */
-const families: Partial<Record<Family, FamilySchemas>> = {
+const families: Record<Family, FamilySchemas> = {
   rocketmq,
   ddm,
   'cse-engine': cseEngine,
+  servicecomb,
   'roma-common': romaCommon,
   'roma-apic': romaApic,
   'roma-mqs': romaMqs,
@@ -56,7 +57,6 @@ function isWrong(value: string, node: SchemaNode): boolean {
  */
 export function checkValues(route: Route, values: Iterable<readonly [name: string, value: string]>): void {
   const family = families[route.family]
-  if (!family) return
   const parameters = route.operations.flatMap((operation) => family.operationSchemas[operation.id]?.parameters ?? [])
   for (const [name, value] of values) {
     // An empty query value means "not given"; empty path values have been refused before.

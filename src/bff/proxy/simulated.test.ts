@@ -24,12 +24,17 @@ function connectWith(credentials: Credentials, now = Date.now) {
     projectId: cloud.projectId,
     credentials,
     endpoint: (family) => ({ url: new URL(cloud.endpoints[family]), allowPrivate: true }),
+    engines: {
+      endpoint: (url) => ({ url, allowPrivate: true }),
+      account: async () => ({ ...cloud.engineAccount, origins: cloud.engines, version: 1 }),
+    },
   }
   const silent = () => undefined
   const deps: ProxyDeps = {
     resolve: () => target,
     setState: silent,
     isFresh: () => true,
+    intend: async () => undefined,
     audit: silent,
     log: { info: silent, warn: silent, error: silent },
     now,
@@ -101,5 +106,25 @@ test('a wrong key, and a clock that is 20 minutes late', async () => {
   expect(await testConnection(late.target, late.deps)).toMatchObject({
     ok: false,
     checks: [{ problem: { code: 'gantry.clock_skew' } }, {}, {}, {}, {}],
+  })
+})
+
+describe('O8 the second hop', () => {
+  test.each(['RBAC', 'NONE'] as const)('an engine with %s is found, and answers', async (authType) => {
+    const { send } = connectWith(permanent())
+    const list = (await (await send('/cse-engine/v2/-/enginemgr/engines?offset=0&limit=100')).json()) as {
+      data: { id: string; authType: string }[]
+    }
+    const engine = list.data.find((one) => one.authType === authType)
+    cloud.seen.length = 0
+    const response = await send('/servicecomb/v4/default/registry/microservices', {
+      headers: { 'x-gantry-engine': engine?.id ?? '' },
+    })
+    expect(response.status).toBe(200)
+    expect(await response.json()).toHaveProperty('services')
+    const called = cloud.seen.at(-1)
+    expect(called?.endpoint).toBe(authType === 'RBAC' ? 'securedEngine' : 'engine')
+    expect((called?.headers['authorization'] ?? '').startsWith('Bearer ')).toBe(authType === 'RBAC')
+    expect(called?.headers).not.toHaveProperty('x-sdk-date')
   })
 })

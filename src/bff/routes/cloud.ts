@@ -26,6 +26,7 @@ export function proxyDeps({ requests, connections, audit, log, now }: Parts): Pr
         .catch((error: unknown) => log.error('connection.state_failed', { connection: id, error }))
     },
     isFresh: () => requests.getStore()?.session?.fresh ?? false,
+    intend: (event) => audit.intend(event),
     audit: (event) => audit.fromProxy(event),
     log,
     now,

@@ -2,8 +2,9 @@
 import { Hono } from 'hono'
 import { readObject } from '../body.ts'
 import { reauthRequired } from '../connections/connections.ts'
-import { readDraft, type CheckedDraft } from '../connections/draft.ts'
+import { readDraft, readEngineAccount, type CheckedDraft } from '../connections/draft.ts'
 import type { AppEnv, RequestContext } from '../context.ts'
+import { badField } from '../problem.ts'
 import type { AppDeps } from './deps.ts'
 import { json, noContent, resource, signedIn } from './resource.ts'
 
@@ -93,7 +94,31 @@ export function connectionRoutes({ audit, config, connections }: AppDeps): Hono<
     },
   })
 
+  resource(app, '/:id/engines/:engine', {
+    PUT: async (c) => {
+      const id = c.req.param('id') ?? ''
+      const engine = engineOf(c.req.param('engine'))
+      const account = readEngineAccount(await readObject(c.req.raw, LIMIT))
+      await recorded('engine.account', id, { engine, name: account.name }, 204, async () => {
+        if (!signedIn(c.var.context).fresh) throw reauthRequired()
+        await connections.putEngine(id, engine, account)
+      })
+      return noContent()
+    },
+    DELETE: async (c) => {
+      const id = c.req.param('id') ?? ''
+      const engine = engineOf(c.req.param('engine'))
+      await recorded('engine.accountDelete', id, { engine }, 204, () => connections.removeEngine(id, engine))
+      return noContent()
+    },
+  })
+
   return app
+}
+
+function engineOf(text = ''): string {
+  if (!/^[\w-]{1,64}$/.test(text)) throw badField('engine_id', 'This is not the id of an engine.')
+  return text
 }
 
 /** What the audit record says of a draft: where it points, and whether credentials came with it. */

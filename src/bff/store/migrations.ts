@@ -37,4 +37,13 @@ export const migrations: readonly Migration[] = [
       `CREATE INDEX audit_at ON audit (at)`,
     ],
   },
+  {
+    version: 2,
+    statements: [
+      `CREATE TABLE engine_accounts (
+         connection_id TEXT NOT NULL REFERENCES connections (id) ON DELETE CASCADE, engine_id TEXT NOT NULL,
+         name TEXT NOT NULL, secret TEXT NOT NULL, certificate TEXT, origins TEXT NOT NULL, version BIGINT NOT NULL,
+         PRIMARY KEY (connection_id, engine_id))`,
+    ],
+  },
 ]

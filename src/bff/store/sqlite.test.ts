@@ -34,12 +34,15 @@ describe('migrations', () => {
     const first = openSqlite(file)
     await auditStore(first).add(row)
     await first.close()
-    const next = { version: 2, statements: ["ALTER TABLE audit ADD COLUMN note TEXT NOT NULL DEFAULT ''"] }
+    const next = {
+      version: migrations.length + 1,
+      statements: ["ALTER TABLE audit ADD COLUMN note TEXT NOT NULL DEFAULT ''"],
+    }
     const second = openSqlite(file, [...migrations, next])
     expect(await second.row('SELECT id, note FROM audit')).toEqual({ id: 'a', note: '' })
     expect(await second.rows('SELECT version FROM migrations ORDER BY version')).toEqual([
-      { version: 1 },
-      { version: 2 },
+      ...migrations.map(({ version }) => ({ version })),
+      { version: next.version },
     ])
     await second.close()
     expect(() => openSqlite(file)).toThrow('newer version')
@@ -48,7 +51,10 @@ describe('migrations', () => {
   it('leave the old schema when a step fails', async () => {
     const file = join(dir, 'gantry.db')
     await openSqlite(file).close()
-    const broken = { version: 2, statements: ['CREATE TABLE half (x TEXT)', 'CREATE TABLE audit (x TEXT)'] }
+    const broken = {
+      version: migrations.length + 1,
+      statements: ['CREATE TABLE half (x TEXT)', 'CREATE TABLE audit (x TEXT)'],
+    }
     expect(() => openSqlite(file, [...migrations, broken])).toThrow('audit')
     const db = openSqlite(file)
     await expect(db.rows('SELECT * FROM half')).rejects.toThrow('half')

@@ -76,6 +76,7 @@ export function testApp(options: TestAppOptions = {}) {
         tested.push(target)
         return { ok: true, checks: [] }
       },
+      engineOrigins: async () => ['https://192.168.0.169:30110'],
       projects: async () => [{ id: 'p-from-iam', name: 'cn-north-4' }],
       ...options.cloud,
     },

@@ -4,6 +4,7 @@ import type { Family } from '~/contract/types.ts'
 import { Refusal } from '../problem.ts'
 import { encodeValue, queryOf } from '../signing/canonical.ts'
 import type { Target } from '../types.ts'
+import { EngineUnread } from './engines.ts'
 import { UpstreamFailure } from './failure.ts'
 import { readAll } from './request.ts'
 import { upstreamOf, type Answer, type Upstream, type UpstreamDeps } from './upstream.ts'
@@ -147,6 +148,35 @@ export async function testConnection(target: Target, deps: UpstreamDeps): Promis
   }
 }
 
+/**
+ * The addresses (origins) that the cloud names for an engine.
+ * @throws Refusal with the status and message of what went wrong
+ */
+export async function engineOrigins(target: Target, engineId: string, deps: UpstreamDeps): Promise<string[]> {
+  try {
+    const origins = await upstreamOf(deps).engines.origins(target, engineId)
+    if (origins.length === 0)
+      throw new Refusal(409, 'gantry.cloud_error', 'The cloud names no address for this engine yet.')
+    return origins
+  } catch (error) {
+    if (error instanceof EngineUnread) throw cloudRefusal(error.answer)
+    if (error instanceof UpstreamFailure) throw failureRefusal(error)
+    throw error
+  }
+}
+
+/** The cloud's failure in one of our own answers. */
+function cloudRefusal(answer: Extract<Answer, { ok: false }>): Refusal {
+  const problem = cloudProblem(answer, '')
+  const message = problem.code === 'gantry.cloud_error' ? problem.message : `${problem.code}: ${problem.message}`
+  return new Refusal(answer.status, 'gantry.cloud_error', message)
+}
+
+function failureRefusal(failure: UpstreamFailure): Refusal {
+  const { message, hint } = failure.toProblem('', false)
+  return new Refusal(failure.status, failure.problemCode, message, { hint })
+}
+
 function projectsOf(body: unknown): Project[] {
   const list: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'projects') : undefined
   if (!Array.isArray(list)) throw new UpstreamFailure('bad_answer', 'no list of projects')
@@ -180,15 +210,8 @@ export async function listProjects(target: Target, deps: UpstreamDeps): Promise<
     let answer = await ask('/v3/auth/projects')
     if (!answer.ok && (answer.status === 403 || answer.status === 404)) answer = await ask('/v3/projects')
     if (answer.ok) return projectsOf(await bodyOf(answer))
-    const problem = cloudProblem(answer, '')
-    throw new Refusal(
-      answer.status,
-      'gantry.cloud_error',
-      problem.code === 'gantry.cloud_error' ? problem.message : `${problem.code}: ${problem.message}`,
-    )
+    throw cloudRefusal(answer)
   } catch (error) {
-    if (!(error instanceof UpstreamFailure)) throw error
-    const problem = error.toProblem('', false)
-    throw new Refusal(error.status, error.problemCode, problem.message, { hint: problem.hint })
+    throw error instanceof UpstreamFailure ? failureRefusal(error) : error
   }
 }

@@ -41,10 +41,7 @@ export function exchange(
     let controller: Dispatcher.DispatchController | undefined
 
     const onAbort = () => fail(signal?.reason)
-    const timer = setTimeout(
-      () => fail(new UpstreamFailure('timeout', `longer than ${limits.total} ms`)),
-      limits.total,
-    )
+    const timer = setTimeout(() => fail(new UpstreamFailure('timeout', `longer than ${limits.total} ms`)), limits.total)
     timer.unref()
 
     function finish(): void {

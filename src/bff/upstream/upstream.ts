@@ -5,8 +5,11 @@ import { sign } from '../signing/sign.ts'
 import type { Endpoint, ProxyDeps, Target } from '../types.ts'
 import { createBreaker, keyId } from './breaker.ts'
 import { clockRefusal, skewOf, SKEW_WARNING_SECONDS } from './clock.ts'
+import { createEngines, EngineUnread, type Engines } from './engines.ts'
+import type { Component } from './engineFacts.ts'
 import { toFailure, UpstreamFailure } from './failure.ts'
 import { createTransport, readAll, type AnswerHeaders, type Incoming, type TransportOptions } from './request.ts'
+import { refusedClock, refusedKey, signedOnly } from './refusals.ts'
 import { createThrottle, type ThrottleOptions } from './throttle.ts'
 import { createTokens, TokenRefused } from './tokens.ts'
 
@@ -26,6 +29,12 @@ export interface Call {
   headers: readonly (readonly [name: string, value: string])[]
   body: Uint8Array | null
   signal?: AbortSignal
+  /** Family servicecomb, and calls that carry an engine's token: the engine. */
+  engine?: string
+  /** Family servicecomb: which address of the engine. */
+  address?: Component
+  /** The call carries a token of `engine` in `Authorization`, beside the credentials of the connection. */
+  withEngineToken?: boolean
   /** A test of the connection: goes out although the breaker is open, and closes it when it succeeds. */
   probe?: boolean
 }
@@ -43,6 +52,7 @@ export interface Upstream {
    *   credentials or our clock
    */
   call: (target: Target, call: Call) => Promise<Answer>
+  engines: Engines
   /** Seconds by which the cloud's clock was ahead of ours in the last answer of this endpoint. */
   skew: (endpoint: Endpoint) => number | undefined
   close: () => Promise<void>
@@ -57,30 +67,6 @@ export function endpointFamilyOf(family: Family | 'iam'): EndpointFamily | undef
 }
 
 const MAX_ERROR = 1024 * 1024
-
-function refusedKey(): Refusal {
-  return new Refusal(
-    401,
-    'gantry.credentials_refused',
-    'The cloud does not accept the credentials of this connection.',
-    {
-      hint: 'After two refusals in a row nothing is sent with this key until the connection is tested again: the cloud locks a key after more than five. Check the credentials, then test the connection.',
-    },
-  )
-}
-
-function refusedClock(seconds: number): Refusal {
-  const words =
-    seconds === 0 ? 'differs from' : seconds > 0 ? `is ${seconds} seconds behind` : `is ${-seconds} seconds ahead of`
-  return new Refusal(
-    401,
-    'gantry.clock_skew',
-    `The clock of this server ${words} the cloud's; signatures are refused beyond 15 minutes.`,
-    {
-      hint: 'Set the clock of this server (NTP), then test the connection.',
-    },
-  )
-}
 
 /** The gateway's refusals of a signature, key or token (APIGW.0301 …); other 401s are a service's own affair. */
 function isCredentialRefusal(status: number, text: string): boolean {
@@ -109,6 +95,7 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
   const throttle = createThrottle({ now, ...options.throttle })
   const tokens = createTokens(transport, now)
   const skews = new Map<string, number>()
+  const engines: Engines = createEngines({ cloud: (target, call) => callCloud(target, call), transport, now, log })
 
   function noteSkew(endpoint: Endpoint, headers: AnswerHeaders): void {
     const seconds = skewOf(headers, now())
@@ -140,6 +127,8 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
       ['user-agent', 'gantry'],
     ]
     const global = call.family === 'iam'
+    const engineToken = call.withEngineToken ? await engines.bearer(target, call.engine ?? '') : undefined
+    if (engineToken !== undefined) headers.push(['authorization', `Bearer ${engineToken}`])
     if (credentials.kind === 'password') {
       const iam = target.endpoint('iam')
       if (!iam)
@@ -220,48 +209,60 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
     return answer
   }
 
+  async function callCloud(target: Target, call: Call): Promise<Answer> {
+    const family = endpointFamilyOf(call.family)
+    const endpoint = family && target.endpoint(family)
+    if (!endpoint) {
+      throw new Refusal(502, 'gantry.unreachable', `The connection has no address for ${family ?? call.family}.`, {
+        hint: 'Set the endpoint in the connection.',
+      })
+    }
+    const why = breaker.openWith(target.credentials)
+    if (why && !call.probe) throw why
+    const lane = `${keyId(target.credentials)} ${endpoint.url.origin} ${call.family}`
+    if (call.family !== 'iam') await throttle.turn(lane, call.family, call.signal)
+
+    const answer = await send(target, endpoint, call).catch((error: unknown) => {
+      if (error instanceof TokenRefused) return tokenRefused(target, error)
+      if (error instanceof Refusal || error instanceof EngineUnread) throw error
+      const failure = toFailure(error)
+      if (failure.kind !== 'aborted')
+        log.warn('upstream.failed', {
+          connection: target.id,
+          host: endpoint.url.host,
+          kind: failure.kind,
+          detail: failure.detail,
+          sent: failure.sent,
+        })
+      throw failure
+    })
+    if (answer.status === 429) {
+      const seconds = Number(answer.headers.get('retry-after'))
+      if (seconds > 0) throttle.hold(lane, seconds)
+    }
+    if (!answer.ok && (answer.status === 401 || answer.status === 403)) {
+      const skew = clockRefusal(answer.headers, answer.text, now())
+      if (skew !== undefined && target.credentials.kind !== 'password') refuse(target, refusedClock(skew))
+      if (isCredentialRefusal(answer.status, answer.text)) refuse(target, refusedKey())
+    } else if (answer.status < 500 && breaker.accepted(target.credentials)) {
+      deps.setState(target.id, 'ok')
+      log.info('upstream.resumed', { connection: target.id })
+    }
+    return answer
+  }
+
   return {
     async call(target, call) {
-      const family = endpointFamilyOf(call.family)
-      const endpoint = family && target.endpoint(family)
-      if (!endpoint) {
-        throw new Refusal(502, 'gantry.unreachable', `The connection has no address for ${family ?? call.family}.`, {
-          hint: 'Set the endpoint in the connection.',
-        })
+      if (call.family === 'servicecomb') return engines.call(target, call)
+      if (call.withEngineToken && target.credentials.kind !== 'password') throw signedOnly()
+      try {
+        return await callCloud(target, call)
+      } catch (error) {
+        if (error instanceof EngineUnread) return error.answer
+        throw error
       }
-      const why = breaker.openWith(target.credentials)
-      if (why && !call.probe) throw why
-      const lane = `${keyId(target.credentials)} ${endpoint.url.origin} ${call.family}`
-      if (call.family !== 'iam') await throttle.turn(lane, call.family, call.signal)
-
-      const answer = await send(target, endpoint, call).catch((error: unknown) => {
-        if (error instanceof TokenRefused) return tokenRefused(target, error)
-        if (error instanceof Refusal) throw error
-        const failure = toFailure(error)
-        if (failure.kind !== 'aborted')
-          log.warn('upstream.failed', {
-            connection: target.id,
-            host: endpoint.url.host,
-            kind: failure.kind,
-            detail: failure.detail,
-            sent: failure.sent,
-          })
-        throw failure
-      })
-      if (answer.status === 429) {
-        const seconds = Number(answer.headers.get('retry-after'))
-        if (seconds > 0) throttle.hold(lane, seconds)
-      }
-      if (!answer.ok && (answer.status === 401 || answer.status === 403)) {
-        const skew = clockRefusal(answer.headers, answer.text, now())
-        if (skew !== undefined && target.credentials.kind !== 'password') refuse(target, refusedClock(skew))
-        if (isCredentialRefusal(answer.status, answer.text)) refuse(target, refusedKey())
-      } else if (answer.status < 500 && breaker.accepted(target.credentials)) {
-        deps.setState(target.id, 'ok')
-        log.info('upstream.resumed', { connection: target.id })
-      }
-      return answer
     },
+    engines,
     skew: (endpoint) => skews.get(endpoint.url.origin),
     close: () => transport.close(),
   }
