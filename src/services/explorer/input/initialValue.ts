@@ -5,13 +5,14 @@ import { readOperation } from './operationForm.ts'
 import type { FamilyFacts, InputValue } from './types.ts'
 
 /** The value of a required field before it is filled in; undefined when one has to say. */
-export function requiredValue(node: FormNode): unknown {
+function requiredValue(node: FormNode): unknown {
   if (node.schema.default !== undefined) return node.schema.default
   if (node.form === 'choice') return node.choices.length === 1 ? node.choices[0]?.value : undefined
   if (node.form === 'object') return objectValue(node)
   if (node.form === 'list') return Array.from({ length: node.minItems ?? 0 }, () => setValue(node.item()))
   if (node.form === 'map' || (node.form === 'json' && node.isObject)) return {}
-  return node.form === 'branches' ? requiredValue(node.branches[0]?.node() ?? node.branches[0]!.node()) : undefined
+  const [first] = node.form === 'branches' ? node.branches : []
+  return first ? requiredValue(first.node()) : undefined
 }
 
 /** A new object: what it requires, and what is always sent with it. */
@@ -45,8 +46,10 @@ export function setValue(node: FormNode): unknown {
       return node.choices[0]?.value ?? ''
     case 'json':
       return null
-    case 'branches':
-      return setValue(node.branches[0]!.node())
+    case 'branches': {
+      const [first] = node.branches
+      return first ? setValue(first.node()) : null
+    }
     default:
       // Of a number: half typed, and said to be so until it is one.
       return ''
