@@ -34,7 +34,7 @@ export async function callFully(operation: Operation, args: Record<string, unkno
   const started = performance.now()
   const sent = { at: Date.now(), page: globalThis.location?.pathname ?? '' }
   const record = (status: number, requestId: string, code?: string) =>
-    recordCall(operation, args, { ...sent, status, requestId, ms: performance.now() - started, ...(code ? { code } : {}) })
+    recordCall(operation, args, { ...sent, status, requestId, ms: performance.now() - started, ...(code ? { code } : {}), ...(options.engine ? { engine: options.engine } : {}) })
   try {
     const response = await http({
       method: request.method,

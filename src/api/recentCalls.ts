@@ -19,6 +19,8 @@ export interface RecentCall {
   operationId: string
   /** By wire name and `body`; no secrets, no files. */
   args: Record<string, unknown>
+  /** The engine that a call of family servicecomb was for. */
+  engine?: string
   /** HTTP status; 0 when there was no answer. */
   status: number
   /** Our code or the cloud's, when it failed. */
@@ -48,7 +50,7 @@ function kept(operation: Operation, args: Record<string, unknown>): Record<strin
 }
 
 /** Remembers a call that has ended, well or not; `page` is the one that was open when it was sent. */
-export function recordCall(operation: Operation, args: Record<string, unknown> & { connection: string }, outcome: Pick<RecentCall, 'at' | 'page' | 'status' | 'code' | 'ms' | 'requestId'>): void {
+export function recordCall(operation: Operation, args: Record<string, unknown> & { connection: string }, outcome: Pick<RecentCall, 'at' | 'page' | 'status' | 'code' | 'ms' | 'requestId' | 'engine'>): void {
   count += 1
   const call: RecentCall = { id: count, connection: args.connection, family: operation.family, operationId: operation.id, args: kept(operation, args), ...outcome }
   change([call, ...calls].slice(0, MAX))

@@ -1,6 +1,6 @@
 /** Our own server: session, connections, jobs (`src/contract/console.ts`). */
 import { queryOptions } from '@tanstack/react-query'
-import type { Connection, ConnectionDraft, ConnectionTest, Project, Session, SetupRequest, SignInRequest, TrackedJob } from '~/contract/console.ts'
+import type { Connection, ConnectionDraft, ConnectionTest, EngineAccount, Project, Session, SetupRequest, SignInRequest, TrackedJob } from '~/contract/console.ts'
 import type { ApiError } from './error.ts'
 import { http, json } from './http.ts'
 import { clearRecentCalls } from './recentCalls.ts'
@@ -44,6 +44,8 @@ export const updateConnection = (id: string, draft: ConnectionDraft) => json<Con
 export const deleteConnection = (id: string) => json<void>('DELETE', `/api/connections/${encode(id)}`)
 export const testConnection = (id: string) => json<ConnectionTest>('POST', `/api/connections/${encode(id)}/test`)
 export const testDraft = (draft: ConnectionDraft) => json<ConnectionTest>('POST', '/api/connections/test', draft)
+/** The account with which the server signs in at one engine; needs fresh authentication. */
+export const saveEngineAccount = (connection: string, engine: string, account: EngineAccount) => json<void>('PUT', `/api/connections/${encode(connection)}/engines/${encode(engine)}`, account)
 export const listProjects = async (draft: ConnectionDraft) => (await json<{ projects: Project[] }>('POST', '/api/connections/projects', draft)).projects
 
 export const saveJob = (job: TrackedJob) => json<void>('PUT', `/api/jobs/${encode(job.id)}`, job)

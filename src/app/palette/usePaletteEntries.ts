@@ -8,6 +8,7 @@ import { setLanguage } from '~/lib/messages.ts'
 import { appPaths } from '~/paths/app.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { withEngine } from '~/services/explorer/engine.ts'
 import { allOperationsQuery } from '~/services/explorer/find/catalogueQuery.ts'
 import { rocketmqMessages } from '~/services/rocketmq/rocketmqMessages.ts'
 import { instancesQuery } from '../overview/instancesQuery.ts'
@@ -97,7 +98,7 @@ function useCallEntries(): PaletteEntry[] {
       label: t.showCall(call.operationId),
       detail: call.status === 0 ? '–' : String(call.status),
       others: `${t.words.explorer} ${call.family}`,
-      to: explorerPaths.operation({ connection: call.connection, family: call.family, operationId: call.operationId }, call.args),
+      to: explorerPaths.operation({ connection: call.connection, family: call.family, operationId: call.operationId }, withEngine(call.args, call.engine)),
     }))
 }
 

@@ -2,6 +2,7 @@
 import { readPath } from '~/api/jobs.ts'
 import type { SchemaNode } from '~/contract/schema.ts'
 import type { FieldFact, Operation } from '~/contract/types.ts'
+import { engineOf, withEngine } from '../engine.ts'
 import type { FamilyFacts } from '../input/types.ts'
 import { namesOf, isVague, plainName } from './names.ts'
 import { resolve, valueAt, type Steps } from './schemaAt.ts'
@@ -118,7 +119,8 @@ function targetOf(origin: Origin, slot: Slot, value: unknown, near: Map<string, 
     const found = near.get(plainName(name))
     return found === undefined ? [] : [[name, found] as const]
   })
-  const values = { ...Object.fromEntries(filled), ...(slot.body ? { body: bodyWith(slot.body, value) } : { [slot.name]: value }) }
+  // What is read at an engine is known at that engine only.
+  const values = { ...withEngine({}, engineOf(origin.args)), ...Object.fromEntries(filled), ...(slot.body ? { body: bodyWith(slot.body, value) } : { [slot.name]: value }) }
   return {
     operation,
     summary: origin.facts.catalogue.find((entry) => entry.id === operation.id)?.summary ?? operation.id,

@@ -6,6 +6,7 @@ import { EmptyState } from '~/components/EmptyState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { ExplorerTabs } from '../ExplorerTabs.tsx'
+import { withEngine } from '../engine.ts'
 import css from '../Explorer.module.css'
 import { explorerMessages } from '../explorerMessages.ts'
 import { allOperationsQuery } from '../find/catalogueQuery.ts'
@@ -19,7 +20,8 @@ const keyOf = (call: RecentCall) => String(call.id)
 export default function CallsPage() {
   const t = useMessages(historyMessages)
   const shared = useMessages(explorerMessages)
-  const calls = useRecentCalls()
+  const recent = useRecentCalls()
+  const calls = useMemo(() => recent.map((call) => ({ ...call, args: withEngine(call.args, call.engine) })), [recent])
   const { data: operations } = useQuery(allOperationsQuery)
   const list = useLocalRows(calls)
   const columns = useMemo(

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { callFully, type Answer } from '~/api/client.ts'
 import type { Operation } from '~/contract/types.ts'
+import { engineOf } from '../engine.ts'
 
 export interface ConnectionAnswer {
   connection: string
@@ -16,12 +17,13 @@ export function useAcross(operation: Operation | undefined, args: Record<string,
     if (!operation || operation.risk !== 'none') return
     round.current += 1
     const mine = round.current
+    const engine = engineOf(args)
     setAnswers(connections.map((connection) => ({ connection })))
     for (const connection of connections) {
       const put = (outcome: Pick<ConnectionAnswer, 'answer' | 'error'>) => {
         if (round.current === mine) setAnswers((now) => now.map((one) => (one.connection === connection ? { connection, ...outcome } : one)))
       }
-      callFully(operation, { ...args, connection }).then((answer) => put({ answer }), (error: unknown) => put({ error }))
+      callFully(operation, { ...args, connection }, engine ? { engine } : {}).then((answer) => put({ answer }), (error: unknown) => put({ error }))
     }
   }
   return { answers, ask, isAsking: answers.some((one) => !one.answer && !one.error) }

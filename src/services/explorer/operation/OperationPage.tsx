@@ -10,6 +10,7 @@ import { PageSkeleton } from '~/components/PageSkeleton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { families, type Family } from '~/contract/types.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
+import { engineOf } from '../engine.ts'
 import { factsQuery } from '../input/facts.ts'
 import { initialInput } from '../input/initialValue.ts'
 import { operationMessages } from './operationMessages.ts'
@@ -54,6 +55,7 @@ function Loaded({ family, operationId }: { family: Family; operationId: string }
       entry={entry}
       facts={facts.data}
       initial={initial}
+      initialEngine={isBroken || shared === null ? '' : (engineOf(shared) ?? '')}
       note={isBroken ? t.brokenLink : given && operation.risk !== 'none' ? t.sharedBy : undefined}
     />
   )

@@ -9,6 +9,9 @@ import { AnswerPane } from '../answer/AnswerPane.tsx'
 import { toArgs, validateInput } from '../input/inputValue.ts'
 import { OperationInput } from '../input/OperationInput.tsx'
 import type { FamilyFacts, InputError, InputValue } from '../input/types.ts'
+import { withEngine } from '../engine.ts'
+import { EngineAccountDialog } from './EngineAccountDialog.tsx'
+import { EngineField } from './EngineField.tsx'
 import { isCredential } from './isCredential.ts'
 import css from './Operation.module.css'
 import { OperationHead } from './OperationHead.tsx'
@@ -26,6 +29,8 @@ interface Props {
   entry: CatalogueEntry
   facts: FamilyFacts
   initial: InputValue
+  /** The engine that the address names, for calls of family servicecomb. */
+  initialEngine: string
   /** What one should know of the values that the form starts with. */
   note: string | undefined
 }
@@ -42,10 +47,12 @@ function argsOf(operation: Operation, value: InputValue): Record<string, unknown
 }
 
 /** Form on the left, request on the right, answer below. */
-export function OperationView({ connection, operation, entry, facts, initial, note }: Props) {
+export function OperationView({ connection, operation, entry, facts, initial, initialEngine, note }: Props) {
   const t = useMessages(operationMessages)
   const place = usePlace()
   const [value, setValue] = useState(initial)
+  const [engine, setEngine] = useState(initialEngine)
+  const [isSigningIn, setSigningIn] = useState(false)
   const [wasTried, setTried] = useState(false)
   const [reveal, setReveal] = useState(false)
   const [isAsking, setAsking] = useState(false)
@@ -55,6 +62,8 @@ export function OperationView({ connection, operation, entry, facts, initial, no
   const errors = useMemo(() => (wasTried ? validateInput(operation, facts, value) : noErrors), [wasTried, operation, facts, value])
   const mistakes = errors.filter((error) => !error.isAdvice).length
   const { risk, reasons } = riskOf(operation, facts.operationSchemas[operation.id], args)
+  const needsEngine = operation.family === 'servicecomb'
+  const kept = useMemo(() => withEngine(args, needsEngine ? engine : undefined), [args, needsEngine, engine])
   const hasSecrets = (operation.secretsOut?.length ?? 0) > 0
 
   const outcome = useRef<HTMLDivElement>(null)
@@ -66,11 +75,11 @@ export function OperationView({ connection, operation, entry, facts, initial, no
     outcome.current?.scrollIntoView({ block: 'start' })
   }, [submittedAt, isPending])
 
-  const send = () => run.mutate({ args, reveal: reveal && hasSecrets }, { onSettled: () => setAsking(false) })
+  const send = () => run.mutate({ args, reveal: reveal && hasSecrets, ...(needsEngine ? { engine } : {}) }, { onSettled: () => setAsking(false) })
   const handleRun = () => {
     if (run.isPending) return
     setTried(true)
-    if (validateInput(operation, facts, value).some((error) => !error.isAdvice)) {
+    if ((needsEngine && engine === '') || validateInput(operation, facts, value).some((error) => !error.isAdvice)) {
       // The fields are marked with the next draw.
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
       return
@@ -91,12 +100,13 @@ export function OperationView({ connection, operation, entry, facts, initial, no
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a shortcut for the button inside
     <div onKeyDown={handleKey}>
       <OperationHead connection={connection} operation={operation} entry={entry} facts={facts}>
-        <ShareButton operation={operation} args={args} connection={connection} />
-        <SaveButton operation={operation} args={args} suggestion={entry.summary} />
+        <ShareButton operation={operation} args={kept} connection={connection} />
+        <SaveButton operation={operation} args={kept} suggestion={entry.summary} />
       </OperationHead>
       {note ? <p className={css.notice}>{note}</p> : null}
       <div className={css.columns}>
         <section ref={form} className={css.form} aria-label={t.input}>
+          {needsEngine ? <EngineField connection={connection} engine={engine} onChange={setEngine} error={wasTried && engine === '' ? t.engineNeeded : undefined} /> : null}
           <OperationInput operation={operation} facts={facts} connection={connection} value={value} onChange={setValue} errors={errors} />
           <div className={css.run}>
             <Button variant="filled" color={risk === 'disruptive' || risk === 'destructive' ? 'red' : undefined} loading={run.isPending} onClick={handleRun} aria-keyshortcuts="Control+Enter">
@@ -114,10 +124,23 @@ export function OperationView({ connection, operation, entry, facts, initial, no
           <>
             {isCredential(operation) && run.error.status === 404 ? <p className={css.notice}>{t.credentialRefused}</p> : null}
             <ErrorState compact error={run.error} />
+            {run.error.code === 'gantry.engine_sign_in' ? <Button onClick={() => setSigningIn(true)}>{t.signInAtEngine}</Button> : null}
           </>
         ) : null}
         {run.data ? <AnswerPane connection={connection} operation={operation} facts={facts} ran={run.data} /> : null}
       </div>
+      {needsEngine ? (
+        <EngineAccountDialog
+          opened={isSigningIn}
+          onClose={() => setSigningIn(false)}
+          connection={connection}
+          engine={engine}
+          onSaved={() => {
+            setSigningIn(false)
+            send()
+          }}
+        />
+      ) : null}
       {risk === 'none' ? null : (
         <ConfirmDialog
           opened={isAsking}

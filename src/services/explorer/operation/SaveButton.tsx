@@ -5,6 +5,7 @@ import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Operation } from '~/contract/types.ts'
 import { useRequests } from '../history/useRequests.ts'
+import { engineOf, withEngine } from '../engine.ts'
 import css from './Operation.module.css'
 import { operationMessages } from './operationMessages.ts'
 
@@ -26,7 +27,7 @@ export function SaveButton({ operation, args, suggestion }: Props) {
     event.preventDefault()
     const wanted = name.trim()
     if (wanted === '') return
-    if (!save({ name: wanted, family: operation.family, operationId: operation.id, args: withoutSecrets(operation, args) })) {
+    if (!save({ name: wanted, family: operation.family, operationId: operation.id, args: withEngine(withoutSecrets(operation, args), engineOf(args)) })) {
       setError(t.saveFull)
       return
     }

@@ -6,6 +6,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import type { Operation } from '~/contract/types.ts'
 import { stringifyJson } from '~/lib/json.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
+import { engineOf, withEngine } from '../engine.ts'
 import css from './Operation.module.css'
 import { operationMessages } from './operationMessages.ts'
 import { writeShared } from './shared.ts'
@@ -20,7 +21,7 @@ interface Props {
 export function ShareButton({ connection, operation, args }: Props) {
   const t = useMessages(operationMessages)
   const [isTooLong, setTooLong] = useState(false)
-  const safe = withoutSecrets(operation, args)
+  const safe = withEngine(withoutSecrets(operation, args), engineOf(args))
   const copy = async (text: string) => {
     try {
       await navigator.clipboard.writeText(text)

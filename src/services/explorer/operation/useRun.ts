@@ -7,12 +7,15 @@ import { markStale } from '~/api/queryClient.ts'
 import { withoutSecrets } from '~/api/withoutSecrets.ts'
 import type { CatalogueEntry, Operation } from '~/contract/types.ts'
 import { keepAnswer, type KeptAnswer } from '../answer/keptAnswers.ts'
+import { withEngine } from '../engine.ts'
 import { useRequests } from '../history/useRequests.ts'
 
 export interface RunInput {
   /** As `toArgs` makes them. */
   args: Record<string, unknown>
   reveal: boolean
+  /** The engine of a call of family servicecomb. */
+  engine?: string
 }
 
 /** A call that has ended well. */
@@ -33,13 +36,13 @@ export function useRun(connection: string, operation: Operation, entry: Catalogu
   const controller = useRef<AbortController>(undefined)
   const mutation = useMutation<Ran, ApiError, RunInput>({
     mutationKey: [operation.family, operation.id],
-    mutationFn: async ({ args, reveal }) => {
+    mutationFn: async ({ args, reveal, engine }) => {
       controller.current = new AbortController()
       const at = Date.now()
-      const safe = withoutSecrets(operation, args)
+      const safe = withEngine(withoutSecrets(operation, args), engine)
       const past = { connection, family: operation.family, operationId: operation.id, args: safe }
       try {
-        const answer = await callFully(operation, { ...args, connection }, { reveal, signal: controller.current.signal })
+        const answer = await callFully(operation, { ...args, connection }, { reveal, signal: controller.current.signal, ...(engine ? { engine } : {}) })
         remember({ ...past, status: answer.status, ms: Math.round(answer.ms), requestId: answer.requestId })
         const kept: KeptAnswer = { at, args: safe, status: answer.status, result: answer.result }
         // A secret in clear lives as long as it is on screen.

@@ -1,0 +1,16 @@
+/**
+ * The engine of a call of family servicecomb. It is no parameter of the contract, so where the values of a call are
+ * kept or sent (addresses, history, saved requests) it stands among them under a name that no parameter has.
+ */
+export const ENGINE_VALUE = '@engine'
+
+/** The engine among the values of a call; undefined when none is named. */
+export function engineOf(values: Readonly<Record<string, unknown>>): string | undefined {
+  const engine = values[ENGINE_VALUE]
+  return typeof engine === 'string' && engine !== '' ? engine : undefined
+}
+
+/** The values of a call with its engine. */
+export function withEngine(values: Record<string, unknown>, engine: string | undefined): Record<string, unknown> {
+  return engine ? { ...values, [ENGINE_VALUE]: engine } : values
+}
