@@ -1,4 +1,4 @@
-import { REVEAL_HEADER, type Connection, type Problem } from '~/contract/console.ts'
+import { REVEAL_HEADER, type Connection, type Problem, type TokenIssued } from '~/contract/console.ts'
 import { findMask, maskSecrets } from '~/contract/mask.ts'
 import { toProblem } from '~/contract/problem.ts'
 import { families, type Family, type Operation } from '~/contract/types.ts'
@@ -95,11 +95,21 @@ async function passOn(response: Response, operation: Operation, reveal: boolean)
   })
 }
 
+/** Operations that hand out tokens: our server keeps the token for its own calls. */
+const issuing = new Set(['createToken', 'createEngineRbacToken'])
+const TOKEN_VALIDITY = 12 * 3_600_000
+
+function issued(now: number): Response {
+  const body: TokenIssued = { issued: true, expires_at: new Date(now + TOKEN_VALIDITY).toISOString() }
+  return answer(200, body)
+}
+
 export interface CloudDeps {
   simulation: Simulation
   find: (connection: string) => Connection | undefined
   isFresh: () => boolean
   user: string
+  now: () => number
 }
 
 async function forward(
@@ -131,6 +141,7 @@ async function forward(
   try {
     const response = await Promise.race([called, late])
     if (!response) return refuse(504, 'gantry.timeout', 'The cloud did not answer in time.', outcome(operation))
+    if (response.ok && issuing.has(operation.id)) return issued(deps.now())
     return response.type === 'error' ? response : await passOn(response, operation, reveal)
   } finally {
     // Neither the call nor the timer may complain when the other one has won.

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionDraft, ConnectionTest, EndpointFamily } from '~/contract/console.ts'
+import type { Connection, ConnectionDraft, ConnectionTest, EndpointFamily, EngineAccount } from '~/contract/console.ts'
 import { projects } from '../account.ts'
 import type { Clock } from '../simulation.ts'
 import { answer, nextRequestId, refuse } from './problem.ts'
@@ -106,6 +106,22 @@ export function createConnections(clock: Clock) {
     return kept
   }
 
+  /** Accounts of engines; the demo needs none, so that only their names are kept. */
+  const engineAccounts = new Set<string>()
+
+  function engine(method: string, key: string, draft: Partial<EngineAccount>): Response | undefined {
+    if (method === 'DELETE')
+      return engineAccounts.delete(key)
+        ? answer(204)
+        : refuse(404, 'gantry.bad_parameter', 'No account is stored for this engine.')
+    if (method !== 'PUT') return undefined
+    for (const field of ['name', 'password'] as const)
+      if (typeof draft[field] !== 'string' || draft[field] === '')
+        return refuse(400, 'gantry.bad_parameter', 'This is required.', { field })
+    engineAccounts.add(key)
+    return answer(204)
+  }
+
   function one(method: string, id: string, action: string | undefined, draft: ConnectionDraft): Response | undefined {
     const old = rows.find((row) => row.id === id)
     if (!old) return missing()
@@ -129,7 +145,7 @@ export function createConnections(clock: Clock) {
     find: (id: string) => rows.find((row) => row.id === id),
     /** Answers `/api/connections…`; undefined for another path. */
     handle(method: string, path: string, body: unknown): Response | undefined {
-      const [, collection, id, action] = path.split('/')
+      const [, collection, id, action, engineId] = path.split('/')
       if (collection !== 'connections') return undefined
       const draft = (body ?? {}) as ConnectionDraft
       if (id === undefined) {
@@ -143,6 +159,10 @@ export function createConnections(clock: Clock) {
         const here = projects.filter(({ region }) => region === draft.region)
         return answer(200, { projects: here.map(({ id: projectId, name }) => ({ id: projectId, name })) })
       }
+      if (action === 'engines' && engineId !== undefined)
+        return rows.some((row) => row.id === decodeURIComponent(id))
+          ? engine(method, `${id}/${engineId}`, (body ?? {}) as Partial<EngineAccount>)
+          : missing()
       return one(method, decodeURIComponent(id), action, draft)
     },
   }

@@ -218,3 +218,28 @@ describe('a reload', () => {
     expect(store.has('journal')).toBe(false)
   })
 })
+
+describe('engines', () => {
+  it('issues tokens without showing them, and answers calls to an engine directly', async () => {
+    const engines = await send<{ data: { id: string }[] }>(
+      'GET',
+      '/cloud/orders/cse-engine/v2/-/enginemgr/engines?offset=0&limit=100',
+    )
+    const id = engines.body.data[0]?.id ?? ''
+    const named = { 'x-gantry-engine': id }
+    const account = { name: 'root', password: 'long enough' }
+    const issued = { issued: true, expires_at: new Date(now + 12 * 3_600_000).toISOString() }
+    expect((await send('POST', '/cloud/orders/servicecomb/v4/token', account, named)).body).toEqual(issued)
+    expect((await send('POST', `/cloud/orders/cse-engine/v2/-/enginemgr/engines/${id}/tokens`)).body).toEqual(issued)
+    const services = await send('GET', '/cloud/orders/servicecomb/v4/default/registry/microservices', undefined, named)
+    expect(services.status).toBe(200)
+  })
+
+  it('takes the account of an engine', async () => {
+    const path = '/api/connections/orders/engines/e-1'
+    expect((await send<Problem>('PUT', path, { name: 'root' })).body).toMatchObject({ field: 'password' })
+    expect((await send('PUT', path, { name: 'root', password: 'x' })).status).toBe(204)
+    expect((await send('DELETE', path)).status).toBe(204)
+    expect((await send('DELETE', path)).status).toBe(404)
+  })
+})

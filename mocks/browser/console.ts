@@ -76,7 +76,7 @@ export function createConsole({
     const user = session.user()
     if (user === undefined) return refuse(401, 'gantry.signed_out', 'Sign in first.')
     await journal.replayed(simulation)
-    const deps = { simulation, find: connections.find, isFresh: session.isFresh, user }
+    const deps = { simulation, find: connections.find, isFresh: session.isFresh, user, now: clock.now }
     return journal.record(request, where, connections.find(where.connection), () => handleCloud(request, where, deps))
   }
 }
