@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allOperations } from '~/contract/generated/all.ts'
 import type { Operation } from '~/contract/types.ts'
-import { Refusal } from '../problem.ts'
 import { chooseOperation, createMatcher, type Matched } from './match.ts'
 import { buildPath, splitPath } from './path.ts'
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Hono, type Context } from 'hono'
-import { ENGINE_HEADER, REVEAL_HEADER, type Problem } from '~/contract/console.ts'
+import { REVEAL_HEADER, type Problem } from '~/contract/console.ts'
 import { allOperations } from '~/contract/generated/all.ts'
 import type { Operation } from '~/contract/types.ts'
 import { headerReader } from '../header.ts'
@@ -12,7 +12,7 @@ import { upstreamOf, type Call, type Upstream } from '../upstream/upstream.ts'
 import { headersOf, prepare, problemOf, type Ready } from './answer.ts'
 import { readBody } from './body.ts'
 import { secretTexts } from './secretTexts.ts'
-import { issuesToken, issueToken } from './tokens.ts'
+import { accountIn, carriesEngineToken, engineNamed, engineOf, issuesToken, issueToken } from './tokens.ts'
 import { chooseOperation, createMatcher, type Matcher, type Route } from './match.ts'
 import { buildPath, buildQuery, pickHeaders, readQuery, splitPath } from './path.ts'
 import { checkValues } from './rules.ts'
@@ -68,27 +68,6 @@ function isWrite(operation: Operation | undefined, method: string): boolean {
 /** Writes, reveals and the issue of tokens leave two rows: before, and after. */
 function isRecorded(operation: Operation | undefined, method: string, reveal: boolean): boolean {
   return reveal || isWrite(operation, method) || issuesToken(operation)
-}
-
-/** Accounts of an engine (5.5): the contract puts the engine's token into `Authorization`, beside the IAM token. */
-function carriesEngineToken({ family, segments }: Route): boolean {
-  return family === 'cse-engine' && segments[2] === 'accounts'
-}
-
-function engineNamed(engine: string | undefined): string {
-  if (engine === undefined)
-    throw new Refusal(400, 'gantry.bad_parameter', 'Calls to an engine must name it.', { field: ENGINE_HEADER })
-  return engine
-}
-
-function accountIn(body: unknown): { name: string; password: string } {
-  const text = (name: string) => {
-    const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined
-    if (typeof value !== 'string' || value === '')
-      throw new Refusal(400, 'gantry.bad_body', 'Name and password of the account are required.', { field: name })
-    return value
-  }
-  return { name: text('name'), password: text('password') }
 }
 
 function json(problem: Problem, status: number, headers: [string, string][] = []): Response {
@@ -211,12 +190,7 @@ async function serve(
   if (body.contentType !== undefined) headers.push(['content-type', body.contentType])
   const query = buildQuery(pairs)
   const withEngineToken = carriesEngineToken(route)
-  const engine =
-    route.family === 'servicecomb'
-      ? (header(ENGINE_HEADER) ?? undefined)
-      : withEngineToken
-        ? (header('x-engine-id') ?? undefined)
-        : params['engine_id']
+  const engine = engineOf(route, header, params)
   if (engine !== undefined && route.family === 'servicecomb') progress.params = { engine_id: engine, ...params }
   const call: Call = {
     family: route.family,
