@@ -65,9 +65,9 @@ export function Field({ name, fact, label, help, options, choices, disabledReaso
   if (fact.type === 'object') throw new Error(`Field ${name} is an object: write it as JSX`)
   if (fact.secret) {
     const visibility = { 'aria-label': `${t.show}: ${label}` }
-    return <PasswordInput {...common} autoComplete="new-password" visibilityToggleButtonProps={visibility} />
+    return <PasswordInput {...common} aria-invalid={input.error ? true : undefined} autoComplete="new-password" visibilityToggleButtonProps={visibility} />
   }
-  if (fact.type === 'boolean') return <Switch {...common} />
+  if (fact.type === 'boolean') return <Switch {...common} aria-label={label} />
   if (fact.type === 'array') {
     return data ? (
       <MultiSelect

@@ -1,5 +1,6 @@
 import { Suspense, type ComponentType } from 'react'
 import { useResolvedPath, type LoaderFunction, type Params, type RouteObject } from 'react-router'
+import { readParams } from '~/paths/segment.ts'
 import { PageSkeleton } from './PageSkeleton.tsx'
 
 /** What a route tells the shell: its part of the breadcrumbs. */
@@ -29,7 +30,8 @@ export function page(load: () => Promise<RouteModule>): Pick<RouteObject, 'lazy'
           <Page />
         </Suspense>
       )
-      return { Component, ...(loader ? { loader } : {}) }
+      // Names reach loaders as they are, as `useRouteParams` gives them to pages.
+      return { Component, ...(loader ? { loader: (args, context) => loader({ ...args, params: readParams(args.params) }, context) } : {}) }
     },
   }
 }

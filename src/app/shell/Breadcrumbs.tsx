@@ -1,6 +1,7 @@
 import { Link, useMatches } from 'react-router'
 import type { RouteHandle } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { readParams } from '~/paths/segment.ts'
 import classes from './Shell.module.css'
 import { shellMessages } from './shellMessages.ts'
 
@@ -14,15 +15,16 @@ export function Breadcrumbs() {
       <ol>
         {matches.map((match, index) => {
           const { crumb: Crumb, to } = match.handle as RouteHandle
+          const params = readParams(match.params)
           const isLast = index === matches.length - 1
           return (
             <li key={match.id} {...(isLast ? { 'aria-current': 'page' } : {})}>
               {to && !isLast ? (
-                <Link to={to(match.params)}>
-                  <Crumb params={match.params} />
+                <Link to={to(params)}>
+                  <Crumb params={params} />
                 </Link>
               ) : (
-                <Crumb params={match.params} />
+                <Crumb params={params} />
               )}
             </li>
           )

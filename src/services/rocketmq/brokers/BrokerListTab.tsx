@@ -1,4 +1,4 @@
-import { useParams, type LoaderFunctionArgs } from 'react-router'
+import { type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
 import type { Column } from '~/components/column.ts'
@@ -6,6 +6,7 @@ import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { NumberText } from '~/components/NumberText.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { Broker } from '~/contract/rocketmq/generated/types.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
@@ -21,7 +22,7 @@ export function loader({ params, request }: LoaderFunctionArgs): null {
 /** The brokers of an instance and their nodes. */
 export default function BrokerListTab() {
   const t = useMessages(brokerMessages)
-  const params = useParams() as unknown as InstanceParams
+  const params = useRouteParams<InstanceParams>()
   const list = useList<typeof rocketmq.listBrokers, Broker>(rocketmq.listBrokers, params, { rowKey })
   const columns: Column<Broker>[] = [
     { id: 'broker_name', label: t.name, cell: (broker) => broker.broker_name, value: (broker) => broker.broker_name, filter: 'text' },

@@ -1,7 +1,7 @@
 import { useForm } from '@mantine/form'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import { call } from '~/api/client.ts'
 import { keyOf, query } from '~/api/query.ts'
 import { markStale } from '~/api/queryClient.ts'
@@ -14,6 +14,7 @@ import { ReviewChange } from '~/components/ReviewChange.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
 import { updateConsumerGroupFields } from '~/contract/rocketmq/generated/fields.ts'
@@ -34,7 +35,7 @@ const counted = ['group_online', 'topic_subscription_count']
 /** Loads what the form is opened on: complete settings, or none at all. */
 export default function GroupEditForm() {
   const t = useMessages(groupMessages)
-  const params = useParams() as unknown as GroupParams
+  const params = useRouteParams<GroupParams>()
   const { data: opened } = useSuspenseQuery({
     queryKey: [...keyOf(rocketmq.getConsumerGroup, { ...params }), 'settings'],
     queryFn: async ({ signal }) => (await readSettings(params, signal)) ?? null,

@@ -1,10 +1,11 @@
 import { SegmentedControl } from '@mantine/core'
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { Outlet, useParams, useSearchParams } from 'react-router'
+import { Outlet, useSearchParams } from 'react-router'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { PageSkeleton } from '~/components/PageSkeleton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import type { GroupParams } from '~/paths/rocketmq.ts'
 import { groupLagMessages } from './groupLagMessages.ts'
 import { groupLagQuery, groupQuery } from './groupQueries.ts'
@@ -14,7 +15,7 @@ import css from './groups.module.css'
 
 /** How far the group has read, topic by topic down to the queues; read in parallel, unknown where a read fails. */
 export default function GroupLagTab() {
-  const params = useParams() as unknown as GroupParams
+  const params = useRouteParams<GroupParams>()
   return (
     <>
       <Lag params={params} />

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { Outlet, useParams, type LoaderFunctionArgs } from 'react-router'
+import { Outlet, type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { NumberText } from '~/components/NumberText.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { RouteTabs } from '~/components/RouteTabs.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import { useNow } from '~/components/useNow.ts'
 import { rocketmqPaths, type GroupParams } from '~/paths/rocketmq.ts'
 import { instanceQuery } from '../instances/useInstance.ts'
@@ -29,7 +30,7 @@ export function loader({ params }: LoaderFunctionArgs): null {
 export default function GroupPage() {
   const t = useMessages(groupMessages)
   const words = useMessages(rocketmqMessages)
-  const params = useParams() as unknown as GroupParams
+  const params = useRouteParams<GroupParams>()
   const { data: group, refetch, isFetching, dataUpdatedAt } = useSuspenseQuery(groupQuery(params))
   const lag = useQuery(groupLagQuery(useQueryClient(), params))
   const { actions, dialogs } = useGroupActions(params)

@@ -1,4 +1,5 @@
-import { useParams, type LoaderFunctionArgs } from 'react-router'
+import { useRouteParams } from '~/components/useRouteParams.ts'
+import { type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList } from '~/api/useList.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
@@ -23,7 +24,7 @@ export function loader({ params, request }: LoaderFunctionArgs): null {
 
 /** Which users may consume with the group. */
 export default function GroupUsersTab() {
-  const params = useParams() as unknown as GroupParams
+  const params = useRouteParams<GroupParams>()
   return (
     <AccessPolicyTable
       operation={rocketmq.listConsumerGroupAccessPolicies}

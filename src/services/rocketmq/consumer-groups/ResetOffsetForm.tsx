@@ -1,7 +1,7 @@
 import { Radio, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { call } from '~/api/client.ts'
 import type { ApiError } from '~/api/error.ts'
 import { query } from '~/api/query.ts'
@@ -10,6 +10,7 @@ import { previewRequest } from '~/api/request.ts'
 import { DateTimeField } from '~/components/DateTimeField.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import { useNow } from '~/components/useNow.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
@@ -36,7 +37,7 @@ export default function ResetOffsetForm() {
   const t = useMessages(groupLagMessages)
   const navigate = useNavigate()
   const place = usePlace()
-  const params = useParams() as unknown as GroupParams
+  const params = useRouteParams<GroupParams>()
   const [search] = useSearchParams()
   const now = useNow(10_000)
   const { instance, reason } = useInstance()

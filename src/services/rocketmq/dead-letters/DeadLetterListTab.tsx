@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { query } from '~/api/query.ts'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { Message } from '~/contract/rocketmq/generated/types.ts'
 import { deadLetterTopic, instanceCan } from '~/contract/rules/rocketmq.ts'
@@ -30,7 +31,7 @@ const ranges: readonly Preset[] = ['24h', '3d', '7d']
 /** What a consumer group gave up on: looked at, selected, exported. */
 export default function DeadLetterListTab() {
   const t = useMessages(deadLetterMessages)
-  const params = useParams() as unknown as GroupParams
+  const params = useRouteParams<GroupParams>()
   const { instance, reason } = useInstance()
   const [address, setAddress] = useSearchParams()
   const [openedAt] = useState(Date.now)

@@ -1,6 +1,6 @@
 import { useForm } from '@mantine/form'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, type LoaderFunctionArgs } from 'react-router'
+import { useNavigate, type LoaderFunctionArgs } from 'react-router'
 import { trackJob } from '~/api/jobs.ts'
 import { query, useOp } from '~/api/query.ts'
 import { queryClient } from '~/api/queryClient.ts'
@@ -10,6 +10,7 @@ import { formatNumber } from '~/components/numbers.ts'
 import { PageForm } from '~/components/PageForm.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
 import { createInstanceFields } from '~/contract/rocketmq/generated/fields.ts'
@@ -39,7 +40,7 @@ export default function InstanceCreateForm() {
   const t = useMessages(instanceFormMessages)
   const { disks } = useMessages(instanceSummaryMessages)
   const navigate = useNavigate()
-  const { connection } = useParams() as unknown as ConnectionParams
+  const { connection } = useRouteParams<ConnectionParams>()
   const { data } = useSuspenseQuery(zonesQuery(connection))
   const zones = data.available_zones ?? []
   const offered = offeredZones(zones)

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
-import { Link, useParams, type LoaderFunctionArgs } from 'react-router'
+import { Link, type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
 import { isBusy } from '~/contract/rules/rocketmq.ts'
@@ -27,7 +28,7 @@ export function loader({ params, request }: LoaderFunctionArgs): null {
 /** All RocketMQ instances of the connection's region and project. */
 export default function InstanceListPage() {
   const t = useMessages(instanceListMessages)
-  const { connection } = useParams() as unknown as ConnectionParams
+  const { connection } = useRouteParams<ConnectionParams>()
   const list = useList<typeof rocketmq.listInstances, ShowInstanceResp>(rocketmq.listInstances, listArgs(connection), { rowKey, pollWhile: isBusy })
   const columns = useInstanceColumns(connection)
   const { rowActions, bulkActions, toolbar, dialogs } = useInstanceListActions(connection, list.rows)

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { useParams } from 'react-router'
 import { query } from '~/api/query.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
 import { isBusy, type Refusal } from '~/contract/rules/rocketmq.ts'
@@ -38,7 +38,7 @@ export function useRefusalText(): (status: string | undefined, refusal: Refusal 
 
 /** The instance of the address; suspends until it is there, throws what failed to the boundary. */
 export function useInstance(): CurrentInstance {
-  const params = useParams() as unknown as InstanceParams
+  const params = useRouteParams<InstanceParams>()
   const { data: instance, refetch, isFetching, dataUpdatedAt } = useSuspenseQuery(instanceQuery(params))
   const text = useRefusalText()
   return {

@@ -2,11 +2,12 @@ import { Button, Checkbox, SegmentedControl } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { saveBlob } from '~/components/csv.ts'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import type { MessageParams } from '~/paths/rocketmq.ts'
 import { bodyMessages } from './bodyMessages.ts'
 import { BodyView, type BodyViewName } from './BodyView.tsx'
@@ -22,7 +23,7 @@ const extensions = { empty: 'txt', json: 'json', text: 'txt', binary: 'bin' } as
 /** What is in the message, in the form that fits; other forms are one click away. */
 export default function MessageBodyTab() {
   const t = useMessages(bodyMessages)
-  const params = useParams() as unknown as MessageParams
+  const params = useRouteParams<MessageParams>()
   const [address, setAddress] = useSearchParams()
   const message = useSuspenseQuery(messageQuery(params)).data.messages?.[0]
   const raw = message?.body

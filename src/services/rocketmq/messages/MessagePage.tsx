@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Link, Outlet, useParams, type LoaderFunctionArgs } from 'react-router'
+import { Link, Outlet, type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { Bytes } from '~/components/Bytes.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
@@ -9,6 +9,7 @@ import { RouteTabs } from '~/components/RouteTabs.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useCopy } from '~/components/useCopy.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import { rocketmqPaths, type MessageParams } from '~/paths/rocketmq.ts'
 import { ConsumedBadge } from './ConsumedBadge.tsx'
 import { keysOf, originOf, tagOf, uniqueKeyOf } from './messageFields.ts'
@@ -26,7 +27,7 @@ export function loader({ params }: LoaderFunctionArgs): null {
 /** One message: who got it, what is in it. */
 export default function MessagePage() {
   const t = useMessages(messageMessages)
-  const params = useParams() as unknown as MessageParams
+  const params = useRouteParams<MessageParams>()
   const read = useSuspenseQuery(messageQuery(params))
   const message = read.data.messages?.[0]
   const uniqueKey = message && uniqueKeyOf(message)

@@ -1,11 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, useParams } from 'react-router'
+import { Link } from 'react-router'
 import { Bytes } from '~/components/Bytes.tsx'
 import { CopyText } from '~/components/CopyText.tsx'
 import { Details } from '~/components/Details.tsx'
 import { NumberText } from '~/components/NumberText.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import { stringifyJson } from '~/lib/json.ts'
 import { rocketmqPaths, type MessageParams } from '~/paths/rocketmq.ts'
 import { bodyMessages } from './bodyMessages.ts'
@@ -16,7 +17,7 @@ import css from './message.module.css'
 /** What producer, broker and service wrote beside the body. */
 export default function MessagePropertiesTab() {
   const t = useMessages(bodyMessages)
-  const params = useParams() as unknown as MessageParams
+  const params = useRouteParams<MessageParams>()
   const message = useSuspenseQuery(messageQuery(params)).data.messages?.[0]
   if (!message) return null
   const meanings: Record<string, string> = t.meanings

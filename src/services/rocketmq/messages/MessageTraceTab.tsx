@@ -1,10 +1,10 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useParams } from 'react-router'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { PageSkeleton } from '~/components/PageSkeleton.tsx'
 import { parseTime } from '~/components/time.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import { topicRole } from '~/contract/rules/rocketmq.ts'
 import type { MessageParams } from '~/paths/rocketmq.ts'
 import { uniqueKeyOf } from './messageFields.ts'
@@ -19,7 +19,7 @@ import css from './message.module.css'
 /** What happened to the message, as a picture and as a table. */
 export default function MessageTraceTab() {
   const t = useMessages(traceMessages)
-  const params = useParams() as unknown as MessageParams
+  const params = useRouteParams<MessageParams>()
   const { data } = useSuspenseQuery(messageQuery(params))
   const message = data.messages?.[0]
   const trace = useQuery(traceQuery(params, message && uniqueKeyOf(message)))

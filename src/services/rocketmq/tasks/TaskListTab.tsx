@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { useParams, type LoaderFunctionArgs } from 'react-router'
+import { type LoaderFunctionArgs } from 'react-router'
 import { useOp } from '~/api/query.ts'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
@@ -12,6 +12,7 @@ import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { Time } from '~/components/Time.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { TaskStatuses } from '~/contract/rocketmq/generated/statuses.ts'
@@ -50,7 +51,7 @@ function taskColumns(t: typeof taskMessages.en): Column<Task>[] {
 /** Background tasks of an instance, looked at again while one runs. */
 export default function TaskListTab() {
   const t = useMessages(taskMessages)
-  const params = useParams() as unknown as InstanceParams
+  const params = useRouteParams<InstanceParams>()
   const list = useList<typeof rocketmq.listTasks, Task>(rocketmq.listTasks, params, { rowKey, pollWhile: isRunning })
   const columns = useMemo(() => taskColumns(t), [t])
   const place = usePlace()

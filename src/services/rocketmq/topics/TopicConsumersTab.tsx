@@ -1,10 +1,11 @@
-import { Link, useParams, type LoaderFunctionArgs } from 'react-router'
+import { Link, type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
 import type { Column } from '~/components/column.ts'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { rocketmqPaths, type TopicParams } from '~/paths/rocketmq.ts'
 import { topicMessages } from './topicMessages.ts'
@@ -19,7 +20,7 @@ export function loader({ params, request }: LoaderFunctionArgs): null {
 /** Which consumer groups read the topic; their progress is on the page of the group. */
 export default function TopicConsumersTab() {
   const t = useMessages(topicMessages)
-  const params = useParams() as unknown as TopicParams
+  const params = useRouteParams<TopicParams>()
   const list = useList<typeof rocketmq.listTopicConsumerGroups, string>(rocketmq.listTopicConsumerGroups, params, { rowKey })
   const columns: Column<string>[] = [
     { id: 'group', label: t.group, cell: (group) => <Link to={rocketmqPaths.group({ ...params, group })}>{group}</Link>, value: (group) => group, filter: 'text' },

@@ -1,7 +1,7 @@
 import { useForm } from '@mantine/form'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import { useOp } from '~/api/query.ts'
 import { previewRequest } from '~/api/request.ts'
 import { changedFields } from '~/lib/changes.ts'
@@ -10,6 +10,7 @@ import { ReviewChange } from '~/components/ReviewChange.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
 import { updateTopicFields } from '~/contract/rocketmq/generated/fields.ts'
@@ -28,7 +29,7 @@ export default function TopicEditForm() {
   const words = useMessages(rocketmqMessages)
   const navigate = useNavigate()
   const place = usePlace()
-  const params = useParams() as unknown as TopicParams
+  const params = useRouteParams<TopicParams>()
   const { data: topic } = useSuspenseQuery(topicQuery(params))
   // What the form was opened on; a refresh behind it must not change what "old" means.
   const [before] = useState(() => initialEditValues(topic))

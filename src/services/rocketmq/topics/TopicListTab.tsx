@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
-import { Link, Outlet, type LoaderFunctionArgs } from 'react-router'
+import { Outlet, type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
+import { ActionButton } from '~/components/ActionButton.tsx'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -29,14 +29,10 @@ export default function TopicListTab() {
   const columns = useTopicColumns(params)
   const { rowActions, bulkActions, dialogs } = useTopicListActions()
   const refusal = reason(instanceCan.manageTopics(instance))
-  const create = refusal ? (
-    <Button variant="filled" disabled title={refusal}>
+  const create = (
+    <ActionButton primary to={rocketmqPaths.topicCreate(params)} disabledReason={refusal}>
       {t.create}
-    </Button>
-  ) : (
-    <Button variant="filled" component={Link} to={rocketmqPaths.topicCreate(params)}>
-      {t.create}
-    </Button>
+    </ActionButton>
   )
   return (
     <>

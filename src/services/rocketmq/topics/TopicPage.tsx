@@ -1,11 +1,12 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Outlet, useParams, type LoaderFunctionArgs } from 'react-router'
+import { Outlet, type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { NumberText } from '~/components/NumberText.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { RouteTabs } from '~/components/RouteTabs.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import { rocketmqPaths, type TopicParams } from '~/paths/rocketmq.ts'
 import { instanceQuery } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
@@ -26,7 +27,7 @@ export function loader({ params }: LoaderFunctionArgs): null {
 export default function TopicPage() {
   const t = useMessages(topicMessages)
   const words = useMessages(rocketmqMessages)
-  const params = useParams() as unknown as TopicParams
+  const params = useRouteParams<TopicParams>()
   const { data: topic, refetch, isFetching, dataUpdatedAt } = useSuspenseQuery(topicQuery(params))
   const { data: status } = useQuery(topicStatusQuery(params))
   const queues = status ? queuesOf(status) : undefined

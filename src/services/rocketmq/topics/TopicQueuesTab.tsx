@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useParams } from 'react-router'
+import { Outlet } from 'react-router'
 import { useLocalList } from '~/api/useLocalList.ts'
 import { BarChart } from '~/components/BarChart.tsx'
 import type { Column } from '~/components/column.ts'
@@ -8,6 +8,7 @@ import { EmptyState } from '~/components/EmptyState.tsx'
 import { NumberText } from '~/components/NumberText.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import type { TopicParams } from '~/paths/rocketmq.ts'
 import { topicMessages } from './topicMessages.ts'
 import { topicStatusQuery } from './topicQueries.ts'
@@ -18,7 +19,7 @@ const rowKey = (queue: TopicQueue) => `${queue.broker}/${queue.id}`
 /** How many messages lie in which queue of which broker. */
 export default function TopicQueuesTab() {
   const t = useMessages(topicMessages)
-  const params = useParams() as unknown as TopicParams
+  const params = useRouteParams<TopicParams>()
   // Not a suspense query: where the counts cannot be read, the topic can still be looked at, changed and deleted.
   const status = useQuery(topicStatusQuery(params))
   const queues = status.data ? queuesOf(status.data) : []

@@ -1,4 +1,5 @@
-import { useParams, type LoaderFunctionArgs } from 'react-router'
+import { useRouteParams } from '~/components/useRouteParams.ts'
+import { type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList } from '~/api/useList.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
@@ -12,6 +13,6 @@ export function loader({ params, request }: LoaderFunctionArgs): null {
 
 /** Which users may publish to the topic or subscribe to it. */
 export default function TopicUsersTab() {
-  const params = useParams() as unknown as TopicParams
+  const params = useRouteParams<TopicParams>()
   return <AccessPolicyTable operation={rocketmq.listTopicAccessPolicies} args={params} />
 }

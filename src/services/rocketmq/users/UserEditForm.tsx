@@ -1,12 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import { previewRequest } from '~/api/request.ts'
 import { ConflictNotice } from '~/components/ConflictNotice.tsx'
 import { ReviewChange } from '~/components/ReviewChange.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { User } from '~/contract/rocketmq/generated/types.ts'
@@ -36,7 +37,7 @@ export default function UserEditForm() {
   const navigate = useNavigate()
   const place = usePlace()
   const rightText = useRightText()
-  const params = useParams() as unknown as UserParams
+  const params = useRouteParams<UserParams>()
   const { instance, reason } = useInstance()
   const { data: user } = useSuspenseQuery(userQuery(params))
   // What the form was opened on; a refresh behind it must not change what "old" means.

@@ -1,10 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, Outlet, useParams, type LoaderFunctionArgs } from 'react-router'
+import { Link, Outlet, type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { Details } from '~/components/Details.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { Secret } from '~/components/Secret.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import { rocketmqPaths, type UserParams } from '~/paths/rocketmq.ts'
 import { instanceQuery, useInstance } from '../instances/useInstance.ts'
 import { AclOff } from './AclOff.tsx'
@@ -28,7 +29,7 @@ export function loader({ params }: LoaderFunctionArgs): null {
 
 /** One ACL user: how its clients sign in, and what they may do. */
 export default function UserPage() {
-  const { user_name } = useParams() as unknown as UserParams
+  const { user_name } = useRouteParams<UserParams>()
   const { instance } = useInstance()
   if (instance.enable_acl !== false) return <UserDetails />
   return (
@@ -41,7 +42,7 @@ export default function UserPage() {
 
 function UserDetails() {
   const t = useMessages(userMessages)
-  const params = useParams() as unknown as UserParams
+  const params = useRouteParams<UserParams>()
   const rightText = useRightText()
   const { data: user, refetch, isFetching, dataUpdatedAt } = useSuspenseQuery(userQuery(params))
   const { actions, dialogs } = useUserActions(params)
