@@ -1,0 +1,100 @@
+/**
+ * The proof that every operation of the contracts can be run: each is opened in the explorer, filled with its sample,
+ * sent through the server to the simulated cloud over HTTP with a signature, which answers 4xx to whatever the contract
+ * does not allow, and its answer is shown. Reads, changes and deletions alike, with their confirmations.
+ */
+import { allOperations } from '../../src/contract/generated/all.ts'
+import { families, type Family, type Operation } from '../../src/contract/types.ts'
+import { explorerPaths } from '../../src/paths/explorer.ts'
+import type { Connection } from '../../src/contract/console.ts'
+import { callGantry, draftFor, type SeenRequest, type ServerStack } from '../../scripts/stack.ts'
+import { expect, test, type Page } from '../fixtures.ts'
+import { knownValues, readKnown } from './knownValues.ts'
+
+/** Between two operations the page is not loaded again: the router is told the way the Back button tells it. */
+async function go(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate', { state: null }))
+  }, path)
+}
+
+/** Opens, fills, runs; what stands under the form afterwards: the status, or the failure in words. */
+async function runOne(page: Page, connection: string, operation: Operation, values: Record<string, unknown>): Promise<string> {
+  await go(page, explorerPaths.operation({ connection, family: operation.family, operationId: operation.id }, values))
+  await expect(page.getByRole('definition').filter({ hasText: new RegExp(`^${operation.id}$`) }).first()).toBeVisible()
+  const fill = page.getByRole('button', { name: 'Fill in a sample' })
+  const run = page.getByRole('button', { name: 'Run', exact: true })
+  // A sample takes the place of the body that is there.
+  if (values['body'] === undefined && (await fill.count()) > 0) {
+    await fill.click()
+    await expect(fill).not.toHaveAttribute('data-loading')
+  }
+  await run.click()
+  const dialog = page.getByRole('dialog', { name: /^Run: / })
+  const outcome = page.locator('section[data-status], [role=alert], output:text-matches("corrected")')
+  await expect(dialog.or(outcome).first()).toBeVisible()
+  if (await dialog.isVisible()) {
+    const name = dialog.getByRole('textbox')
+    if ((await name.count()) > 0) await name.fill(operation.id)
+    await dialog.getByRole('button', { name: 'Run', exact: true }).click()
+    await expect(dialog).toBeHidden()
+  }
+  await expect(outcome.first()).toBeVisible()
+  const answer = page.locator('section[data-status]')
+  if ((await answer.count()) > 0) return (await answer.getAttribute('data-status')) ?? ''
+  return (await outcome.first().innerText()).replaceAll('\n', ' ')
+}
+
+/** Whether a request that arrived at the cloud, and was taken there, is one of this operation. */
+function isOf(operation: Operation, { method, target, status }: SeenRequest): boolean {
+  const pattern = operation.path
+    .split('/')
+    .map((part) => (part.startsWith('{') ? '[^/]+' : part.replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)))
+    .join('/')
+  return method === operation.method && status < 400 && new RegExp(`^${pattern}$`).test(target.split('?')[0] ?? '')
+}
+
+/** DDM takes 60 calls a minute of a user, and the server keeps to it: further credentials of the account share the load. */
+async function moreKeys(server: ServerStack, cookie: string): Promise<string[]> {
+  const { temporary, user } = server.cloud
+  const credentials = [{ kind: 'temporary', ...temporary }, { kind: 'password', domain: user.domain, user: user.name, password: user.password }] as const
+  const made = credentials.map((credential, index) => callGantry<Connection>(server.origin, 'POST', '/api/connections', { ...draftFor(server.cloud), name: `Key ${index + 2}`, credential }, cookie))
+  return (await Promise.all(made)).map(({ value }) => value.id)
+}
+
+/** Operations that this run has proven, for the closing line. */
+const done = new Map<Family, number>()
+
+// A trace of a thousand clicks costs more than the clicks.
+test.use({ trace: 'off' })
+
+test.describe('every operation can be run in the explorer', () => {
+  for (const family of families) {
+    test(family, async ({ page, open, connection, running }) => {
+      const operations = allOperations.filter((operation) => operation.family === family)
+      test.setTimeout(30_000 + operations.length * 3_000)
+      const { server } = await running.get()
+      if (!server) throw new Error('This needs the server and the cloud over HTTP.')
+      await open((at) => explorerPaths.find(at))
+      const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+      const failed: string[] = []
+      await server.cloud.reset()
+      const known = await readKnown(server, connection, cookie)
+      const connections = family === 'ddm' ? [connection, ...(await moreKeys(server, cookie))] : [connection]
+      for (const [index, operation] of operations.entries()) {
+        // Data of its own, so that what one operation deletes is there for the next.
+        await server.cloud.reset()
+        const status = await runOne(page, connections[index % connections.length] ?? connection, operation, knownValues(operation, known)).catch((error: unknown) => String(error).split('\n')[0] ?? '')
+        if (!/^2\d\d$/.test(status)) failed.push(`${operation.id}: ${status}`)
+        else if (!(await server.cloud.seen()).some((request) => isOf(operation, request))) failed.push(`${operation.id}: did not arrive`)
+        if (!operation.async) continue
+        const { value } = await callGantry<{ jobs: { id: string }[] }>(server.origin, 'GET', '/api/jobs', undefined, cookie)
+        for (const { id } of value.jobs) await callGantry(server.origin, 'DELETE', `/api/jobs/${id}`, undefined, cookie)
+      }
+      done.set(family, operations.length - failed.length)
+      console.log(`explorer: ${operations.length - failed.length} of ${operations.length} in ${family}`)
+      expect(failed).toEqual([])
+    })
+  }
+})
