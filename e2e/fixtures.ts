@@ -13,6 +13,7 @@ import {
   type ServerStack,
 } from '../scripts/stack.ts'
 import { serveFolder } from '../scripts/staticServer.ts'
+import { startUntrusted } from './untrusted.ts'
 
 export { administrator, expect }
 export type { Locator, Page }
@@ -41,6 +42,8 @@ interface Running {
   origin: string
   connection: string
   server?: ServerStack
+  /** `host:port` that connections may name although nothing good is there. */
+  badHosts?: { closed: string; untrusted: string }
 }
 
 interface WorkerFixtures extends StackOptions {
@@ -62,6 +65,10 @@ interface TestFixtures {
   endSession: () => Promise<void>
   /** Console errors that the test causes on purpose. */
   expectedErrors: RegExp[]
+  /** The server and the cloud of the `server` project. */
+  server: ServerStack
+  /** Hosts of the `server` project that cannot be used: nobody listens, or nobody trusts the certificate. */
+  badHosts: { closed: string; untrusted: string }
   /** A server of this test alone, before its set-up (both projects). */
   freshServer: Gantry
   guards: void
@@ -76,8 +83,14 @@ async function startRunning(stack: StackName): Promise<Running & { stop: () => P
     const { origin, close } = await serveFolder(join(dist, 'demo'), { compress: false })
     return { name: stack, origin, connection: 'orders', stop: close }
   }
-  const server = await startServerStack()
-  return { name: stack, origin: server.origin, connection: server.connection, server, stop: server.stop }
+  const untrusted = await startUntrusted()
+  // Nobody listens on the first port.
+  const badHosts = { closed: '127.0.0.1:1', untrusted: untrusted.host }
+  const server = await startServerStack('', Object.values(badHosts))
+  const stop = async () => {
+    await Promise.all([server.stop(), untrusted.stop()])
+  }
+  return { name: stack, origin: server.origin, connection: server.connection, server, badHosts, stop }
 }
 
 /** Whether a console error is only the browser's note on an answer that the app shows itself. */
@@ -236,6 +249,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     })
   },
 
+  server: async ({ running }, use) => {
+    const { server } = await running.get()
+    if (!server) throw new Error('There is no server in this project.')
+    await use(server)
+  },
+
+  badHosts: async ({ running }, use) => {
+    const { badHosts } = await running.get()
+    if (!badHosts) throw new Error('There is no server in this project.')
+    await use(badHosts)
+  },
+
   freshServer: async ({}, use) => {
     const gantry = await startGantry()
     await use(gantry)
@@ -245,15 +270,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 /** The row of a table that shows a text in one of its cells. */
 export function row(page: Page, name: string | RegExp): Locator {
-  return page
-    .getByRole('row')
-    .filter({
-      has: page
-        .getByRole('cell')
-        .or(page.getByRole('rowheader'))
-        .or(page.getByRole('gridcell'))
-        .filter({ hasText: name }),
-    })
+  return page.getByRole('row').filter({
+    has: page
+      .getByRole('cell')
+      .or(page.getByRole('rowheader'))
+      .or(page.getByRole('gridcell'))
+      .filter({ hasText: name }),
+  })
 }
 
 /** Runs an action from the menu of a row: both by their visible names. */
@@ -271,10 +294,10 @@ export function toast(page: Page, text: string | RegExp): Locator {
 
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** A field by its label, with or without the mark of a required one. */
+/** A field by its label, with or without the mark of a required or an optional one. */
 export function field(scope: Page | Locator, label: string): Locator {
   return scope
-    .getByLabel(new RegExp(`^${escape(label)}\\s*\\*?$`))
+    .getByLabel(new RegExp(`^${escape(label)}\\s*(\\*|optional|选填)?$`))
     .and(scope.locator('input, textarea, select, button'))
     .first()
 }

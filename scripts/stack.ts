@@ -11,7 +11,7 @@ import type { Connection, ConnectionDraft, EndpointFamily } from '../src/contrac
 import { dist } from './places.ts'
 
 const root = join(import.meta.dirname, '..')
-const START_MS = 30_000
+const START_MS = 60_000
 
 /** Facts that the simulated cloud prints when it is ready. */
 export interface CloudFacts {
@@ -148,6 +148,8 @@ export interface Gantry extends Process {
   origin: string
   /** The link of the first start. */
   setupLink: string
+  /** Where its store and its key are. */
+  folder: string
 }
 
 /** Starts the server on an empty data folder. `env` adds to its configuration. */
@@ -168,6 +170,7 @@ export async function startGantry(env: Record<string, string> = {}): Promise<Gan
   return {
     origin: new URL(started.found).origin,
     setupLink: started.found,
+    folder,
     output: started.output,
     async stop() {
       await started.stop()

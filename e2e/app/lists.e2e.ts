@@ -6,7 +6,10 @@ import { expect, row, test, type Locator, type OpenOptions, type Page, type Targ
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
 const table = (page: Page) => page.getByRole('table', { name: 'Topics' })
-const rows = (page: Page) => table(page).getByRole('row').filter({ has: page.getByRole('link') })
+const rows = (page: Page) =>
+  table(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('link') })
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Filter Topics' })
 const counts = (page: Page) => page.getByRole('region', { name: 'Topics' })
 
@@ -19,7 +22,8 @@ async function openTopics(page: Page, open: Open, instance = 'orders-prod', opti
 }
 
 /** Names of the topics in the order of the rows. */
-const names = (page: Page) => rows(page).evaluateAll((all) => all.map((one) => one.querySelector('a')?.textContent ?? ''))
+const names = (page: Page) =>
+  rows(page).evaluateAll((all) => all.map((one) => one.querySelector('a')?.textContent ?? ''))
 
 async function addFilter(page: Page, column: string, fill: (form: Locator) => Promise<void>): Promise<void> {
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
@@ -29,7 +33,11 @@ async function addFilter(page: Page, column: string, fill: (form: Locator) => Pr
   await form.getByRole('button', { name: 'Apply' }).click()
 }
 
-test('what is filtered, sorted and paged stands in the address, and a colleague sees the same rows', async ({ page, open, context }) => {
+test('what is filtered, sorted and paged stands in the address, and a colleague sees the same rows', async ({
+  page,
+  open,
+  context,
+}) => {
   await openTopics(page, open)
 
   await test.step('text', async () => {
@@ -47,7 +55,9 @@ test('what is filtered, sorted and paged stands in the address, and a colleague 
       await form.getByRole('checkbox', { name: 'Transactional' }).check()
     })
     await expect(rows(page)).toHaveCount(2)
-    await expect(page.getByRole('button', { name: /^Remove filter Type is one of Ordered, Transactional/ })).toBeVisible()
+    await expect(
+      page.getByRole('button', { name: /^Remove filter Type is one of Ordered, Transactional/ }),
+    ).toBeVisible()
     await addFilter(page, 'Read queues', async (form) => {
       await form.getByLabel('Condition').selectOption({ label: '≥' })
       await form.getByLabel('Value').fill('7')
@@ -126,7 +136,10 @@ test('a selection goes over pages, and "all" is a second step that says how many
   await pager.getByRole('combobox', { name: 'Rows per page' }).selectOption('10')
   await expect(rows(page)).toHaveCount(10)
   await rows(page).nth(1).getByRole('checkbox').check()
-  await rows(page).nth(3).getByRole('checkbox').click({ modifiers: ['Shift'] })
+  await rows(page)
+    .nth(3)
+    .getByRole('checkbox')
+    .click({ modifiers: ['Shift'] })
   await expect(selected).toHaveText('3 selected')
   await pager.getByRole('button', { name: 'Next page' }).click()
   await expect(page).toHaveURL(/[?&]page=2/)
@@ -146,14 +159,16 @@ test('a selection goes over pages, and "all" is a second step that says how many
 })
 
 test('all that match are selected out of ten thousand', async ({ page, open }) => {
+  test.setTimeout(60_000)
   await openTopics(page, open, 'mega-cluster', { mock: 'large' })
   await search(page).fill('topic-012')
-  await expect(counts(page)).toContainText('of 100 that match')
+  // Two hundred pages are read for it.
+  await expect(counts(page)).toContainText('of 100 that match', { timeout: 20_000 })
   await page.getByRole('checkbox', { name: 'Select all rows on this page' }).check()
   await page.getByRole('button', { name: 'Select all 100 that match' }).click()
-  await expect(page.getByText('100 selected')).toBeVisible()
+  await expect(page.getByText('100 selected')).toBeVisible({ timeout: 20_000 })
   await search(page).fill('')
-  await expect(counts(page)).toContainText('of 10,000')
+  await expect(page.getByText('1–50 of 10,000')).toBeVisible()
   await expect(page.getByText('100 selected')).toBeVisible()
 })
 
@@ -172,7 +187,7 @@ test('the export holds every page: the columns shown as CSV, the whole rows as J
   await openTopics(page, open)
   await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('10')
   await expect(rows(page)).toHaveCount(10)
-  const total = Number(/of (\d+)/.exec((await counts(page).textContent()) ?? '')?.[1])
+  const total = Number(/of (\d+)$/.exec((await page.getByText(/^1–10 of \d+$/).textContent()) ?? '')?.[1])
   const json = await exported(page, 'JSON')
   expect(json.name).toMatch(/^Topics \d{4}-\d\d-\d\d\.json$/)
   const whole = JSON.parse(json.text) as { name: string; brokers: unknown[] }[]
@@ -181,11 +196,17 @@ test('the export holds every page: the columns shown as CSV, the whole rows as J
   await expect(page.getByText(`${total} rows exported`)).toBeVisible()
 
   await search(page).fill('%')
-  await expect(rows(page)).toHaveCount(2)
+  await expect(counts(page)).toContainText('1–5 of 5 that match')
   const csv = await exported(page, 'CSV')
   const [head = '', ...lines] = csv.text.trimEnd().split('\r\n')
   expect(head.replace('\uFEFF', '').split(',').slice(0, 2)).toEqual(['Name', 'Type'])
-  expect(lines.map((line) => line.split(',')[0]).toSorted()).toEqual(['discount-50%off', 'promo%2Fsummer'])
+  expect(lines.map((line) => line.split(',')[0]).toSorted()).toEqual([
+    '%DLQ%billing-writer',
+    '%DLQ%refund-worker',
+    '%RETRY%billing-writer',
+    'discount-50%off',
+    'promo%2Fsummer',
+  ])
 })
 
 test('the list is worked by keyboard', async ({ page, open }) => {

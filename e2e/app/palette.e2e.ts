@@ -10,7 +10,8 @@ async function find(page: Page, text: string): Promise<void> {
 }
 
 /** The entry that Enter would take. */
-const chosen = (page: Page) => page.getByRole('listbox', { name: 'Search or run' }).getByRole('option', { selected: true })
+const chosen = (page: Page) =>
+  page.getByRole('listbox', { name: 'Search or run' }).getByRole('option', { selected: true })
 
 test('finds pages, instances, topics and actions by keyboard alone', async ({ page, open }) => {
   await open((at) => appPaths.overview(at))

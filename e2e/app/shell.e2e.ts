@@ -64,7 +64,13 @@ test('the loss of the network is said, and its return', async ({ page, open, con
   await expect(page.getByText('No network.')).toHaveCount(0)
 })
 
-test('a page that cannot be loaded leaves the frame standing', async ({ page, open, context, expectedErrors, connection }) => {
+test('a page that cannot be loaded leaves the frame standing', async ({
+  page,
+  open,
+  context,
+  expectedErrors,
+  connection,
+}) => {
   expectedErrors.push(/ERR_INTERNET_DISCONNECTED/, /dynamically imported module/)
   await open((at) => appPaths.overview(at))
   await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible()
@@ -87,7 +93,9 @@ test('what does not exist is said as such, with a way on', async ({ page, open, 
 
   await test.step('a connection', async () => {
     await goTo(page, appPaths.overview({ connection: 'gone' }))
-    await expect(page.getByRole('heading', { level: 1, name: 'This connection does not exist (any more)' })).toBeVisible()
+    await expect(
+      page.getByRole('heading', { level: 1, name: 'This connection does not exist (any more)' }),
+    ).toBeVisible()
   })
   await test.step('an instance', async () => {
     await goTo(page, rocketmqPaths.instance({ connection, instance_id: '00000000-0000-0000-0000-000000000000' }))
