@@ -31,7 +31,10 @@ export function page(load: () => Promise<RouteModule>): Pick<RouteObject, 'lazy'
         </Suspense>
       )
       // Names reach loaders as they are, as `useRouteParams` gives them to pages.
-      return { Component, ...(loader ? { loader: (args, context) => loader({ ...args, params: readParams(args.params) }, context) } : {}) }
+      return {
+        Component,
+        ...(loader ? { loader: (args, context) => loader({ ...args, params: readParams(args.params) }, context) } : {}),
+      }
     },
   }
 }

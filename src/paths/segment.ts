@@ -10,5 +10,7 @@ export function segment(name: string): string {
 
 /** The parameters of a matched address as they were given to `segment`. */
 export function readParams<P extends Readonly<Record<string, string | undefined>>>(params: P): P {
-  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, value?.replace(/%25(?=(?:25)*2F)/g, '%')])) as P
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, value?.replace(/%25(?=(?:25)*2F)/g, '%')]),
+  ) as P
 }

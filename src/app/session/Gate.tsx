@@ -1,5 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { setGate } from '~/api/http.ts'
+import { queryClient } from '~/api/queryClient.ts'
+import { sessionQuery } from '~/api/session.ts'
 
 const GateDialog = lazy(() => import('./GateDialog.tsx'))
 
@@ -15,6 +17,11 @@ export function Gate() {
     setGate(
       (reason) =>
         new Promise<boolean>((resolve) => {
+          // Who never was signed in is on the way to the page that signs in: there is nothing to go on with.
+          if (reason === 'sign-in' && queryClient.getQueryData(sessionQuery.queryKey)?.state !== 'signed-in') {
+            resolve(false)
+            return
+          }
           setWaiting({
             reason,
             settle: (again) => {
