@@ -10,7 +10,7 @@ const keyOf = (row: { name: string }) => row.name
 /** A list as the cloud gives it; `shrinkTo` after the first call. */
 function serve(withTotal: boolean, shrinkTo = records.length) {
   let calls = 0
-  const fetch = vi.fn((url: string) => {
+  const fetch = vi.fn<(url: string) => Promise<Response>>((url) => {
     const { searchParams } = new URL(url, 'http://console')
     const offset = Number(searchParams.get('offset'))
     const there = records.slice(0, calls++ === 0 ? records.length : shrinkTo)

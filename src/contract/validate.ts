@@ -30,16 +30,26 @@ function relaxed(node: unknown): unknown {
   return Object.fromEntries(copy.map(([key, value]) => [key, relaxed(value)]))
 }
 
-const components = new WeakMap<object, unknown>()
 const validators = new WeakMap<object, Validator>()
 
-/** What is wrong with `value`, innermost first; [] when it is legal. `schemas` are the family's component schemas. */
+/** The components that a schema reaches: the validator prepares all that it is given, and a family has hundreds. */
+function reach(node: unknown, schemas: Record<string, SchemaNode>, found: Record<string, unknown>): Record<string, unknown> {
+  if (node === null || typeof node !== 'object') return found
+  const name = '$ref' in node && typeof node.$ref === 'string' ? node.$ref.replace('#/components/schemas/', '') : undefined
+  const component = name === undefined ? undefined : schemas[name]
+  if (name !== undefined && component && !(name in found)) {
+    found[name] = relaxed(component)
+    reach(component, schemas, found)
+  }
+  for (const value of Object.values(node)) reach(value, schemas, found)
+  return found
+}
+
+/** What is wrong with `value`, innermost last; [] when it is legal. `schemas` are the family's component schemas. */
 export function validate(schema: SchemaNode, schemas: Record<string, SchemaNode>, value: unknown): Violation[] {
   let validator = validators.get(schema)
   if (!validator) {
-    const shared = components.get(schemas) ?? relaxed(schemas)
-    components.set(schemas, shared)
-    validator = new Validator({ ...(relaxed(schema) as object), components: { schemas: shared } } as Schema, '2020-12', false)
+    validator = new Validator({ ...(relaxed(schema) as object), components: { schemas: reach(schema, schemas, {}) } } as Schema, '2020-12', false)
     validators.set(schema, validator)
   }
   const { valid, errors } = validator.validate(plain(value))

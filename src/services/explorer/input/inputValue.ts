@@ -1,8 +1,8 @@
 /** From what is filled in to what is sent, and what is wrong with it. Pure. */
+import { validate } from '~/contract/validate.ts'
 import type { Operation } from '~/contract/types.ts'
 import { parseJson, stringifyJson } from '~/lib/json.ts'
 import { readMessages } from '~/lib/messages.ts'
-import { checkContract } from './checkContract.ts'
 import { checkValue, fieldErrors, groupErrors, objectErrors } from './checkValue.ts'
 import { readOperation, type OperationForm } from './operationForm.ts'
 import { inputMessages } from './inputMessages.ts'
@@ -60,7 +60,7 @@ function parameterViolations(operation: Operation, facts: FamilyFacts, { args }:
       checkValue(field.node, one, '', { value: args, fields: known }).length > 0
     )
       return []
-    return checkContract(schema, facts.schemas, one)
+    return validate(schema, facts.schemas, one)
       .slice(0, 1)
       .map(({ pointer, message }) => ({ pointer: `/${name}${pointer}`, message }))
   })
@@ -91,7 +91,7 @@ function bodyErrors(
   if (own.some((error) => !error.isAdvice)) return own
   const schema = facts.operationSchemas[operation.id]?.body
   const sent = isObject(body) ? { ...operation.fixedBody, ...body } : body
-  const violations = schema ? checkContract(schema, facts.schemas, sent) : []
+  const violations = schema ? validate(schema, facts.schemas, sent) : []
   // The failures of every branch are listed; the deepest is about the value that one has in mind.
   const deepest = violations.toSorted((a, b) => b.pointer.split('/').length - a.pointer.split('/').length).slice(0, 1)
   return [...own, ...deepest.map(({ pointer, message }) => ({ pointer: `/body${pointer}`, message }))]

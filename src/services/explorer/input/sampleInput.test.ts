@@ -1,7 +1,7 @@
+import { validate } from '~/contract/validate.ts'
 import { describe, expect, test } from 'vitest'
 import { allOperations } from '~/contract/generated/all.ts'
 import { families, type Family, type Operation } from '~/contract/types.ts'
-import { checkContract } from './checkContract.ts'
 import { initialInput } from './initialValue.ts'
 import { validateInput } from './inputValue.ts'
 import { sampleArgs, sampleInput } from './sampleInput.ts'
@@ -14,7 +14,7 @@ function violations(operation: Operation, facts: FamilyFacts, args: Record<strin
   const said = (schemas?.parameters ?? []).flatMap(({ name, required, schema }) => {
     const value = operation.fixedQuery?.[name] ?? args[name]
     if (value === undefined) return required ? [`${name} is missing`] : []
-    return checkContract(schema, facts.schemas, value).map((violation) => `${name} ${violation.message}`)
+    return validate(schema, facts.schemas, value).map((violation) => `${name} ${violation.message}`)
   })
   const { body } = args
   if (!schemas?.body || (body === undefined && !schemas.bodyRequired)) return said
@@ -26,7 +26,7 @@ function violations(operation: Operation, facts: FamilyFacts, args: Record<strin
         : { ...operation.fixedBody, ...(body as object) }
   return [
     ...said,
-    ...checkContract(schemas.body, facts.schemas, sent).map(
+    ...validate(schemas.body, facts.schemas, sent).map(
       (violation) => `body${violation.pointer} ${violation.message}`,
     ),
   ]
@@ -88,7 +88,7 @@ test('nothing is prefilled that the contract refuses', async () => {
       for (const { name, schema } of facts.operationSchemas[operation.id]?.parameters ?? [])
         if (args[name] !== undefined)
           refused.push(
-            ...checkContract(schema, facts.schemas, args[name]).map(
+            ...validate(schema, facts.schemas, args[name]).map(
               ({ message }) => `${operation.id} ${name}: ${message}`,
             ),
           )
