@@ -1,8 +1,8 @@
 /** Every address of the app over one place with data in it, and a way there that does not load the app again. */
 import { expect, type Page } from '@playwright/test'
-import { appPaths } from '../src/paths/app.ts'
-import { explorerPaths } from '../src/paths/explorer.ts'
-import { rocketmqPaths, type GroupParams, type MessageParams, type UserParams } from '../src/paths/rocketmq.ts'
+import { appPaths } from '~/paths/app.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
+import { rocketmqPaths, type GroupParams, type MessageParams, type UserParams } from '~/paths/rocketmq.ts'
 
 /** One address per builder: a builder without one does not compile. */
 type Addresses = Record<`app.${keyof typeof appPaths}`, string> &

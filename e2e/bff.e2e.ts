@@ -1,8 +1,8 @@
 /** What only the real server can show: sessions, secrets, signatures, and answers that are none. */
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { appPaths } from '../src/paths/app.ts'
-import { rocketmqPaths } from '../src/paths/rocketmq.ts'
+import { appPaths } from '~/paths/app.ts'
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { goTo, instanceId, ordersPlace } from './addresses.ts'
 import { administrator, expect, fillForm, row, rowAction, test, toast, type Page } from './fixtures.ts'
 import type { ServerStack } from '../scripts/stack.ts'

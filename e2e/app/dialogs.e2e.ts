@@ -1,4 +1,4 @@
-import { rocketmqPaths } from '../../src/paths/rocketmq.ts'
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { goTo, ordersPlace } from '../addresses.ts'
 import { expect, test, type Page } from '../fixtures.ts'
 

@@ -1,4 +1,4 @@
-import { rocketmqPaths } from '../../src/paths/rocketmq.ts'
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { expect, row, test, toast } from '../fixtures.ts'
 
 test('a background change is followed to its end, over a reload, and told once', async ({ page, open, passTime }) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { rocketmqPaths } from '../../src/paths/rocketmq.ts'
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { instanceId } from '../addresses.ts'
 import { expect, row, test, type Locator, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
@@ -200,13 +200,15 @@ test('the export holds every page: the columns shown as CSV, the whole rows as J
   const csv = await exported(page, 'CSV')
   const [head = '', ...lines] = csv.text.trimEnd().split('\r\n')
   expect(head.replace('\uFEFF', '').split(',').slice(0, 2)).toEqual(['Name', 'Type'])
-  expect(lines.map((line) => line.split(',')[0]).toSorted()).toEqual([
-    '%DLQ%billing-writer',
-    '%DLQ%refund-worker',
-    '%RETRY%billing-writer',
-    'discount-50%off',
-    'promo%2Fsummer',
-  ])
+  expect(new Set(lines.map((line) => line.split(',')[0]))).toEqual(
+    new Set([
+      '%DLQ%billing-writer',
+      '%DLQ%refund-worker',
+      '%RETRY%billing-writer',
+      'discount-50%off',
+      'promo%2Fsummer',
+    ]),
+  )
 })
 
 test('the list is worked by keyboard', async ({ page, open }) => {

@@ -1,5 +1,5 @@
-import { rocketmqPaths } from '../../src/paths/rocketmq.ts'
-import { appPaths } from '../../src/paths/app.ts'
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { appPaths } from '~/paths/app.ts'
 import { expect, test, type Page } from '../fixtures.ts'
 
 /** Opens the palette and types, all with the keyboard. */

@@ -1,4 +1,4 @@
-import { rocketmqPaths } from '../../src/paths/rocketmq.ts'
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { administrator, expect, row, test, toast } from '../fixtures.ts'
 
 test('a session that ends under a form is begun again in place, and nothing typed is lost', async ({

@@ -1,5 +1,5 @@
-import { appPaths } from '../../src/paths/app.ts'
-import { rocketmqPaths } from '../../src/paths/rocketmq.ts'
+import { appPaths } from '~/paths/app.ts'
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { goTo } from '../addresses.ts'
 import { expect, row, test } from '../fixtures.ts'
 
