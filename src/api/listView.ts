@@ -1,7 +1,7 @@
 /** `ListView` ⇄ address. Pure. */
 import type { ColumnFilter, FilterOperator, ListView } from './list.ts'
 
-export const defaultSize = 50
+const defaultSize = 50
 const operators: readonly FilterOperator[] = ['contains', 'is', 'in', 'ge', 'le', 'since', 'before']
 
 function parseFilter(text: string): ColumnFilter[] {

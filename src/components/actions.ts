@@ -1,5 +1,3 @@
-import type { Risk } from '~/contract/types.ts'
-
 /** One thing that can be done to what is shown. Not possible now: disabled with the reason, never hidden. */
 export interface Action {
   id: string
@@ -37,9 +35,4 @@ export interface MutationState {
   isPending: boolean
   error: Error | null
   reset: () => void
-}
-
-/** Whether an operation of this risk is confirmed first; `none` just runs. */
-export function needsConfirmation(risk: Risk): risk is Exclude<Risk, 'none'> {
-  return risk !== 'none'
 }

@@ -66,7 +66,7 @@ export async function runBulk<Item>(
 }
 
 /** Whether the outcome of a failed write is not known: looked at before it is tried again, never retried in bulk. */
-export function isUnknown(error: Error): boolean {
+function isUnknown(error: Error): boolean {
   return error instanceof ApiError && error.problem.unknownOutcome === true
 }
 

@@ -7,7 +7,7 @@ const listeners = new Set<() => void>()
 let current: Zone | undefined
 
 /** The zone in which times are shown and typed. */
-export function currentZone(): Zone {
+function currentZone(): Zone {
   current ??= readSetting(key) === 'utc' ? 'utc' : 'local'
   return current
 }

@@ -54,7 +54,7 @@ export const credentialFields = {
 } as const satisfies Record<CredentialKind, readonly (keyof ConnectionValues)[]>
 
 /** Nothing of a credential was typed. Of the kind that is stored already, that keeps what is stored. */
-export function keepsCredential(values: ConnectionValues, stored: Connection | undefined): boolean {
+function keepsCredential(values: ConnectionValues, stored: Connection | undefined): boolean {
   return stored?.credential.kind === values.kind && credentialFields[values.kind].every((name) => values[name] === '')
 }
 

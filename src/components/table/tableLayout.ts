@@ -14,7 +14,7 @@ interface Stored {
 }
 
 /** Ids in the order in which they are shown: those wanted that exist, or the columns that are not hidden by default. */
-export function shownColumns<Row>(
+function shownColumns<Row>(
   columns: readonly Column<Row>[],
   wanted: readonly string[] | undefined,
 ): readonly Column<Row>[] {

@@ -7,7 +7,7 @@ import { argsType, resultType } from './typescript.ts'
 type Visit = (schema: Schema, path: string, parent: Schema | undefined) => void
 
 /** Calls `visit` for every schema that a value can reach, with its path; cycles are entered once. */
-export function walk(document: Document, schema: Schema | undefined, visit: Visit): void {
+function walk(document: Document, schema: Schema | undefined, visit: Visit): void {
   const enter = (node: Schema | undefined, path: string, parent: Schema | undefined, refs: readonly string[]): void => {
     if (!node) return
     if (node.$ref) {
@@ -49,7 +49,7 @@ const names = (source: Source, where: string) => source.parameters.filter((one) 
 const some = <T>(list: T[]) => (list.length > 0 ? list : undefined)
 
 /** One row of the operation table. */
-export function operation(document: Document, source: Source): Operation {
+function operation(document: Document, source: Source): Operation {
   const { raw, variant } = source
   const get = (name: string) => (variant?.[name] ?? raw[`x-${name}`]) as never
   const constants = Object.fromEntries(

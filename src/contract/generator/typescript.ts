@@ -3,8 +3,8 @@ import type { Document, Schema, Source } from './document.ts'
 import { isGiven } from './document.ts'
 
 const bare = /^[A-Za-z_$][\w$]*$/
-export const key = (name: string) => (bare.test(name) ? name : JSON.stringify(name))
-export const typeName = (name: string) => name.replace(/[^\w$]/g, '_')
+const key = (name: string) => (bare.test(name) ? name : JSON.stringify(name))
+const typeName = (name: string) => name.replace(/[^\w$]/g, '_')
 
 function enumType(schema: Schema): string {
   const values = (schema.enum ?? []).map((value) => JSON.stringify(value))
@@ -26,7 +26,7 @@ function objectType(schema: Schema): string {
 }
 
 /** The type of the value after the client has brought it into the shape that `x-normalize` asks for. */
-export function type(schema: Schema | undefined): string {
+function type(schema: Schema | undefined): string {
   if (!schema) return 'unknown'
   if (schema.$ref) return `T.${typeName(schema.$ref.split('/').at(-1) ?? '')}`
   const parts = (schema['oneOf'] ?? schema['anyOf']) as Schema[] | undefined

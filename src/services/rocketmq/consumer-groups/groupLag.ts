@@ -131,9 +131,9 @@ export const topicsBehind = (lag: GroupLag): number =>
 export const topicsUnknown = (lag: GroupLag): number => lag.topics.filter((topic) => topic.lag === undefined).length
 
 /** From so many waiting messages on we call a group behind: while messages flow, a few always wait. Ours, not the cloud's. */
-export const BEHIND_FROM = 1000n
+const BEHIND_FROM = 1000n
 /** A queue in which messages wait and which has not moved for so long hangs, however few they are. Ours as well. */
-export const BEHIND_AFTER_MS = 600_000n
+const BEHIND_AFTER_MS = 600_000n
 
 export type LagState = 'up_to_date' | 'keeping_up' | 'behind'
 export const lagTones: Record<LagState, Tone> = { up_to_date: 'ok', keeping_up: 'ok', behind: 'warn' }

@@ -6,7 +6,7 @@ import type { ExportDeadLetterMessagesReq, Message } from '~/contract/rocketmq/g
 import { keysOf, messageKey, propertyOf, tagOf, uniqueKeyOf } from '../messages/messageFields.ts'
 
 /** Messages in one call. The reference names no limit; bodies can have 4 MB each, so calls stay small. */
-export const BATCH = 20
+const BATCH = 20
 
 /** Rows cut into calls. */
 export function batchesOf<Row>(rows: readonly Row[], size = BATCH): Row[][] {

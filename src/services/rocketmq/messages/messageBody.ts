@@ -66,7 +66,7 @@ const crcTable = Array.from({ length: 256 }, (_, byte) => {
 })
 
 /** CRC-32 as RocketMQ keeps it of every body (the sign bit is dropped there). */
-export function crc32(bytes: Uint8Array): number {
+function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff
   for (const byte of bytes) value = (crcTable[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8)
   return (value ^ 0xffffffff) >>> 0

@@ -4,7 +4,7 @@ import type { Message } from '~/contract/rocketmq/generated/types.ts'
 import { messageKey } from './messageFields.ts'
 
 /** Sorting and filtering look at so many messages at most. */
-export const SCAN_LIMIT = 2000
+const SCAN_LIMIT = 2000
 export const PAGE = 50
 const PARALLEL = 4
 

@@ -14,7 +14,7 @@ function transactionWord(step: TraceStep, t: TraceWords): string | undefined {
 }
 
 /** Why a delivery failed, when the code says so. */
-export function codeWord(step: TraceStep, t: TraceWords): string | undefined {
+function codeWord(step: TraceStep, t: TraceWords): string | undefined {
   if (step.kind !== 'consume' || step.code === undefined || step.code === 0) return undefined
   const words: Record<string, string> = t.codes
   // The code that only says "failed" adds nothing to the result.

@@ -87,7 +87,7 @@ function comparable(values: UserValues): UserValues {
 }
 
 /** What the form was opened on against what it holds now, by field. */
-export function changesOf(values: UserValues, before: UserValues): Change[] {
+function changesOf(values: UserValues, before: UserValues): Change[] {
   return changedFields(comparable(before), comparable(values))
 }
 
