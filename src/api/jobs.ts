@@ -21,7 +21,7 @@ export function readPath(value: unknown, path: string): unknown {
 }
 
 /** The operation table of a family, loaded when a job of it must be read. */
-export async function operationById(family: Family, id: string): Promise<Operation | undefined> {
+async function operationById(family: Family, id: string): Promise<Operation | undefined> {
   const tables = import.meta.glob<{ operations: Record<string, Operation> }>('../contract/*/generated/table.ts')
   const load = tables[`../contract/${family}/generated/table.ts`]
   return load ? (await load()).operations[id] : undefined
