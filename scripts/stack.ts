@@ -23,6 +23,10 @@ export interface CloudFacts {
   temporary: { accessKey: string; secretKey: string; securityToken: string }
   user: { domain: string; name: string; password: string }
   projects: readonly { id: string; name: string; region: string }[]
+  /** Addresses of the microservice engines. */
+  engines: readonly string[]
+  /** The account of the engine that wants a sign-in. */
+  engineAccount: { name: string; password: string }
 }
 
 /** A request that reached the cloud. */
@@ -231,7 +235,8 @@ export interface ServerStack {
  */
 export async function startServerStack(mock = '', otherHosts: readonly string[] = []): Promise<ServerStack> {
   const cloud = await startCloud(mock)
-  const hosts = [...Object.values(cloud.endpoints).map((endpoint) => new URL(endpoint).host), ...otherHosts]
+  const addresses = [...Object.values(cloud.endpoints), ...cloud.engines]
+  const hosts = [...addresses.map((address) => new URL(address).host), ...otherHosts]
   const gantry = await startGantry({ ALLOW_PRIVATE_ENDPOINTS: hosts.join(',') }).catch(async (error: unknown) => {
     await cloud.stop()
     throw error

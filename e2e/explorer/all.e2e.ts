@@ -6,8 +6,8 @@
 import { allOperations } from '../../src/contract/generated/all.ts'
 import { families, type Family, type Operation } from '../../src/contract/types.ts'
 import { explorerPaths } from '../../src/paths/explorer.ts'
-import type { Connection } from '../../src/contract/console.ts'
-import { callGantry, draftFor, type SeenRequest, type ServerStack } from '../../scripts/stack.ts'
+import type { Connection, ConnectionDraft } from '../../src/contract/console.ts'
+import { administrator, callGantry, draftFor, type SeenRequest, type ServerStack } from '../../scripts/stack.ts'
 import { expect, test, type Page } from '../fixtures.ts'
 import { knownValues, readKnown } from './knownValues.ts'
 
@@ -55,12 +55,23 @@ function isOf(operation: Operation, { method, target, status }: SeenRequest): bo
   return method === operation.method && status < 400 && new RegExp(`^${pattern}$`).test(target.split('?')[0] ?? '')
 }
 
-/** DDM takes 60 calls a minute of a user, and the server keeps to it: further credentials of the account share the load. */
-async function moreKeys(server: ServerStack, cookie: string): Promise<string[]> {
-  const { temporary, user } = server.cloud
-  const credentials = [{ kind: 'temporary', ...temporary }, { kind: 'password', domain: user.domain, user: user.name, password: user.password }] as const
-  const made = credentials.map((credential, index) => callGantry<Connection>(server.origin, 'POST', '/api/connections', { ...draftFor(server.cloud), name: `Key ${index + 2}`, credential }, cookie))
-  return (await Promise.all(made)).map(({ value }) => value.id)
+/**
+ * Connections that take turns. DDM takes 60 calls a minute of a user, and the server keeps to it: further credentials
+ * of the account share the load. Accounts of an engine (5.5) carry its token where a signature would stand, so those
+ * calls need a connection that signs in as a user, and the account of the engine.
+ */
+async function connectionsFor(family: Family, server: ServerStack, first: string, cookie: string): Promise<string[]> {
+  const { temporary, user, engineAccount } = server.cloud
+  const asUser = { kind: 'password', domain: user.domain, user: user.name, password: user.password } as const
+  const make = async (credential: ConnectionDraft['credential'], name: string) =>
+    (await callGantry<Connection>(server.origin, 'POST', '/api/connections', { ...draftFor(server.cloud), name, credential }, cookie)).value.id
+  if (family === 'ddm') return [first, await make({ kind: 'temporary', ...temporary }, 'Temporary key'), await make(asUser, 'User')]
+  if (family !== 'cse-engine') return [first]
+  const connection = await make(asUser, 'User of engines')
+  await callGantry(server.origin, 'POST', '/api/session/confirm', { password: administrator.password }, cookie)
+  const { secured } = await readKnown(server, connection, cookie)
+  await callGantry(server.origin, 'PUT', `/api/connections/${connection}/engines/${secured}`, engineAccount, cookie)
+  return [connection]
 }
 
 /** Operations that this run has proven, for the closing line. */
@@ -81,7 +92,7 @@ test.describe('every operation can be run in the explorer', () => {
       const failed: string[] = []
       await server.cloud.reset()
       const known = await readKnown(server, connection, cookie)
-      const connections = family === 'ddm' ? [connection, ...(await moreKeys(server, cookie))] : [connection]
+      const connections = await connectionsFor(family, server, connection, cookie)
       for (const [index, operation] of operations.entries()) {
         // Data of its own, so that what one operation deletes is there for the next.
         await server.cloud.reset()

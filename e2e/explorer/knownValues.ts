@@ -8,7 +8,9 @@ import { callGantry, type ServerStack } from '../../scripts/stack.ts'
 /** Names by family: parameters, and fields of bodies. */
 export interface Known {
   rocketmq: Readonly<Record<'instance_id' | 'topic' | 'group' | 'user_name' | 'task_id' | 'dead_letter_topic' | 'dead_letter', string>>
+  /** An engine without a sign-in, and one with. */
   engine: string
+  secured: string
 }
 
 /** Dead letters of this group are in the data of the default scenario. */
@@ -41,19 +43,24 @@ export async function readKnown(server: ServerStack, connection: string, cookie:
       dead_letter: letters.messages[0]?.msg_id ?? '',
     },
     engine: data.find(({ authType }) => authType === 'NONE')?.id ?? '',
+    secured: data.find(({ authType }) => authType === 'RBAC')?.id ?? '',
   }
 }
 
 /** Values for the form: parameters, which the sample leaves as they are, and a body where the sample would name what is not there. */
 export function knownValues(operation: Operation, known: Known): Record<string, unknown> {
+  const names = [...[...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name), ...(operation.query ?? []), ...(operation.headers ?? [])]
+  const among = (values: Readonly<Record<string, string>>) => Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]))
   if (operation.family === 'servicecomb') return { '@engine': known.engine }
+  if (operation.family === 'cse-engine') return among({ engine_id: known.secured, ...(operation.path.includes('/accounts') ? { 'x-engine-id': known.secured } : {}) })
   if (operation.family !== 'rocketmq') return {}
   const { dead_letter_topic, dead_letter, ...rest } = known.rocketmq
-  const names: Readonly<Record<string, string>> = { ...rest, group_id: rest.group }
-  const wanted = [...[...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name), ...(['listMessages', 'listMessageTrace'].includes(operation.id) ? ['topic'] : [])]
-  const parameters = Object.fromEntries(wanted.filter((name) => names[name] !== undefined).map((name) => [name, names[name]]))
+  const now = Date.now()
+  const search = { start_time: String(now - 3_600_000), end_time: String(now) }
+  const parameters = among({ ...rest, group_id: rest.group, ...(operation.id === 'listMessages' ? search : {}) })
   const bodies: Readonly<Record<string, unknown>> = {
     batchUpdateConsumerGroups: { groups: [{ name: rest.group, enabled: true, broadcast: false, retry_max_time: 16 }] },
+    resetConsumerOffset: { topic: rest.topic, timestamp: now - 3_600_000 },
     exportDeadLetterMessages: { topic: dead_letter_topic, msg_id_list: [dead_letter] },
   }
   return bodies[operation.id] === undefined ? parameters : { ...parameters, body: bodies[operation.id] }
