@@ -23,6 +23,11 @@ export const problemMessages = messages({
     internal: 'Something went wrong in the Gantry server',
     cloud_error: 'The cloud could not do this',
     engine_sign_in: 'This engine needs an account',
+    credential_kind: 'This connection’s kind of credential cannot make this call',
+    audit_unavailable: 'The change could not be recorded, so it was not sent',
+    setup_token: 'This code is wrong or has been used',
+    too_many_attempts: 'Too many attempts',
+    throttled: 'Too many requests: held back before the cloud refuses',
   },
   zh: {
     signed_out: '会话已结束',
@@ -45,5 +50,10 @@ export const problemMessages = messages({
     internal: 'Gantry 服务器内部出错',
     cloud_error: '云服务未能完成请求',
     engine_sign_in: '此引擎需要登录账号',
+    credential_kind: '此连接的凭证类型无法调用该接口',
+    audit_unavailable: '无法记录此更改，因此没有发送',
+    setup_token: '此代码错误或已被使用',
+    too_many_attempts: '尝试次数过多',
+    throttled: '请求过于频繁：已在云服务拒绝之前暂缓',
   },
 })

@@ -33,6 +33,7 @@ function walk(value: unknown, steps: readonly string[], when: SecretPath['when']
   if (step === '[]') return walk(value, rest, when, change)
   if (rest.length === 0 && when && !when.in.includes(value[when.field])) return value
   const names = step === '*' ? Object.keys(value) : Object.hasOwn(value, step) ? [step] : []
+  if (names.length === 0) return value
   const changed = names.map((name) => [
     name,
     rest.length === 0 ? change(value[name]) : walk(value[name], rest, when, change),
