@@ -29,12 +29,23 @@ export interface Answer {
  * Calls an operation and keeps what came with the answer.
  * @throws ApiError
  */
-export async function callFully(operation: Operation, args: Record<string, unknown> & { connection: string }, options: CallOptions = {}): Promise<Answer> {
+export async function callFully(
+  operation: Operation,
+  args: Record<string, unknown> & { connection: string },
+  options: CallOptions = {},
+): Promise<Answer> {
   const request = buildRequest(operation, args)
   const started = performance.now()
   const sent = { at: Date.now(), page: globalThis.location?.pathname ?? '' }
   const record = (status: number, requestId: string, code?: string) =>
-    recordCall(operation, args, { ...sent, status, requestId, ms: performance.now() - started, ...(code ? { code } : {}), ...(options.engine ? { engine: options.engine } : {}) })
+    recordCall(operation, args, {
+      ...sent,
+      status,
+      requestId,
+      ms: performance.now() - started,
+      ...(code ? { code } : {}),
+      ...(options.engine ? { engine: options.engine } : {}),
+    })
   try {
     const response = await http({
       method: request.method,
@@ -64,9 +75,14 @@ export async function callFully(operation: Operation, args: Record<string, unkno
  * Calls an operation; the answer is in its normal shape, numbers are exact.
  * @throws ApiError
  */
-export async function call<Op extends Operation>(operation: Op, args: CallArgs<Op>, options: CallOptions = {}): Promise<ResultOf<Op>> {
+export async function call<Op extends Operation>(
+  operation: Op,
+  args: CallArgs<Op>,
+  options: CallOptions = {},
+): Promise<ResultOf<Op>> {
   try {
-    return (await callFully(operation, args as Record<string, unknown> & { connection: string }, options)).result as ResultOf<Op>
+    return (await callFully(operation, args as Record<string, unknown> & { connection: string }, options))
+      .result as ResultOf<Op>
   } catch (error) {
     if (options.fallback && isApiError(error) && operation.fallback?.on.includes(error.status))
       return call(options.fallback, args as never, { ...options, fallback: undefined }) as Promise<ResultOf<Op>>

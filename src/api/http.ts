@@ -42,7 +42,13 @@ export interface HttpRequest {
 }
 
 function gantryProblem(code: Problem['code'], message: string, unknownOutcome?: boolean): Problem {
-  return { code, message, requestId: '', origin: 'gantry', ...(unknownOutcome ? { unknownOutcome: true as const } : {}) }
+  return {
+    code,
+    message,
+    requestId: '',
+    origin: 'gantry',
+    ...(unknownOutcome ? { unknownOutcome: true as const } : {}),
+  }
 }
 
 async function problemOf(response: Response): Promise<Problem> {
@@ -52,7 +58,10 @@ async function problemOf(response: Response): Promise<Problem> {
   } catch {
     // Not ours: a proxy between us and the server answered.
   }
-  return { ...gantryProblem('gantry.bad_answer', `HTTP ${response.status} ${response.statusText}`.trim()), requestId: response.headers.get('x-request-id') ?? '' }
+  return {
+    ...gantryProblem('gantry.bad_answer', `HTTP ${response.status} ${response.statusText}`.trim()),
+    requestId: response.headers.get('x-request-id') ?? '',
+  }
 }
 
 /**
@@ -81,11 +90,19 @@ export async function http(request: HttpRequest): Promise<Response> {
   } catch (error) {
     if (request.signal?.aborted) throw error
     const timedOut = timeout.aborted
-    throw new ApiError(0, gantryProblem(timedOut ? 'gantry.timeout' : 'gantry.unreachable', timedOut ? 'No answer in time' : 'The server cannot be reached', request.write))
+    throw new ApiError(
+      0,
+      gantryProblem(
+        timedOut ? 'gantry.timeout' : 'gantry.unreachable',
+        timedOut ? 'No answer in time' : 'The server cannot be reached',
+        request.write,
+      ),
+    )
   }
   if (response.ok) return response
   const problem = await problemOf(response)
-  const reason = problem.code === 'gantry.signed_out' ? 'sign-in' : problem.code === 'gantry.reauth_required' ? 'confirm' : undefined
+  const reason =
+    problem.code === 'gantry.signed_out' ? 'sign-in' : problem.code === 'gantry.reauth_required' ? 'confirm' : undefined
   // The server refused before it did anything, so sending again after signing in is safe, for writes too.
   if (reason && request.gated !== false && (await ask(reason))) return http(request)
   const retryAfter = Number(response.headers.get('retry-after'))
@@ -93,7 +110,12 @@ export async function http(request: HttpRequest): Promise<Response> {
 }
 
 /** Sends JSON, reads JSON without loss; undefined for an empty answer. */
-export async function json<T>(method: string, path: string, body?: unknown, options?: { signal?: AbortSignal; gated?: boolean }): Promise<T> {
+export async function json<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  options?: { signal?: AbortSignal; gated?: boolean },
+): Promise<T> {
   const response = await http({
     method,
     path,
@@ -111,6 +133,9 @@ export async function readJson<T>(response: Response): Promise<T> {
   try {
     return parseJson(text) as T
   } catch {
-    throw new ApiError(502, { ...gantryProblem('gantry.bad_answer', 'The answer is not JSON or was cut off'), requestId: response.headers.get('x-request-id') ?? '' })
+    throw new ApiError(502, {
+      ...gantryProblem('gantry.bad_answer', 'The answer is not JSON or was cut off'),
+      requestId: response.headers.get('x-request-id') ?? '',
+    })
   }
 }

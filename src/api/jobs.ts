@@ -17,7 +17,10 @@ export function readPath(value: unknown, path: string): unknown {
     .replace(/^\$\.?/, '')
     .split(/[.[\]]+/)
     .filter((step) => step !== '')
-    .reduce<unknown>((at, step) => (at === null || typeof at !== 'object' ? undefined : (at as Record<string, unknown>)[step]), value)
+    .reduce<unknown>(
+      (at, step) => (at === null || typeof at !== 'object' ? undefined : (at as Record<string, unknown>)[step]),
+      value,
+    )
 }
 
 /** The operation table of a family, loaded when a job of it must be read. */
@@ -31,9 +34,17 @@ async function operationById(family: Family, id: string): Promise<Operation | un
  * Hands an asynchronous change to the job tray.
  * `args` address the resource (path parameters); `answer` is the answer of the call.
  */
-export async function trackJob(operation: Operation, args: Record<string, unknown> & { connection: string }, answer: unknown, title: string): Promise<TrackedJob> {
+export async function trackJob(
+  operation: Operation,
+  args: Record<string, unknown> & { connection: string },
+  answer: unknown,
+  title: string,
+): Promise<TrackedJob> {
   const found = operation.async?.job ? scalarText(readPath(answer, operation.async.job)) : undefined
-  const fromAnswer = answer !== null && typeof answer === 'object' ? Object.entries(answer as object).filter(([key, value]) => key.endsWith('_id') && typeof value === 'string') : []
+  const fromAnswer =
+    answer !== null && typeof answer === 'object'
+      ? Object.entries(answer as object).filter(([key, value]) => key.endsWith('_id') && typeof value === 'string')
+      : []
   const { body: _body, ...addressed } = pickArgs(operation, args)
   const job: TrackedJob = {
     id: crypto.randomUUID(),
@@ -63,7 +74,8 @@ function judge(spec: AsyncSpec, status: unknown): JobOutcome {
   if (has(spec.failed)) return { state: 'failed', ...(word ? { status: word } : {}) }
   if (has(spec.done)) return { state: 'done', ...(word ? { status: word } : {}) }
   // A status that the contract does not know has left the busy ones: it is shown, not judged.
-  if (word !== undefined && !has(spec.busy)) return { state: (spec.done ?? []).length === 0 ? 'running' : 'unknown', status: word }
+  if (word !== undefined && !has(spec.busy))
+    return { state: (spec.done ?? []).length === 0 ? 'running' : 'unknown', status: word }
   return { state: 'running', ...(word ? { status: word } : {}) }
 }
 
@@ -77,13 +89,23 @@ export async function readJob(job: TrackedJob, signal?: AbortSignal): Promise<Jo
   const id = spec?.poll ?? spec?.watch
   const reader = id ? await operationById(job.family, id) : undefined
   if (!spec || !reader) return { state: 'unknown' }
-  const fromJob = Object.fromEntries(Object.entries(spec.params ?? {}).map(([name, from]) => [name, from === spec.job ? (job.jobId ?? '') : (job.args[from.replace(/^\$\./, '')] ?? '')]))
+  const fromJob = Object.fromEntries(
+    Object.entries(spec.params ?? {}).map(([name, from]) => [
+      name,
+      from === spec.job ? (job.jobId ?? '') : (job.args[from.replace(/^\$\./, '')] ?? ''),
+    ]),
+  )
   try {
-    const answer = await call(reader, { ...job.args, ...fromJob, connection: job.connection } as never, signal ? { signal } : {})
+    const answer = await call(
+      reader,
+      { ...job.args, ...fromJob, connection: job.connection } as never,
+      signal ? { signal } : {},
+    )
     return spec.field ? judge(spec, readPath(answer, spec.field)) : { state: 'running' }
   } catch (error) {
     // Only the resource itself may be gone; a lost task or a deleted connection says nothing about the change.
-    if (!spec.poll && spec.goneOn !== undefined && isApiError(error, spec.goneOn) && error.problem.origin === 'cloud') return { state: 'done' }
+    if (!spec.poll && spec.goneOn !== undefined && isApiError(error, spec.goneOn) && error.problem.origin === 'cloud')
+      return { state: 'done' }
     throw error
   }
 }

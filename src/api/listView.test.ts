@@ -17,7 +17,13 @@ test('a view survives its way through the address', () => {
 })
 
 test('what is not understood is left out', () => {
-  expect(parseView(new URLSearchParams('page=-3&size=abc&f=name:like:x&f=broken'))).toEqual({ page: 1, size: 50, sort: '', q: '', filters: [] })
+  expect(parseView(new URLSearchParams('page=-3&size=abc&f=name:like:x&f=broken'))).toEqual({
+    page: 1,
+    size: 50,
+    sort: '',
+    q: '',
+    filters: [],
+  })
 })
 
 test('defaults do not stand in the address, other parameters stay', () => {
@@ -31,5 +37,6 @@ test('another choice of rows starts at its first page', () => {
 
 test('sorting and filtering need every record', () => {
   expect(needsAll(parseView(new URLSearchParams('page=2')))).toBe(false)
-  for (const search of ['sort=name', 'q=a', 'f=name:is:a', 'size=all']) expect(needsAll(parseView(new URLSearchParams(search)))).toBe(true)
+  for (const search of ['sort=name', 'q=a', 'f=name:is:a', 'size=all'])
+    expect(needsAll(parseView(new URLSearchParams(search)))).toBe(true)
 })

@@ -30,9 +30,11 @@ export function parseView(search: URLSearchParams): ListView {
 export function writeView(search: URLSearchParams, change: Partial<ListView>): URLSearchParams {
   const view = { ...parseView(search), ...change }
   // Another order or choice of rows starts at its first page.
-  if (change.page === undefined && ('q' in change || 'filters' in change || 'sort' in change || 'size' in change)) view.page = 1
+  if (change.page === undefined && ('q' in change || 'filters' in change || 'sort' in change || 'size' in change))
+    view.page = 1
   const next = new URLSearchParams(search)
-  const put = (name: string, value: string, standard: string) => (value === standard ? next.delete(name) : next.set(name, value))
+  const put = (name: string, value: string, standard: string) =>
+    value === standard ? next.delete(name) : next.set(name, value)
   put('page', String(view.page), '1')
   put('size', String(view.size), String(defaultSize))
   put('sort', view.sort, '')

@@ -17,7 +17,10 @@ export function normalizeAnswer(operation: Operation, answer: unknown): unknown 
   let result = answer
   if (operation.listAlternative && operation.list && Array.isArray(result)) result = { [operation.list.items]: result }
   for (const [path, to] of operation.normalize ?? []) {
-    const steps = path.replaceAll('[]', '.[]').split('.').filter((step) => step !== '')
+    const steps = path
+      .replaceAll('[]', '.[]')
+      .split('.')
+      .filter((step) => step !== '')
     result = change(result, steps, to)
   }
   return result

@@ -3,8 +3,25 @@ import type { Operation } from '~/contract/types.ts'
 import { pageArgs, readAll, readPage } from './pages.ts'
 
 const records = Array.from({ length: 130 }, (_, index) => ({ name: `topic-${index}` }))
-const list = { items: 'topics', total: 'total', paging: 'offset' as const, params: { offset: 'offset', limit: 'limit' }, offsetBase: 0, unit: 'records' as const, maxLimit: 50 }
-const operation: Operation = { family: 'rocketmq', id: 'listTopics', method: 'GET', path: '/v2/{project_id}/topics', kind: 'list', risk: 'none', query: ['offset', 'limit'], list }
+const list = {
+  items: 'topics',
+  total: 'total',
+  paging: 'offset' as const,
+  params: { offset: 'offset', limit: 'limit' },
+  offsetBase: 0,
+  unit: 'records' as const,
+  maxLimit: 50,
+}
+const operation: Operation = {
+  family: 'rocketmq',
+  id: 'listTopics',
+  method: 'GET',
+  path: '/v2/{project_id}/topics',
+  kind: 'list',
+  risk: 'none',
+  query: ['offset', 'limit'],
+  list,
+}
 const keyOf = (row: { name: string }) => row.name
 
 /** A list as the cloud gives it; `shrinkTo` after the first call. */
@@ -42,7 +59,9 @@ test('all pages are read, with and without a count', async () => {
   for (const withTotal of [true, false]) {
     serve(withTotal)
     const progress: number[] = []
-    const page = await readAll<{ name: string }>({ operation, args: { connection: 'c' } }, keyOf, undefined, (rows) => progress.push(rows.length))
+    const page = await readAll<{ name: string }>({ operation, args: { connection: 'c' } }, keyOf, undefined, (rows) =>
+      progress.push(rows.length),
+    )
     expect(page.rows.map(keyOf)).toEqual(records.map(keyOf))
     expect(page.total).toBe(withTotal ? 130 : undefined)
     expect(progress[0]).toBe(50)
@@ -51,14 +70,28 @@ test('all pages are read, with and without a count', async () => {
 
 test('a list that shrinks meanwhile ends, and repeats nothing', async () => {
   serve(true, 60)
-  const page = await readAll<{ name: string }>({ operation, args: { connection: 'c' } }, keyOf, undefined, () => undefined)
+  const page = await readAll<{ name: string }>(
+    { operation, args: { connection: 'c' } },
+    keyOf,
+    undefined,
+    () => undefined,
+  )
   expect(new Set(page.rows.map(keyOf)).size).toBe(page.rows.length)
   expect(page.total).toBe(60)
 })
 
 test('positions count records or pages, from 0 or 1', () => {
   expect(pageArgs(list, 100, 50)).toEqual({ offset: 100, limit: 50 })
-  expect(pageArgs({ ...list, params: { offset: 'start', limit: 'limit' }, offsetBase: 1 }, 100, 50)).toEqual({ start: 101, limit: 50 })
-  expect(pageArgs({ ...list, paging: 'page', unit: 'pages', offsetBase: 1, params: { offset: 'curPage', limit: 'perPage' } }, 100, 50)).toEqual({ curPage: 3, perPage: 50 })
+  expect(pageArgs({ ...list, params: { offset: 'start', limit: 'limit' }, offsetBase: 1 }, 100, 50)).toEqual({
+    start: 101,
+    limit: 50,
+  })
+  expect(
+    pageArgs(
+      { ...list, paging: 'page', unit: 'pages', offsetBase: 1, params: { offset: 'curPage', limit: 'perPage' } },
+      100,
+      50,
+    ),
+  ).toEqual({ curPage: 3, perPage: 50 })
   expect(pageArgs({ items: 'zones', paging: 'none' }, 0, 50)).toEqual({})
 })

@@ -27,7 +27,13 @@ export function pageLimit(list: ListSpec): number {
 }
 
 function at(body: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, step) => (value === null || typeof value !== 'object' ? undefined : (value as Record<string, unknown>)[step]), body)
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, step) =>
+        value === null || typeof value !== 'object' ? undefined : (value as Record<string, unknown>)[step],
+      body,
+    )
 }
 
 /** The rows and the count of one answer. An absent list counts as empty only in an answer that is an object. */
@@ -45,7 +51,13 @@ export function pageArgs(list: ListSpec, offset: number, limit: number): Record<
   return { [list.params.offset]: position, ...(list.params.limit ? { [list.params.limit]: limit } : {}) }
 }
 
-async function readOne<Row>({ operation, args, fallback }: ListSource, list: ListSpec, offset: number, limit: number, signal?: AbortSignal): Promise<Page<Row>> {
+async function readOne<Row>(
+  { operation, args, fallback }: ListSource,
+  list: ListSpec,
+  offset: number,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<Page<Row>> {
   const options = { ...(signal ? { signal } : {}), ...(fallback ? { fallback } : {}) }
   return readPageBody<Row>(list, await call(operation, { ...args, ...pageArgs(list, offset, limit) } as never, options))
 }
@@ -57,13 +69,22 @@ export function listSpec(operation: Operation): ListSpec {
 }
 
 /** One page of `size` records, put together from as many calls as the cloud's largest page needs. */
-export async function readPage<Row>(source: ListSource, page: number, size: number, signal?: AbortSignal): Promise<Page<Row>> {
+export async function readPage<Row>(
+  source: ListSource,
+  page: number,
+  size: number,
+  signal?: AbortSignal,
+): Promise<Page<Row>> {
   const list = listSpec(source.operation)
   const limit = Math.min(size, pageLimit(list))
   const start = (page - 1) * size
   const first = await readOne<Row>(source, list, start, limit, signal)
   const rows = [...first.rows]
-  for (let read = limit; read < size && first.rows.length === limit && (first.total === undefined || start + read < first.total); read += limit) {
+  for (
+    let read = limit;
+    read < size && first.rows.length === limit && (first.total === undefined || start + read < first.total);
+    read += limit
+  ) {
     const next = await readOne<Row>(source, list, start + read, Math.min(limit, size - read), signal)
     rows.push(...next.rows)
     if (next.rows.length < limit) break
@@ -91,7 +112,11 @@ export async function readAll<Row>(
   take(first)
   let total = first.total
   let offset = limit
-  let more = list.paging !== 'none' && list.params?.offset !== undefined && first.rows.length >= limit && (total === undefined || total > limit)
+  let more =
+    list.paging !== 'none' &&
+    list.params?.offset !== undefined &&
+    first.rows.length >= limit &&
+    (total === undefined || total > limit)
   while (more) {
     onProgress([...found.values()], total)
     const known = total === undefined ? PARALLEL : Math.ceil((total - offset) / limit)

@@ -45,7 +45,11 @@ export function query<Op extends Operation>(operation: Op, args: CallArgs<Op>, e
     queryKey: keyOf(operation, args as unknown as AnyArgs),
     queryFn: ({ signal }) => call(operation, args, { signal, ...(fallback ? { fallback } : {}) }),
     ...(pollWhile
-      ? { refetchInterval: (state) => pollInterval(state.queryHash, state.state.data !== undefined && pollWhile(state.state.data)), refetchIntervalInBackground: false }
+      ? {
+          refetchInterval: (state) =>
+            pollInterval(state.queryHash, state.state.data !== undefined && pollWhile(state.state.data)),
+          refetchIntervalInBackground: false,
+        }
       : {}),
     ...options,
   })
@@ -63,7 +67,8 @@ export function useOp<Op extends Operation>(operation: Op, options?: Pick<CallOp
     mutationKey: [operation.family, operation.id],
     mutationFn: (args) => call(operation, args, options),
     onSuccess: (_result, args) => {
-      if (operation.risk !== 'none') void client.invalidateQueries({ queryKey: [(args as unknown as AnyArgs).connection, operation.family] })
+      if (operation.risk !== 'none')
+        void client.invalidateQueries({ queryKey: [(args as unknown as AnyArgs).connection, operation.family] })
     },
   })
 }

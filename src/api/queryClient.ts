@@ -3,7 +3,12 @@ import { isApiError } from './error.ts'
 
 /** Failures that a second look may cure; everything else is told at once. */
 function isPassing(error: unknown): boolean {
-  return isApiError(error) && [0, 502, 503, 504].includes(error.status) && error.code !== 'gantry.tls' && error.code !== 'gantry.bad_answer'
+  return (
+    isApiError(error) &&
+    [0, 502, 503, 504].includes(error.status) &&
+    error.code !== 'gantry.tls' &&
+    error.code !== 'gantry.bad_answer'
+  )
 }
 
 /** Reads are tried once more after a passing failure; writes never. */

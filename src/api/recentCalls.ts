@@ -50,9 +50,20 @@ function kept(operation: Operation, args: Record<string, unknown>): Record<strin
 }
 
 /** Remembers a call that has ended, well or not; `page` is the one that was open when it was sent. */
-export function recordCall(operation: Operation, args: Record<string, unknown> & { connection: string }, outcome: Pick<RecentCall, 'at' | 'page' | 'status' | 'code' | 'ms' | 'requestId' | 'engine'>): void {
+export function recordCall(
+  operation: Operation,
+  args: Record<string, unknown> & { connection: string },
+  outcome: Pick<RecentCall, 'at' | 'page' | 'status' | 'code' | 'ms' | 'requestId' | 'engine'>,
+): void {
   count += 1
-  const call: RecentCall = { id: count, connection: args.connection, family: operation.family, operationId: operation.id, args: kept(operation, args), ...outcome }
+  const call: RecentCall = {
+    id: count,
+    connection: args.connection,
+    family: operation.family,
+    operationId: operation.id,
+    args: kept(operation, args),
+    ...outcome,
+  }
   change([call, ...calls].slice(0, MAX))
 }
 

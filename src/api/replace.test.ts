@@ -6,7 +6,11 @@ const opened = { name: 'a', retry: 3, unknown: { empty: {}, text: '', none: null
 
 test('an object that nobody changed is replaced with everything it had', async () => {
   const fresh = { ...opened, unknown: { empty: {}, text: '', none: null, big: new Exact('9007199254740993') } }
-  const sent = await replaceFresh({ opened, read: () => Promise.resolve(fresh), write: (current) => Promise.resolve({ ...current, retry: 5 }) })
+  const sent = await replaceFresh({
+    opened,
+    read: () => Promise.resolve(fresh),
+    write: (current) => Promise.resolve({ ...current, retry: 5 }),
+  })
   expect(sent).toEqual({ ...opened, retry: 5 })
 })
 
@@ -18,5 +22,12 @@ test('an object that was changed meanwhile is not replaced', async () => {
 })
 
 test('fields that move by themselves are no conflict', async () => {
-  await expect(replaceFresh({ opened, read: () => Promise.resolve({ ...opened, retry: 9 }), ignore: ['retry'], write: () => Promise.resolve('sent') })).resolves.toBe('sent')
+  await expect(
+    replaceFresh({
+      opened,
+      read: () => Promise.resolve({ ...opened, retry: 9 }),
+      ignore: ['retry'],
+      write: () => Promise.resolve('sent'),
+    }),
+  ).resolves.toBe('sent')
 })

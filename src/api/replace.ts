@@ -29,7 +29,12 @@ interface Replacement<Resource extends object, Result> {
  * Reads the object again and replaces it.
  * @throws ConflictError when it differs from what the form was opened on; ApiError of the read or the write
  */
-export async function replaceFresh<Resource extends object, Result>({ opened, read, ignore = [], write }: Replacement<Resource, Result>): Promise<Result> {
+export async function replaceFresh<Resource extends object, Result>({
+  opened,
+  read,
+  ignore = [],
+  write,
+}: Replacement<Resource, Result>): Promise<Result> {
   const fresh = await read()
   const changes = changedFields(opened, fresh).filter((change) => !ignore.includes(change.field))
   if (changes.length > 0) throw new ConflictError(fresh, changes)

@@ -8,7 +8,10 @@ export type AnyArgs = Record<string, unknown> & { connection: string }
 
 /** Percent-encodes as RFC 3986 says (`encodeURIComponent` leaves `!'()*` alone). */
 export function encode(value: string): string {
-  return encodeURIComponent(value).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(value).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
 export interface BuiltRequest {
@@ -22,7 +25,12 @@ export interface BuiltRequest {
 /** Contract parameters only: what an operation does not know never reaches a key or an address. */
 export function pickArgs(operation: Operation, args: Record<string, unknown>): Record<string, unknown> {
   const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? '')
-  const known = [...names, ...(operation.query ?? []), ...(operation.headers ?? []), ...(operation.body ? ['body'] : [])]
+  const known = [
+    ...names,
+    ...(operation.query ?? []),
+    ...(operation.headers ?? []),
+    ...(operation.body ? ['body'] : []),
+  ]
   return Object.fromEntries(known.filter((name) => args[name] !== undefined).map((name) => [name, args[name]]))
 }
 
@@ -34,7 +42,8 @@ export function buildRequest(operation: Operation, args: Record<string, unknown>
   const path = operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
     if (name === 'project_id' && operation.family !== 'servicecomb') return '-'
     const value = operation.constants?.[name] ?? args[name]
-    if (value === undefined || value === null || value === '') throw new TypeError(`${operation.id}: ${name} is missing`)
+    if (value === undefined || value === null || value === '')
+      throw new TypeError(`${operation.id}: ${name} is missing`)
     return encode(scalarText(value) ?? '')
   })
   const query = (operation.query ?? []).flatMap((name) => {
@@ -42,10 +51,24 @@ export function buildRequest(operation: Operation, args: Record<string, unknown>
     if (value === undefined || value === null) return []
     return (Array.isArray(value) ? value : [value]).map((one) => `${encode(name)}=${encode(String(one))}`)
   })
-  const headers = Object.fromEntries((operation.headers ?? []).filter((name) => args[name] !== undefined).map((name) => [name, String(args[name])]))
+  const headers = Object.fromEntries(
+    (operation.headers ?? []).filter((name) => args[name] !== undefined).map((name) => [name, String(args[name])]),
+  )
   const given = operation.fixedBody ? { ...operation.fixedBody, ...(args['body'] as object | undefined) } : args['body']
-  const body = given instanceof FormData ? given : given === undefined || !operation.body ? undefined : typeof given === 'string' && operation.body === 'text' ? given : stringifyJson(given)
-  return { method: operation.method, path: query.length > 0 ? `${path}?${query.join('&')}` : path, headers, ...(body === undefined ? {} : { body }) }
+  const body =
+    given instanceof FormData
+      ? given
+      : given === undefined || !operation.body
+        ? undefined
+        : typeof given === 'string' && operation.body === 'text'
+          ? given
+          : stringifyJson(given)
+  return {
+    method: operation.method,
+    path: query.length > 0 ? `${path}?${query.join('&')}` : path,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  }
 }
 
 /** A request for people to read before it is sent: `{project_id}` stays open, secrets are named by `secrets`. */
@@ -59,10 +82,14 @@ export interface PreviewedRequest {
 /** What a form will send for the values as they stand; undefined while a value of the address is missing. */
 export function previewRequest<Op extends Operation>(operation: Op, args: CallArgs<Op>): PreviewedRequest | undefined {
   const values = args as Record<string, unknown>
-  const isMissing = [...operation.path.matchAll(/\{([^}]+)\}/g)].some(([, name = '']) => name !== 'project_id' && !operation.constants?.[name] && !values[name])
+  const isMissing = [...operation.path.matchAll(/\{([^}]+)\}/g)].some(
+    ([, name = '']) => name !== 'project_id' && !operation.constants?.[name] && !values[name],
+  )
   if (isMissing) return undefined
   const { method, path } = buildRequest(operation, values)
-  const body = operation.fixedBody ? { ...operation.fixedBody, ...(values['body'] as object | undefined) } : values['body']
+  const body = operation.fixedBody
+    ? { ...operation.fixedBody, ...(values['body'] as object | undefined) }
+    : values['body']
   return {
     method,
     path: path.replace('/-/', '/{project_id}/'),

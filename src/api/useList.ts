@@ -25,7 +25,13 @@ function isWhole(operation: Operation, view: ListView): boolean {
   return listSpec(operation).paging === 'none' || needsAll(view)
 }
 
-function listQuery<Row>(client: QueryClient, operation: Operation, args: AnyArgs, view: ListView, options: ListOptions<Row>) {
+function listQuery<Row>(
+  client: QueryClient,
+  operation: Operation,
+  args: AnyArgs,
+  view: ListView,
+  options: ListOptions<Row>,
+) {
   const whole = isWhole(operation, view)
   const size = typeof view.size === 'number' ? view.size : 0
   const source = { operation, args, ...(options.fallback ? { fallback: options.fallback } : {}) }
@@ -37,7 +43,12 @@ function listQuery<Row>(client: QueryClient, operation: Operation, args: AnyArgs
       const isFirst = client.getQueryData<CompletePage<Row>>(queryKey)?.complete !== true
       const page = await readAll<Row>(source, options.rowKey, signal, (rows, total) => {
         // What is there is shown while the rest is read; a complete list is never replaced by a part of it.
-        if (isFirst) client.setQueryData<CompletePage<Row>>(queryKey, { rows, ...(total === undefined ? {} : { total }), complete: false })
+        if (isFirst)
+          client.setQueryData<CompletePage<Row>>(queryKey, {
+            rows,
+            ...(total === undefined ? {} : { total }),
+            complete: false,
+          })
       })
       return { ...page, complete: true }
     },
@@ -45,16 +56,29 @@ function listQuery<Row>(client: QueryClient, operation: Operation, args: AnyArgs
 }
 
 /** Starts the first read of a list page; for route loaders. */
-export function prefetchList<Op extends Operation, Row>(client: QueryClient, operation: Op, args: CallArgs<Op>, url: string, rowKey: (row: Row) => string, fallback?: Operation): void {
+export function prefetchList<Op extends Operation, Row>(
+  client: QueryClient,
+  operation: Op,
+  args: CallArgs<Op>,
+  url: string,
+  rowKey: (row: Row) => string,
+  fallback?: Operation,
+): void {
   const view = parseView(new URL(url).searchParams)
-  void client.prefetchQuery(listQuery<Row>(client, operation, args as unknown as AnyArgs, view, { rowKey, ...(fallback ? { fallback } : {}) }))
+  void client.prefetchQuery(
+    listQuery<Row>(client, operation, args as unknown as AnyArgs, view, { rowKey, ...(fallback ? { fallback } : {}) }),
+  )
 }
 
 /**
  * A list whose page, size, order, search and filters live in the address. See `ListResult`.
  * Rows are typed by the caller: `useList<typeof rocketmq.listTopics, TopicSummary>(rocketmq.listTopics, params, { rowKey: (topic) => topic.name ?? '' })`.
  */
-export function useList<Op extends Operation, Row>(operation: Op, args: CallArgs<Op>, options: ListOptions<Row>): ListResult<Row> {
+export function useList<Op extends Operation, Row>(
+  operation: Op,
+  args: CallArgs<Op>,
+  options: ListOptions<Row>,
+): ListResult<Row> {
   const client = useQueryClient()
   const [search, setSearch] = useSearchParams()
   const view = useMemo(() => parseView(search), [search])
@@ -62,20 +86,24 @@ export function useList<Op extends Operation, Row>(operation: Op, args: CallArgs
   const result = useQuery<CompletePage<Row>, ApiError>({
     ...listQuery<Row>(client, operation, args as unknown as AnyArgs, view, options),
     placeholderData: keepPreviousData,
-    ...(pollWhile ? { refetchInterval: (state) => pollInterval(state.queryHash, state.state.data?.rows.some(pollWhile) ?? false) } : {}),
+    ...(pollWhile
+      ? { refetchInterval: (state) => pollInterval(state.queryHash, state.state.data?.rows.some(pollWhile) ?? false) }
+      : {}),
   })
   const { data } = result
   const whole = isWhole(operation, view)
 
   const setView = useCallback(
-    (change: Partial<ListView>, how?: { replace?: boolean }) => setSearch((now) => writeView(now, change), { replace: how?.replace ?? false, preventScrollReset: true }),
+    (change: Partial<ListView>, how?: { replace?: boolean }) =>
+      setSearch((now) => writeView(now, change), { replace: how?.replace ?? false, preventScrollReset: true }),
     [setSearch],
   )
 
   // The list shrank under the reader: show its last page instead of an empty one.
   const size = typeof view.size === 'number' ? view.size : 0
   const lastPage = data?.total !== undefined && size > 0 ? Math.max(1, Math.ceil(data.total / size)) : undefined
-  const isBeyond = !whole && !result.isPlaceholderData && data?.rows.length === 0 && lastPage !== undefined && view.page > lastPage
+  const isBeyond =
+    !whole && !result.isPlaceholderData && data?.rows.length === 0 && lastPage !== undefined && view.page > lastPage
   useEffect(() => {
     if (isBeyond && lastPage !== undefined) setView({ page: lastPage }, { replace: true })
   }, [isBeyond, lastPage, setView])
@@ -84,7 +112,11 @@ export function useList<Op extends Operation, Row>(operation: Op, args: CallArgs
     rows: data?.rows ?? [],
     scope: whole ? 'all' : 'page',
     complete: whole ? data?.complete === true && !result.isPlaceholderData : false,
-    ...(data?.total === undefined ? (whole && data?.complete ? { total: data.rows.length } : {}) : { total: data.total }),
+    ...(data?.total === undefined
+      ? whole && data?.complete
+        ? { total: data.rows.length }
+        : {}
+      : { total: data.total }),
     isLoading: result.isPending || isBeyond,
     isFetching: result.isFetching,
     ...(result.isPlaceholderData ? { isPrevious: true as const } : {}),
@@ -92,7 +124,12 @@ export function useList<Op extends Operation, Row>(operation: Op, args: CallArgs
     ...(result.dataUpdatedAt ? { updatedAt: result.dataUpdatedAt } : {}),
     refresh: () => void result.refetch(),
     loadAll: async (signal, onProgress) => {
-      const page = await readAll<Row>({ operation, args: args as unknown as AnyArgs, ...(fallback ? { fallback } : {}) }, rowKey, signal, (rows, total) => onProgress(rows.length, total))
+      const page = await readAll<Row>(
+        { operation, args: args as unknown as AnyArgs, ...(fallback ? { fallback } : {}) },
+        rowKey,
+        signal,
+        (rows, total) => onProgress(rows.length, total),
+      )
       return page.rows
     },
     view,

@@ -14,7 +14,13 @@ export interface LocalSource<Row> {
 }
 
 /** A list that is wholly here already: its page, order, search and filters live in the address as in `useList`. */
-export function useLocalList<Row>({ data, error, isFetching, dataUpdatedAt, refetch }: LocalSource<Row>): ListResult<Row> {
+export function useLocalList<Row>({
+  data,
+  error,
+  isFetching,
+  dataUpdatedAt,
+  refetch,
+}: LocalSource<Row>): ListResult<Row> {
   const [search, setSearch] = useSearchParams()
   const view = useMemo(() => parseView(search), [search])
   const setView = useCallback(

@@ -26,9 +26,20 @@ function drop(value: unknown, steps: readonly string[], when: SecretPath['when']
  * The arguments that the operation knows, without the values of its secrets (`secretsIn`) and without files.
  * A secret that is absent afterwards is asked for again by the form.
  */
-export function withoutSecrets(operation: Pick<Operation, 'path' | 'query' | 'headers' | 'body' | 'secretsIn'>, args: Record<string, unknown>): Record<string, unknown> {
+export function withoutSecrets(
+  operation: Pick<Operation, 'path' | 'query' | 'headers' | 'body' | 'secretsIn'>,
+  args: Record<string, unknown>,
+): Record<string, unknown> {
   const { body, ...rest } = pickArgs(operation as Operation, args)
   if (body === undefined || body instanceof FormData) return rest
-  const kept = (operation.secretsIn ?? []).reduce<unknown>((left, { path, when }) => drop(left, path.split(/\.|(?=\[\])/).filter((step) => step !== ''), when), body)
+  const kept = (operation.secretsIn ?? []).reduce<unknown>(
+    (left, { path, when }) =>
+      drop(
+        left,
+        path.split(/\.|(?=\[\])/).filter((step) => step !== ''),
+        when,
+      ),
+    body,
+  )
   return kept === undefined ? rest : { ...rest, body: kept }
 }

@@ -35,7 +35,10 @@ async function findConnection(): Promise<Response> {
   return redirect(found ? appPaths.overview({ connection: found.id }) : appPaths.connections())
 }
 
-const crumb = (read: (t: ReturnType<typeof useMessages<typeof shellMessages.en>>) => string, to?: RouteHandle['to']): RouteHandle => ({
+const crumb = (
+  read: (t: ReturnType<typeof useMessages<typeof shellMessages.en>>) => string,
+  to?: RouteHandle['to'],
+): RouteHandle => ({
   crumb: () => read(useMessages(shellMessages)),
   ...(to ? { to } : {}),
 })
@@ -58,7 +61,10 @@ const routes: RouteObject[] = [
             children: [
               {
                 path: '/connections',
-                handle: crumb((t) => t.connections, () => appPaths.connections()),
+                handle: crumb(
+                  (t) => t.connections,
+                  () => appPaths.connections(),
+                ),
                 ...page(() => import('./connections/ConnectionListPage.tsx')),
                 children: [
                   { index: true, element: null },
@@ -69,14 +75,31 @@ const routes: RouteObject[] = [
               {
                 path: '/c/:connection',
                 children: [
-                  { index: true, handle: crumb((t) => t.overview), ...page(() => import('./overview/OverviewPage.tsx')) },
+                  {
+                    index: true,
+                    handle: crumb((t) => t.overview),
+                    ...page(() => import('./overview/OverviewPage.tsx')),
+                  },
                   { path: 'jobs', handle: crumb((t) => t.jobs), ...page(() => import('./jobs/JobListPage.tsx')) },
-                  { path: 'operations/:service', handle: crumb((t) => t.operations), ...page(() => import('./operations/OperationListPage.tsx')) },
+                  {
+                    path: 'operations/:service',
+                    handle: crumb((t) => t.operations),
+                    ...page(() => import('./operations/OperationListPage.tsx')),
+                  },
                   ...explorerRoutes,
-                  { handle: { crumb: () => useMessages(serviceMessages).rocketmq } satisfies RouteHandle, children: rocketmqRoutes },
+                  {
+                    handle: { crumb: () => useMessages(serviceMessages).rocketmq } satisfies RouteHandle,
+                    children: rocketmqRoutes,
+                  },
                 ],
               },
-              { path: '*', loader: () => { throw new Response(null, { status: 404 }) }, element: null },
+              {
+                path: '*',
+                loader: () => {
+                  throw new Response(null, { status: 404 })
+                },
+                element: null,
+              },
             ],
           },
         ],

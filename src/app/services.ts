@@ -31,10 +31,17 @@ export interface Service {
   links: readonly { label: 'instances' | 'operations'; to: (params: ConnectionParams) => string }[]
 }
 
-const operationsOf = (service: ServiceId) => ({ label: 'operations' as const, to: (params: ConnectionParams) => appPaths.operations({ ...params, service }) })
+const operationsOf = (service: ServiceId) => ({
+  label: 'operations' as const,
+  to: (params: ConnectionParams) => appPaths.operations({ ...params, service }),
+})
 
 export const services: readonly Service[] = [
-  { id: 'rocketmq', families: ['rocketmq'], links: [{ label: 'instances', to: rocketmqPaths.instances }, operationsOf('rocketmq')] },
+  {
+    id: 'rocketmq',
+    families: ['rocketmq'],
+    links: [{ label: 'instances', to: rocketmqPaths.instances }, operationsOf('rocketmq')],
+  },
   { id: 'ddm', families: ['ddm'], links: [operationsOf('ddm')] },
   { id: 'cse', families: ['cse-engine', 'servicecomb'], links: [operationsOf('cse')] },
   { id: 'roma', families: ['roma-common', 'roma-apic', 'roma-mqs', 'roma-link'], links: [operationsOf('roma')] },

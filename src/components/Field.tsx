@@ -1,13 +1,4 @@
-import {
-  MultiSelect,
-  NumberInput,
-  PasswordInput,
-  Select,
-  Switch,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { MultiSelect, NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import type { GetInputPropsReturnType } from '@mantine/form'
 import type { ReactNode } from 'react'
 import type { FieldFact } from '~/contract/types.ts'
@@ -65,7 +56,14 @@ export function Field({ name, fact, label, help, options, choices, disabledReaso
   if (fact.type === 'object') throw new Error(`Field ${name} is an object: write it as JSX`)
   if (fact.secret) {
     const visibility = { 'aria-label': `${t.show}: ${label}` }
-    return <PasswordInput {...common} aria-invalid={input.error ? true : undefined} autoComplete="new-password" visibilityToggleButtonProps={visibility} />
+    return (
+      <PasswordInput
+        {...common}
+        aria-invalid={input.error ? true : undefined}
+        autoComplete="new-password"
+        visibilityToggleButtonProps={visibility}
+      />
+    )
   }
   if (fact.type === 'boolean') return <Switch {...common} aria-label={label} />
   if (fact.type === 'array') {
@@ -89,7 +87,11 @@ export function Field({ name, fact, label, help, options, choices, disabledReaso
         {...common}
         {...noMatch}
         // A value that the contract does not know came from the cloud: it can stay.
-        data={data.some((choice) => choice.value === input.value) || !input.value ? data : [...data, { value: String(input.value), label: String(input.value) }]}
+        data={
+          data.some((choice) => choice.value === input.value) || !input.value
+            ? data
+            : [...data, { value: String(input.value), label: String(input.value) }]
+        }
         placeholder={t.choose}
         searchable={data.length > 8}
         clearable={!fact.required}

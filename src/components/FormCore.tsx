@@ -50,7 +50,9 @@ export function FormCore<Values extends object>({
   const { isDirty } = form
   // The focus trap of the drawer goes where this stands, instead of to the button that closes it.
   useLayoutEffect(() => {
-    element.current?.querySelector('fieldset :is(input, select, textarea):not([type=hidden])')?.setAttribute('data-autofocus', 'true')
+    element.current
+      ?.querySelector('fieldset :is(input, select, textarea):not([type=hidden])')
+      ?.setAttribute('data-autofocus', 'true')
   }, [])
   const blocker = useUnsavedGuard(useCallback(() => !isSent.current && isDirty(), [isDirty]))
   const { error, isPending } = mutation

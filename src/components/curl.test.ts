@@ -76,7 +76,16 @@ it('shows 64-bit numbers as they will be sent', () => {
 })
 
 it('headers and the parts of a form are quoted, an engine has its own address', () => {
-  const text = toCurl({ method: 'POST', path: '/v1/a', headers: { 'x-a': "it's" }, form: [{ name: 'mode', value: '@$(id)' }, { name: 'file', file: 'a"b;c.csv' }], isForEngine: true })
+  const text = toCurl({
+    method: 'POST',
+    path: '/v1/a',
+    headers: { 'x-a': "it's" },
+    form: [
+      { name: 'mode', value: '@$(id)' },
+      { name: 'file', file: 'a"b;c.csv' },
+    ],
+    isForEngine: true,
+  })
   expect(text.split(' \\\n  ')).toEqual([
     `curl --request POST "$ENGINE"/v1/a`,
     '--header "Authorization: Bearer $ENGINE_TOKEN"',

@@ -58,12 +58,22 @@ export function toCurl(request: RequestPreviewData): string {
   const path = request.path.replaceAll('{project_id}', '\u0000')
   const [before, ...after] = path.split('\u0000')
   // The project id is the one part that the shell shall fill in; everything else is quoted.
-  const url = [`"${request.isForEngine ? '$ENGINE' : '$ENDPOINT'}"${word(before ?? '')}`, ...after.map(word)].join('"$PROJECT_ID"')
-  const parts = [`curl --request ${shellQuote(request.method)} ${url}`, request.isForEngine ? '--header "Authorization: Bearer $ENGINE_TOKEN"' : '--header "X-Auth-Token: $TOKEN"']
-  for (const [name, value] of Object.entries(request.headers ?? {})) parts.push(`--header ${shellQuote(`${name}: ${value}`)}`)
+  const url = [`"${request.isForEngine ? '$ENGINE' : '$ENDPOINT'}"${word(before ?? '')}`, ...after.map(word)].join(
+    '"$PROJECT_ID"',
+  )
+  const parts = [
+    `curl --request ${shellQuote(request.method)} ${url}`,
+    request.isForEngine ? '--header "Authorization: Bearer $ENGINE_TOKEN"' : '--header "X-Auth-Token: $TOKEN"',
+  ]
+  for (const [name, value] of Object.entries(request.headers ?? {}))
+    parts.push(`--header ${shellQuote(`${name}: ${value}`)}`)
   // `--form-string` takes a leading `@` or `<` literally; a file name with `"`, `;` or `,` has to stand in quotes.
   for (const { name, value, file } of request.form ?? [])
-    parts.push(file === undefined ? `--form-string ${shellQuote(`${name}=${value ?? ''}`)}` : `--form ${shellQuote(`${name}=@"${file.replaceAll(/["\\]/g, String.raw`\$&`)}"`)}`)
+    parts.push(
+      file === undefined
+        ? `--form-string ${shellQuote(`${name}=${value ?? ''}`)}`
+        : `--form ${shellQuote(`${name}=@"${file.replaceAll(/["\\]/g, String.raw`\$&`)}"`)}`,
+    )
   if (request.body !== undefined) {
     parts.push("--header 'Content-Type: application/json'")
     parts.push(`--data-raw ${shellQuote(stringifyJson(hideSecrets(request.body, request.secrets)))}`)

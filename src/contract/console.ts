@@ -177,7 +177,14 @@ export interface Project {
 
 export interface ConnectionTest {
   ok: boolean
-  checks: { endpoint: EndpointFamily; url: string; ok: boolean; ms?: number; problem?: Problem; clockSkewSeconds?: number }[]
+  checks: {
+    endpoint: EndpointFamily
+    url: string
+    ok: boolean
+    ms?: number
+    problem?: Problem
+    clockSkewSeconds?: number
+  }[]
 }
 
 /** One asynchronous change that the job tray follows; written by the browser, kept so that a reload loses nothing. */

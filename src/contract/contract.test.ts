@@ -40,7 +40,8 @@ async function schemasOf(family: Family) {
 describe('the contracts', () => {
   test('hold the 457 documented operations, family by family', () => {
     expect(documented).toHaveLength(457)
-    for (const family of families) expect(documented.filter((one) => one.family === family)).toHaveLength(counts[family])
+    for (const family of families)
+      expect(documented.filter((one) => one.family === family)).toHaveLength(counts[family])
   })
 
   test('name every operation once', () => {
@@ -66,14 +67,20 @@ describe('the contracts', () => {
 
   test('poll and watch operations that exist', () => {
     const ids = new Set(allOperations.map((operation) => operation.id))
-    const named = allOperations.flatMap((operation) => [operation.async?.poll, operation.async?.watch, operation.fallback?.operationId])
+    const named = allOperations.flatMap((operation) => [
+      operation.async?.poll,
+      operation.async?.watch,
+      operation.fallback?.operationId,
+    ])
     expect(named.filter((id) => id && !ids.has(id))).toEqual([])
   })
 
   for (const family of families) {
     test(`${family}: every documented example validates`, async () => {
       const { schemas, operationSchemas } = await schemasOf(family)
-      const examples = JSON.parse(readFileSync(new URL(`./${family}/examples.json`, import.meta.url), 'utf8')) as Example[]
+      const examples = JSON.parse(
+        readFileSync(new URL(`./${family}/examples.json`, import.meta.url), 'utf8'),
+      ) as Example[]
       const failures: string[] = []
       let checked = 0
       for (const example of examples) {

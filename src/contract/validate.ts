@@ -17,7 +17,8 @@ export interface Violation {
 function plain(value: unknown): unknown {
   if (value instanceof Exact) return Number(value.text)
   if (Array.isArray(value)) return value.map(plain)
-  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]))
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]))
   return value
 }
 
@@ -26,16 +27,24 @@ function relaxed(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(relaxed)
   if (node === null || typeof node !== 'object') return node
   const isOpen = 'x-enum-open' in node && node['x-enum-open'] === true
-  const copy = Object.entries(node).filter(([key, value]) => !(key === 'format' && typeof value === 'string') && !(isOpen && key === 'enum' && Array.isArray(value)))
+  const copy = Object.entries(node).filter(
+    ([key, value]) =>
+      !(key === 'format' && typeof value === 'string') && !(isOpen && key === 'enum' && Array.isArray(value)),
+  )
   return Object.fromEntries(copy.map(([key, value]) => [key, relaxed(value)]))
 }
 
 const validators = new WeakMap<object, Validator>()
 
 /** The components that a schema reaches: the validator prepares all that it is given, and a family has hundreds. */
-function reach(node: unknown, schemas: Record<string, SchemaNode>, found: Record<string, unknown>): Record<string, unknown> {
+function reach(
+  node: unknown,
+  schemas: Record<string, SchemaNode>,
+  found: Record<string, unknown>,
+): Record<string, unknown> {
   if (node === null || typeof node !== 'object') return found
-  const name = '$ref' in node && typeof node.$ref === 'string' ? node.$ref.replace('#/components/schemas/', '') : undefined
+  const name =
+    '$ref' in node && typeof node.$ref === 'string' ? node.$ref.replace('#/components/schemas/', '') : undefined
   const component = name === undefined ? undefined : schemas[name]
   if (name !== undefined && component && !(name in found)) {
     found[name] = relaxed(component)
@@ -49,7 +58,11 @@ function reach(node: unknown, schemas: Record<string, SchemaNode>, found: Record
 export function validate(schema: SchemaNode, schemas: Record<string, SchemaNode>, value: unknown): Violation[] {
   let validator = validators.get(schema)
   if (!validator) {
-    validator = new Validator({ ...(relaxed(schema) as object), components: { schemas: reach(schema, schemas, {}) } } as Schema, '2020-12', false)
+    validator = new Validator(
+      { ...(relaxed(schema) as object), components: { schemas: reach(schema, schemas, {}) } } as Schema,
+      '2020-12',
+      false,
+    )
     validators.set(schema, validator)
   }
   const { valid, errors } = validator.validate(plain(value))

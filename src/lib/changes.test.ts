@@ -4,8 +4,14 @@ import { changedFields, valueText } from './changes.ts'
 
 it('lists what differs, by content', () => {
   const before = { name: 'a', list: [1, { x: 1 }], empty: {}, big: new Exact('9007199254740993'), gone: 1 }
-  expect(changedFields(before, { name: 'a', list: [1, { x: 1 }], empty: {}, big: new Exact('9007199254740993') })).toEqual([])
-  expect(changedFields(before, { name: 'b', list: [1, { x: 2 }], extra: '' }).map((change) => change.field)).toEqual(['name', 'list', 'extra'])
+  expect(
+    changedFields(before, { name: 'a', list: [1, { x: 1 }], empty: {}, big: new Exact('9007199254740993') }),
+  ).toEqual([])
+  expect(changedFields(before, { name: 'b', list: [1, { x: 2 }], extra: '' }).map((change) => change.field)).toEqual([
+    'name',
+    'list',
+    'extra',
+  ])
 })
 
 it('tells an empty list from an empty object and null from nothing, but not undefined from absent', () => {

@@ -31,6 +31,7 @@ function isSame(a: unknown, b: unknown): boolean {
 /** A value as it is shown in a review; undefined for what is not set. */
 export function valueText(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
-  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== 'object' || item === null)) return value.join(', ')
+  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== 'object' || item === null))
+    return value.join(', ')
   return scalarText(value) ?? stringifyJson(value, 2)
 }

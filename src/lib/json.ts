@@ -52,6 +52,7 @@ export function isNumber(value: unknown): value is WireNumber {
 
 /** Exact integer arithmetic on wire numbers (offsets, counts); undefined for anything that is not an integer. */
 export function toBigInt(value: unknown): bigint | undefined {
-  const text = value instanceof Exact ? value.text : typeof value === 'number' || typeof value === 'string' ? String(value) : ''
+  const text =
+    value instanceof Exact ? value.text : typeof value === 'number' || typeof value === 'string' ? String(value) : ''
   return /^-?\d+$/.test(text) ? BigInt(text) : undefined
 }

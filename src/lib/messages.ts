@@ -14,7 +14,13 @@ export const languages: readonly Language[] = ['en', 'zh']
 
 type Catalogue = { [key: string]: string | ((...values: never[]) => string) | Catalogue }
 /** The same keys with the same parameters, other words. */
-type Translation<C> = { [K in keyof C]: C[K] extends string ? string : C[K] extends (...values: infer V) => string ? (...values: V) => string : Translation<C[K]> }
+type Translation<C> = {
+  [K in keyof C]: C[K] extends string
+    ? string
+    : C[K] extends (...values: infer V) => string
+      ? (...values: V) => string
+      : Translation<C[K]>
+}
 
 export interface Messages<C> {
   en: C
@@ -22,7 +28,10 @@ export interface Messages<C> {
 }
 
 /** Declares a catalogue; the compiler holds Chinese to the keys and parameters of English. */
-export function messages<const C extends Catalogue>(catalogue: { en: C; zh: Translation<C> }): Messages<Translation<C>> {
+export function messages<const C extends Catalogue>(catalogue: {
+  en: C
+  zh: Translation<C>
+}): Messages<Translation<C>> {
   return catalogue as unknown as Messages<Translation<C>>
 }
 

@@ -47,7 +47,8 @@ export const rocketmqPaths = {
   groupDeadLetters: (params: GroupParams) => `${group(params)}/dead-letters`,
   groupEdit: (params: GroupParams) => `${group(params)}/edit`,
   /** `topic` preselects one in the form. */
-  groupReset: (params: GroupParams, topicName?: string) => `${group(params)}/reset${topicName ? `?topic=${encodeURIComponent(topicName)}` : ''}`,
+  groupReset: (params: GroupParams, topicName?: string) =>
+    `${group(params)}/reset${topicName ? `?topic=${encodeURIComponent(topicName)}` : ''}`,
   messages,
   message,
   messageBody: (params: MessageParams) => `${message(params)}/body`,

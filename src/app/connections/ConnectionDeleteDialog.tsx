@@ -34,7 +34,13 @@ export function ConnectionDeleteDialog({ connection, onClose }: Props) {
       onClose={onClose}
       title={t.deleteTitle}
       target={{ name, kind: t.kind }}
-      place={{ account: name, region, project: projectName ?? projectId, ...(label ? { label } : {}), ...(color ? { color } : {}) }}
+      place={{
+        account: name,
+        region,
+        project: projectName ?? projectId,
+        ...(label ? { label } : {}),
+        ...(color ? { color } : {}),
+      }}
       risk="destructive"
       mutation={remove}
       sentence={t.deleteSentence}

@@ -54,7 +54,15 @@ function EditForm({ stored }: { stored: Connection }) {
     else save.mutate(toDraft(values, stored))
   }
   return (
-    <SideForm title={t.editTitle} subtitle={stored.name} form={form} mutation={save} onSubmit={handleSubmit} onClose={close} submitLabel={t.save}>
+    <SideForm
+      title={t.editTitle}
+      subtitle={stored.name}
+      form={form}
+      mutation={save}
+      onSubmit={handleSubmit}
+      onClose={close}
+      submitLabel={t.save}
+    >
       <ConnectionFields form={form} stored={stored} />
     </SideForm>
   )

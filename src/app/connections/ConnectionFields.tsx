@@ -29,9 +29,23 @@ export function ConnectionFields({ form, stored }: Props) {
   const nameOf = (id: string) => regions?.nameOf(id) ?? ''
   return (
     <>
-      <TextInput label={t.name} description={t.nameHelp} maxLength={80} autoComplete="off" required data-autofocus {...form.getInputProps('name')} />
+      <TextInput
+        label={t.name}
+        description={t.nameHelp}
+        maxLength={80}
+        autoComplete="off"
+        required
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
       <div className={classes.row}>
-        <TextInput label={t.label} description={t.labelHelp} maxLength={20} autoComplete="off" {...form.getInputProps('label')} />
+        <TextInput
+          label={t.label}
+          description={t.labelHelp}
+          maxLength={20}
+          autoComplete="off"
+          {...form.getInputProps('label')}
+        />
         <Select
           label={t.color}
           description={label.trim() ? <EnvironmentLabel place={{ label: label.trim(), color }} /> : undefined}
@@ -53,7 +67,10 @@ export function ConnectionFields({ form, stored }: Props) {
             // A region is looked for by its id or by its name.
             filter={({ options, search }) => {
               const wanted = search.trim().toLowerCase()
-              return options.filter((option) => 'value' in option && `${option.value} ${nameOf(option.value)}`.toLowerCase().includes(wanted))
+              return options.filter(
+                (option) =>
+                  'value' in option && `${option.value} ${nameOf(option.value)}`.toLowerCase().includes(wanted),
+              )
             }}
             renderOption={({ option }) => (
               <span>
@@ -67,7 +84,9 @@ export function ConnectionFields({ form, stored }: Props) {
             comboboxProps={{ transitionProps: { duration: 0 } }}
             {...form.getInputProps('region')}
           />
-          {missing.length > 0 ? <p className={classes.dim}>{t.regionLacks(missing.map((family) => t.families[family]).join(', '))}</p> : null}
+          {missing.length > 0 ? (
+            <p className={classes.dim}>{t.regionLacks(missing.map((family) => t.families[family]).join(', '))}</p>
+          ) : null}
           <CredentialFields form={form} stored={stored} />
           <ProjectFields form={form} stored={stored} />
           <EndpointFields form={form} regions={regions} />

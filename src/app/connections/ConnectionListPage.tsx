@@ -54,7 +54,8 @@ export default function ConnectionListPage() {
     { id: 'delete', label: t.delete, tone: 'danger', onSelect: () => setDialog({ kind: 'delete', connection }) },
   ]
   const refused = list.rows.filter((one) => one.state === 'refused').map((one) => one.name)
-  const offersSimulation = session.simulatedCloud && result.data !== undefined && !result.data.some((one) => one.simulated)
+  const offersSimulation =
+    session.simulatedCloud && result.data !== undefined && !result.data.some((one) => one.simulated)
   const simulation = offersSimulation ? (
     <Button loading={simulate.isPending} onClick={() => simulate.mutate()}>
       {t.useSimulated}

@@ -31,7 +31,13 @@ export function ConnectionTestDialog({ connection, onClose }: Props) {
     gcTime: 0,
   })
   return (
-    <Modal opened onClose={onClose} title={t.testTitle(connection.name)} size={520} closeButtonProps={{ 'aria-label': t.close }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t.testTitle(connection.name)}
+      size={520}
+      closeButtonProps={{ 'aria-label': t.close }}
+    >
       {isFetching ? (
         <div role="status" aria-label={form.result.testing}>
           {[0, 1, 2, 3, 4].map((row) => (

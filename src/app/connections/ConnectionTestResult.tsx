@@ -20,8 +20,14 @@ export function ConnectionTestResult({ test }: { test: ConnectionTest }) {
             <li key={check.endpoint}>
               <div className={classes.check}>
                 <b>{t.families[check.endpoint]}</b>
-                <StatusBadge status={check.ok ? 'ok' : 'failed'} tone={check.ok ? 'ok' : 'error'} labels={{ ok: t.result.answered, failed: t.result.refused }} />
-                {check.ms === undefined ? null : <span className={classes.dim}>{t.result.ms(Math.round(check.ms))}</span>}
+                <StatusBadge
+                  status={check.ok ? 'ok' : 'failed'}
+                  tone={check.ok ? 'ok' : 'error'}
+                  labels={{ ok: t.result.answered, failed: t.result.refused }}
+                />
+                {check.ms === undefined ? null : (
+                  <span className={classes.dim}>{t.result.ms(Math.round(check.ms))}</span>
+                )}
               </div>
               <code className={classes.url}>{check.url}</code>
               {check.problem ? (

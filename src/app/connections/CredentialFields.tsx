@@ -22,7 +22,12 @@ export function CredentialFields({ form, stored }: Props) {
   return (
     <fieldset className={classes.group}>
       <legend>{t.credential}</legend>
-      <Radio.Group aria-label={t.credential} description={t.kindHelp[kind]} inputWrapperOrder={['input', 'description', 'error']} {...form.getInputProps('kind')}>
+      <Radio.Group
+        aria-label={t.credential}
+        description={t.kindHelp[kind]}
+        inputWrapperOrder={['input', 'description', 'error']}
+        {...form.getInputProps('kind')}
+      >
         <div className={classes.kinds}>
           {kinds.map((value) => (
             <Radio key={value} value={value} label={t.kinds[value]} />
@@ -32,7 +37,14 @@ export function CredentialFields({ form, stored }: Props) {
       {isStored ? <p className={classes.dim}>{t.kept(stored.credential.hint)}</p> : null}
       {credentialFields[kind].map((name) =>
         plain.includes(name) ? (
-          <TextInput key={name} label={t[name]} autoComplete="off" spellCheck={false} required={!isStored} {...form.getInputProps(name)} />
+          <TextInput
+            key={name}
+            label={t[name]}
+            autoComplete="off"
+            spellCheck={false}
+            required={!isStored}
+            {...form.getInputProps(name)}
+          />
         ) : (
           <PasswordInput
             key={name}

@@ -41,7 +41,10 @@ export function EndpointFields({ form, regions }: Props) {
             spellCheck={false}
             {...form.getInputProps(`endpoints.${family}`)}
           />
-          <Folded mustOpen={certificates[family] !== '' || form.errors[`certificates.${family}`] !== undefined} summary={t.certificateAsk}>
+          <Folded
+            mustOpen={certificates[family] !== '' || form.errors[`certificates.${family}`] !== undefined}
+            summary={t.certificateAsk}
+          >
             <Textarea
               label={t.certificate(t.families[family])}
               placeholder="-----BEGIN CERTIFICATE-----"

@@ -67,7 +67,9 @@ export function ProjectFields({ form, stored }: Props) {
         <Button onClick={handleFetch} loading={isPending}>
           {t.fetchProjects}
         </Button>
-        <output className={classes.dim}>{projects ? (projects.length === 0 ? t.noProjects : t.projectsFound(projects.length)) : ''}</output>
+        <output className={classes.dim}>
+          {projects ? (projects.length === 0 ? t.noProjects : t.projectsFound(projects.length)) : ''}
+        </output>
       </div>
       {error ? <ErrorState error={error} compact /> : null}
     </fieldset>

@@ -15,8 +15,10 @@ const byHand = (one: Connection) => endpointFamilies.filter((family) => one.endp
 
 /** Columns of the connections. */
 export function connectionColumns(t: (typeof connectionMessages)['en']): readonly Column<Connection>[] {
-  const endpointsOf = (one: Connection) => (one.simulated ? t.simulated : byHand(one).length === 0 ? t.defaults : byHand(one).join(', '))
-  const credentialOf = (one: Connection) => (one.simulated ? t.simulated : `${t.kinds[one.credential.kind]} ${one.credential.hint}`)
+  const endpointsOf = (one: Connection) =>
+    one.simulated ? t.simulated : byHand(one).length === 0 ? t.defaults : byHand(one).join(', ')
+  const credentialOf = (one: Connection) =>
+    one.simulated ? t.simulated : `${t.kinds[one.credential.kind]} ${one.credential.hint}`
   return [
     {
       id: 'name',
@@ -30,7 +32,13 @@ export function connectionColumns(t: (typeof connectionMessages)['en']): readonl
       filter: 'text',
     },
     { id: 'region', label: t.region, cell: (one) => one.region, value: (one) => one.region, filter: 'text' },
-    { id: 'project', label: t.project, cell: (one) => <span title={one.projectId}>{one.projectName ?? one.projectId}</span>, value: (one) => one.projectName ?? one.projectId, filter: 'text' },
+    {
+      id: 'project',
+      label: t.project,
+      cell: (one) => <span title={one.projectId}>{one.projectName ?? one.projectId}</span>,
+      value: (one) => one.projectName ?? one.projectId,
+      filter: 'text',
+    },
     { id: 'credential', label: t.credential, cell: credentialOf, value: credentialOf },
     {
       id: 'state',
@@ -44,9 +52,26 @@ export function connectionColumns(t: (typeof connectionMessages)['en']): readonl
     {
       id: 'endpoints',
       label: t.endpoints,
-      cell: (one) => <span title={byHand(one).map((family) => `${family} ${one.endpoints[family]}`).join('\n') || undefined}>{endpointsOf(one)}</span>,
+      cell: (one) => (
+        <span
+          title={
+            byHand(one)
+              .map((family) => `${family} ${one.endpoints[family]}`)
+              .join('\n') || undefined
+          }
+        >
+          {endpointsOf(one)}
+        </span>
+      ),
       value: endpointsOf,
     },
-    { id: 'updatedAt', label: t.changed, cell: (one) => <Time at={one.updatedAt} />, value: (one) => one.updatedAt, filter: 'time', width: '120px' },
+    {
+      id: 'updatedAt',
+      label: t.changed,
+      cell: (one) => <Time at={one.updatedAt} />,
+      value: (one) => one.updatedAt,
+      filter: 'time',
+      width: '120px',
+    },
   ]
 }

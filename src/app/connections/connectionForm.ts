@@ -23,7 +23,8 @@ export interface ConnectionValues {
   certificates: PerFamily
 }
 
-const perFamily = (given: Partial<PerFamily> = {}): PerFamily => Object.fromEntries(endpointFamilies.map((family) => [family, given[family] ?? ''])) as PerFamily
+const perFamily = (given: Partial<PerFamily> = {}): PerFamily =>
+  Object.fromEntries(endpointFamilies.map((family) => [family, given[family] ?? ''])) as PerFamily
 
 /** A new connection, or a stored one: its secrets never come back, so those fields are empty. */
 export function initialValues(stored?: Connection): ConnectionValues {
@@ -58,14 +59,25 @@ function keepsCredential(values: ConnectionValues, stored: Connection | undefine
   return stored?.credential.kind === values.kind && credentialFields[values.kind].every((name) => values[name] === '')
 }
 
-function credentialOf({ kind, accessKey, secretKey, securityToken, domain, user, password }: ConnectionValues): ConnectionDraft['credential'] {
+function credentialOf({
+  kind,
+  accessKey,
+  secretKey,
+  securityToken,
+  domain,
+  user,
+  password,
+}: ConnectionValues): ConnectionDraft['credential'] {
   if (kind === 'aksk') return { kind, accessKey: accessKey.trim(), secretKey: secretKey.trim() }
-  if (kind === 'temporary') return { kind, accessKey: accessKey.trim(), secretKey: secretKey.trim(), securityToken: securityToken.trim() }
+  if (kind === 'temporary')
+    return { kind, accessKey: accessKey.trim(), secretKey: secretKey.trim(), securityToken: securityToken.trim() }
   return { kind, domain: domain.trim(), user: user.trim(), password }
 }
 
 function filled(values: PerFamily): Partial<PerFamily> | undefined {
-  const entries = Object.entries(values).flatMap(([family, text]) => (text.trim() === '' ? [] : [[family, text.trim()]]))
+  const entries = Object.entries(values).flatMap(([family, text]) =>
+    text.trim() === '' ? [] : [[family, text.trim()]],
+  )
   return entries.length > 0 ? (Object.fromEntries(entries) as Partial<PerFamily>) : undefined
 }
 
@@ -74,7 +86,15 @@ export function toDraft(values: ConnectionValues, stored?: Connection): Connecti
   const name = values.name.trim()
   const label = values.label.trim()
   const shown = { name, ...(label ? { label, color: values.color } : {}) }
-  if (stored?.simulated) return { ...shown, region: stored.region, projectId: stored.projectId, ...(stored.projectName ? { projectName: stored.projectName } : {}), simulated: true, id: stored.id }
+  if (stored?.simulated)
+    return {
+      ...shown,
+      region: stored.region,
+      projectId: stored.projectId,
+      ...(stored.projectName ? { projectName: stored.projectName } : {}),
+      simulated: true,
+      id: stored.id,
+    }
   const projectId = values.projectId.trim()
   const projectName = values.projectName.trim()
   const endpoints = filled(values.endpoints)
@@ -117,7 +137,8 @@ export function complaints(values: ConnectionValues, stored?: Connection): Recor
     const address = values.endpoints[family].trim()
     if (address !== '' && !/^https?:\/\/[^/\s?#@]+\/?$/i.test(address)) found[`endpoints.${family}`] = 'endpoint'
     const pem = values.certificates[family].trim()
-    if (pem !== '' && (!pem.includes('-----BEGIN CERTIFICATE-----') || pem.includes('PRIVATE KEY'))) found[`certificates.${family}`] = 'pem'
+    if (pem !== '' && (!pem.includes('-----BEGIN CERTIFICATE-----') || pem.includes('PRIVATE KEY')))
+      found[`certificates.${family}`] = 'pem'
   }
   return found
 }

@@ -5,7 +5,8 @@ export const connectionMessages = messages({
     title: 'Connections',
     connect: 'Connect an account',
     first: 'Connect a cloud account',
-    firstText: 'A connection is an account, a region and a project. Its keys are encrypted on this server; every call is signed here and never in the browser.',
+    firstText:
+      'A connection is an account, a region and a project. Its keys are encrypted on this server; every call is signed here and never in the browser.',
     useSimulated: 'Use the built-in simulated cloud',
     simulatedName: 'Simulated cloud',
     simulatedCreated: 'The simulated cloud is ready',
@@ -20,14 +21,16 @@ export const connectionMessages = messages({
     simulated: 'Simulated',
     states: { ok: 'Tested', untested: 'Not tested', refused: 'Refused' },
     kinds: { aksk: 'AK/SK', temporary: 'Temporary AK/SK', password: 'IAM password' },
-    refusedSome: (names: string) => `The cloud refused the credentials of ${names}. Nothing is sent with them until they are tested again or replaced.`,
+    refusedSome: (names: string) =>
+      `The cloud refused the credentials of ${names}. Nothing is sent with them until they are tested again or replaced.`,
     open: 'Open',
     edit: 'Edit',
     test: 'Test',
     delete: 'Delete…',
     deleteTitle: 'Delete connection',
     deleteSentence: 'Gantry forgets the connection and its credentials. Nothing is changed in the cloud.',
-    deleteJobs: (n: number) => (n === 1 ? '1 running job of it is no longer followed.' : `${n} running jobs of it are no longer followed.`),
+    deleteJobs: (n: number) =>
+      n === 1 ? '1 running job of it is no longer followed.' : `${n} running jobs of it are no longer followed.`,
     deleteLabel: 'Delete connection',
     deleted: (name: string) => `${name} deleted`,
     kind: 'Connection',
@@ -45,7 +48,8 @@ export const connectionMessages = messages({
     title: '连接',
     connect: '连接账号',
     first: '连接云账号',
-    firstText: '一个连接对应一个账号、区域和项目。密钥加密保存在此服务器上，所有请求都在服务器端签名，浏览器不接触密钥。',
+    firstText:
+      '一个连接对应一个账号、区域和项目。密钥加密保存在此服务器上，所有请求都在服务器端签名，浏览器不接触密钥。',
     useSimulated: '使用内置的模拟云',
     simulatedName: '模拟云',
     simulatedCreated: '模拟云已就绪',

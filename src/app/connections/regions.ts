@@ -28,7 +28,10 @@ export const regionsQuery = queryOptions<Regions>({
       },
       defaultEndpoint: (family, region) => {
         const known: Readonly<Record<string, string>> = services[family].regions
-        return (Object.hasOwn(known, region) ? known[region] : undefined) ?? services[family].template.replace('{region}', region)
+        return (
+          (Object.hasOwn(known, region) ? known[region] : undefined) ??
+          services[family].template.replace('{region}', region)
+        )
       },
       missingIn: (region) => {
         const row = rowOf(region)

@@ -9,6 +9,9 @@ export function useConnectionForm(stored?: Connection): UseFormReturnType<Connec
   const t = useMessages(connectionFormMessages)
   return useForm<ConnectionValues>({
     initialValues: initialValues(stored),
-    validate: (values) => Object.fromEntries(Object.entries(complaints(values, stored)).map(([field, complaint]) => [field, t.complaints[complaint]])),
+    validate: (values) =>
+      Object.fromEntries(
+        Object.entries(complaints(values, stored)).map(([field, complaint]) => [field, t.complaints[complaint]]),
+      ),
   })
 }

@@ -35,7 +35,10 @@ export function JobItem({ job, connection, failedLook, onLeave }: Props) {
             job.title
           )}
         </b>
-        <IconButton label={job.state === 'running' ? t.unfollowOne(job.title) : t.dismissOne(job.title)} onClick={() => void dismissJobs([job])}>
+        <IconButton
+          label={job.state === 'running' ? t.unfollowOne(job.title) : t.dismissOne(job.title)}
+          onClick={() => void dismissJobs([job])}
+        >
           <IconX size={14} aria-hidden />
         </IconButton>
       </div>

@@ -35,7 +35,11 @@ export default function JobListPage() {
     const target = jobTarget(job)
     return [
       ...(target ? [{ id: 'open', label: t.open, to: target.to }] : []),
-      { id: 'dismiss', label: job.state === 'running' ? t.unfollow : t.dismiss, onSelect: () => void dismissJobs([job]) },
+      {
+        id: 'dismiss',
+        label: job.state === 'running' ? t.unfollow : t.dismiss,
+        onSelect: () => void dismissJobs([job]),
+      },
     ]
   }
   const bulkActions: readonly BulkAction<TrackedJob>[] = [

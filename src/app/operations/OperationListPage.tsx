@@ -55,7 +55,14 @@ export default function OperationListPage() {
           <p>{t.noScreensText}</p>
         </div>
       )}
-      <DataTable list={list} columns={columns} rowKey={keyOf} label={t.title(names[service.id])} expand={showFacts} empty={<EmptyState title={t.none} />} />
+      <DataTable
+        list={list}
+        columns={columns}
+        rowKey={keyOf}
+        label={t.title(names[service.id])}
+        expand={showFacts}
+        empty={<EmptyState title={t.none} />}
+      />
     </>
   )
 }

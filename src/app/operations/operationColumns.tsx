@@ -7,10 +7,19 @@ import type { operationsMessages } from './operationsMessages.ts'
 const choices = (values: Iterable<string>) => [...new Set(values)].sort().map((value) => ({ value, label: value }))
 
 /** Columns of the catalogue; the choices of the filters are those that occur. */
-export function operationColumns(t: (typeof operationsMessages)['en'], operations: readonly ListedOperation[]): readonly Column<ListedOperation>[] {
+export function operationColumns(
+  t: (typeof operationsMessages)['en'],
+  operations: readonly ListedOperation[],
+): readonly Column<ListedOperation>[] {
   const families = choices(operations.map((one) => one.family))
   return [
-    { id: 'summary', label: t.summary, cell: (one) => <span lang="en">{one.summary}</span>, value: (one) => one.summary, filter: 'text' },
+    {
+      id: 'summary',
+      label: t.summary,
+      cell: (one) => <span lang="en">{one.summary}</span>,
+      value: (one) => one.summary,
+      filter: 'text',
+    },
     {
       id: 'method',
       label: t.method,
@@ -24,8 +33,22 @@ export function operationColumns(t: (typeof operationsMessages)['en'], operation
       options: choices(operations.map((one) => one.method)),
       width: '84px',
     },
-    { id: 'path', label: t.path, cell: (one) => <span title={one.path}>{one.path}</span>, value: (one) => one.path, filter: 'text', mono: true },
-    { id: 'tag', label: t.tag, cell: (one) => <span lang="en">{one.tag}</span>, value: (one) => one.tag, filter: 'enum', options: choices(operations.map((one) => one.tag)) },
+    {
+      id: 'path',
+      label: t.path,
+      cell: (one) => <span title={one.path}>{one.path}</span>,
+      value: (one) => one.path,
+      filter: 'text',
+      mono: true,
+    },
+    {
+      id: 'tag',
+      label: t.tag,
+      cell: (one) => <span lang="en">{one.tag}</span>,
+      value: (one) => one.tag,
+      filter: 'enum',
+      options: choices(operations.map((one) => one.tag)),
+    },
     {
       id: 'risk',
       label: t.risk,
@@ -36,14 +59,52 @@ export function operationColumns(t: (typeof operationsMessages)['en'], operation
       ),
       value: (one) => one.risk,
       filter: 'enum',
-      options: (['none', 'change', 'disruptive', 'destructive'] as const).map((value) => ({ value, label: t.risks[value] })),
+      options: (['none', 'change', 'disruptive', 'destructive'] as const).map((value) => ({
+        value,
+        label: t.risks[value],
+      })),
       width: '110px',
     },
-    { id: 'notes', label: t.marks, cell: (one) => <span className={classes.notes}>{operationNotes(one, t).join(' · ')}</span>, value: (one) => operationNotes(one, t).join(' · ') },
+    {
+      id: 'notes',
+      label: t.marks,
+      cell: (one) => <span className={classes.notes}>{operationNotes(one, t).join(' · ')}</span>,
+      value: (one) => operationNotes(one, t).join(' · '),
+    },
     { id: 'section', label: t.section, cell: (one) => one.section, value: (one) => one.section, hidden: true },
-    { id: 'id', label: t.name, cell: (one) => one.id, value: (one) => one.id, filter: 'text', mono: true, hidden: true },
-    { id: 'permission', label: t.permission, cell: (one) => one.permission ?? '–', value: (one) => one.permission, filter: 'text', mono: true, hidden: true },
-    { id: 'description', label: t.description, cell: (one) => one.description ?? '–', value: (one) => one.description, hidden: true },
-    { id: 'family', label: t.family, cell: (one) => one.family, value: (one) => one.family, filter: 'enum', options: families, hidden: true },
+    {
+      id: 'id',
+      label: t.name,
+      cell: (one) => one.id,
+      value: (one) => one.id,
+      filter: 'text',
+      mono: true,
+      hidden: true,
+    },
+    {
+      id: 'permission',
+      label: t.permission,
+      cell: (one) => one.permission ?? '–',
+      value: (one) => one.permission,
+      filter: 'text',
+      mono: true,
+      hidden: true,
+    },
+    {
+      id: 'description',
+      label: t.description,
+      cell: (one) => one.description ?? '–',
+      value: (one) => one.description,
+      hidden: true,
+    },
+    {
+      id: 'family',
+      label: t.family,
+      cell: (one) => one.family,
+      value: (one) => one.family,
+      filter: 'enum',
+      options: families,
+      hidden: true,
+    },
   ]
 }

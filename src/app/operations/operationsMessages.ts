@@ -4,7 +4,8 @@ export const operationsMessages = messages({
   en: {
     title: (service: string) => `${service}: operations`,
     noScreens: (service: string) => `${service} has no screens here yet.`,
-    noScreensText: 'The server knows, checks and signs every operation below; the pages for them are not built. Use the vendor console for this service meanwhile.',
+    noScreensText:
+      'The server knows, checks and signs every operation below; the pages for them are not built. Use the vendor console for this service meanwhile.',
     hasScreens: 'These are the operations behind the screens.',
     toScreens: 'To the instances',
     unknownService: 'There is no such service',

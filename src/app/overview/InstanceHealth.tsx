@@ -26,12 +26,17 @@ export function InstanceHealth({ connection }: { connection: string }) {
     <section className={classes.section} aria-labelledby="overview-instances">
       <header className={classes.head}>
         <h2 id="overview-instances">{t.instances}</h2>
-        {data && data.rows.length > 0 ? <Link to={rocketmqPaths.instances({ connection })}>{t.allInstances(data.total ?? data.rows.length)}</Link> : null}
+        {data && data.rows.length > 0 ? (
+          <Link to={rocketmqPaths.instances({ connection })}>{t.allInstances(data.total ?? data.rows.length)}</Link>
+        ) : null}
       </header>
       {error ? <ErrorState error={error} compact onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading label={t.loading} /> : null}
       {data?.rows.length === 0 ? (
-        <EmptyState title={t.none} action={<ActionButton to={rocketmqPaths.instanceCreate({ connection })}>{t.create}</ActionButton>}>
+        <EmptyState
+          title={t.none}
+          action={<ActionButton to={rocketmqPaths.instanceCreate({ connection })}>{t.create}</ActionButton>}
+        >
           {t.noneText}
         </EmptyState>
       ) : null}
@@ -46,7 +51,9 @@ export function InstanceHealth({ connection }: { connection: string }) {
               </li>
             ))}
           </ul>
-          {data.total !== undefined && data.total > data.rows.length ? <p className={classes.warn}>{t.notAll(data.rows.length, data.total)}</p> : null}
+          {data.total !== undefined && data.total > data.rows.length ? (
+            <p className={classes.warn}>{t.notAll(data.rows.length, data.total)}</p>
+          ) : null}
           <Needs connection={connection} />
         </>
       ) : null}

@@ -46,12 +46,23 @@ export function NeedyTable({ connection, instances }: Props) {
                   <StatusBadge status={status || t.unknownState} labels={labels} tone={toneOf(instance)} />
                 </td>
                 <td>
-                  {meaning} {isFull ? <b className={storage.tone === 'error' ? classes.bad : classes.warn}>{t.storageFull(Math.floor(storage.share * 100))}</b> : null}
+                  {meaning}{' '}
+                  {isFull ? (
+                    <b className={storage.tone === 'error' ? classes.bad : classes.warn}>
+                      {t.storageFull(Math.floor(storage.share * 100))}
+                    </b>
+                  ) : null}
                 </td>
                 <td>
                   {storage ? (
                     <>
-                      <Bar label={t.storage} value={storage.used} max={storage.space} tone={storage.tone} text={t.storageText(storage.used, storage.space)} />{' '}
+                      <Bar
+                        label={t.storage}
+                        value={storage.used}
+                        max={storage.space}
+                        tone={storage.tone}
+                        text={t.storageText(storage.used, storage.space)}
+                      />{' '}
                       <span className={classes.dim}>{t.storageText(storage.used, storage.space)}</span>
                     </>
                   ) : (

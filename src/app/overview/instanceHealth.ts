@@ -39,7 +39,12 @@ function severity(instance: ShowInstanceResp): number {
 export function inNeed(instances: readonly ShowInstanceResp[]): ShowInstanceResp[] {
   return instances
     .filter((instance) => severity(instance) < order.ok)
-    .sort((a, b) => severity(a) - severity(b) || (storageOf(b)?.share ?? 0) - (storageOf(a)?.share ?? 0) || (a.name ?? '').localeCompare(b.name ?? ''))
+    .sort(
+      (a, b) =>
+        severity(a) - severity(b) ||
+        (storageOf(b)?.share ?? 0) - (storageOf(a)?.share ?? 0) ||
+        (a.name ?? '').localeCompare(b.name ?? ''),
+    )
 }
 
 /** How many instances are in each state, the worst state first. */

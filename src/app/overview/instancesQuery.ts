@@ -12,7 +12,13 @@ export function instancesQuery(connection: string) {
   const args = { connection, engine: 'reliability', include_failure: 'true' } as const
   return queryOptions<Page<ShowInstanceResp>, ApiError>({
     queryKey: [...keyOf(rocketmq.listInstances, args), 'overview'],
-    queryFn: ({ signal }) => readAll<ShowInstanceResp>({ operation: rocketmq.listInstances, args }, (row) => row.instance_id ?? '', signal, () => undefined),
+    queryFn: ({ signal }) =>
+      readAll<ShowInstanceResp>(
+        { operation: rocketmq.listInstances, args },
+        (row) => row.instance_id ?? '',
+        signal,
+        () => undefined,
+      ),
     refetchInterval: ({ queryHash, state }) => pollInterval(queryHash, state.data?.rows.some(isBusy) ?? false),
   })
 }

@@ -25,10 +25,12 @@ export const overviewMessages = messages({
     jobs: 'Running jobs',
     noJobs: 'Nothing is running.',
     allJobs: 'All jobs',
-    failedLately: (n: number) => (n === 1 ? '1 job failed in the last 24 hours' : `${n} jobs failed in the last 24 hours`),
+    failedLately: (n: number) =>
+      n === 1 ? '1 job failed in the last 24 hours' : `${n} jobs failed in the last 24 hours`,
     others: 'Without screens yet',
     othersText: 'The server knows these services; their pages are not built. Each link lists its operations.',
-    refused: 'The cloud refused the credentials of this connection. Nothing is sent with them until they have been tested again.',
+    refused:
+      'The cloud refused the credentials of this connection. Nothing is sent with them until they have been tested again.',
     refusedAction: 'Test or replace them',
   },
   zh: {

@@ -14,7 +14,17 @@ export default function Palette({ opened, onClose }: Props) {
   const t = useMessages(paletteMessages)
   return (
     // The defaults of the theme are those of `Modal`; locking the scroll would write a style element, which the CSP refuses.
-    <Modal.Root opened={opened} onClose={onClose} size={600} yOffset="12vh" padding={0} radius="md" lockScroll={false} transitionProps={{ duration: 80 }} classNames={{ content: classes.content }}>
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      size={600}
+      yOffset="12vh"
+      padding={0}
+      radius="md"
+      lockScroll={false}
+      transitionProps={{ duration: 80 }}
+      classNames={{ content: classes.content }}
+    >
       <Modal.Overlay />
       <Modal.Content aria-label={t.title}>
         <PaletteSearch onClose={onClose} />

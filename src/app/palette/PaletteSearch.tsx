@@ -48,7 +48,12 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
   const handleKey = (event: KeyboardEvent) => {
     // Enter and arrows of an input method choose characters, not entries.
     if (event.nativeEvent.isComposing) return
-    const steps: Record<string, number> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + 8, PageUp: current - 8 }
+    const steps: Record<string, number> = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      PageDown: current + 8,
+      PageUp: current - 8,
+    }
     const step = steps[event.key]
     if (step !== undefined && entries.length > 0) {
       event.preventDefault()

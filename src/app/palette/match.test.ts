@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest'
 import { bestMatches, score } from './match.ts'
 
-const labels = (typed: string, ...names: string[]) => bestMatches(names.map((label) => ({ label })), typed, 10).map((entry) => entry.label)
+const labels = (typed: string, ...names: string[]) =>
+  bestMatches(
+    names.map((label) => ({ label })),
+    typed,
+    10,
+  ).map((entry) => entry.label)
 
 test('prefers the beginning, then the beginning of a word, then the middle, then scattered letters', () => {
-  expect(labels('ord', 'keyword', 'invoice.order', 'order.paid', 'o-r-d')).toEqual(['order.paid', 'invoice.order', 'keyword', 'o-r-d'])
+  expect(labels('ord', 'keyword', 'invoice.order', 'order.paid', 'o-r-d')).toEqual([
+    'order.paid',
+    'invoice.order',
+    'keyword',
+    'o-r-d',
+  ])
 })
 
 test('wants every word, in any order and any case', () => {
@@ -27,5 +37,8 @@ test('finds Chinese', () => {
 })
 
 test('keeps the order and the limit when nothing is typed', () => {
-  expect(bestMatches([{ label: 'b' }, { label: 'a' }, { label: 'c' }], ' ', 2)).toEqual([{ label: 'b' }, { label: 'a' }])
+  expect(bestMatches([{ label: 'b' }, { label: 'a' }, { label: 'c' }], ' ', 2)).toEqual([
+    { label: 'b' },
+    { label: 'a' },
+  ])
 })

@@ -36,7 +36,11 @@ export function score(typed: string, label: string, others = ''): number {
 }
 
 /** The entries that fit, best first, at most `limit`; all of them in their order when nothing is typed. */
-export function bestMatches<Entry extends { label: string; others?: string }>(entries: readonly Entry[], typed: string, limit: number): Entry[] {
+export function bestMatches<Entry extends { label: string; others?: string }>(
+  entries: readonly Entry[],
+  typed: string,
+  limit: number,
+): Entry[] {
   if (typed.trim() === '') return entries.slice(0, limit)
   return entries
     .map((entry) => ({ entry, points: score(typed, entry.label, entry.others) }))

@@ -14,4 +14,12 @@ export interface PaletteEntry {
 }
 
 /** Groups in the order in which they are shown. */
-export const paletteGroups: readonly PaletteEntry['group'][] = ['here', 'resources', 'pages', 'calls', 'actions', 'operations', 'connections']
+export const paletteGroups: readonly PaletteEntry['group'][] = [
+  'here',
+  'resources',
+  'pages',
+  'calls',
+  'actions',
+  'operations',
+  'connections',
+]

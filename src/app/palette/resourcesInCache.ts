@@ -67,12 +67,16 @@ function pathOf(connection: string, { kind, name, instance_id }: Found): string 
 /** Instances, topics, groups and users that have been read through a connection, each once, instances first. */
 export function resourcesInCache(client: QueryClient, connection: string): CachedResource[] {
   const names = new Map<string, string>()
-  const queries = client.getQueryCache().findAll({ queryKey: [connection, 'rocketmq'], predicate: (query) => query.state.data !== undefined })
+  const queries = client
+    .getQueryCache()
+    .findAll({ queryKey: [connection, 'rocketmq'], predicate: (query) => query.state.data !== undefined })
   const found = new Map<string, Found>()
   for (const one of queries.flatMap((query) => find(query, names))) found.set(pathOf(connection, one), one)
   const resources = [...found].map(([to, one]): CachedResource => {
     const instance = names.get(one.instance_id) ?? one.instance_id
-    return one.kind === 'instance' ? { kind: one.kind, name: instance, to } : { kind: one.kind, name: one.name, within: instance, to }
+    return one.kind === 'instance'
+      ? { kind: one.kind, name: instance, to }
+      : { kind: one.kind, name: one.name, within: instance, to }
   })
   const order = { instance: 0, topic: 1, group: 2, user: 3 }
   return resources.sort((a, b) => order[a.kind] - order[b.kind] || a.name.localeCompare(b.name))

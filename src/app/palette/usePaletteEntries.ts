@@ -24,7 +24,11 @@ export function usePaletteEntries(typed: string): readonly PaletteEntry[] {
   const client = useQueryClient()
   useQuery({ ...instancesQuery(connection ?? ''), enabled: connection !== undefined, refetchInterval: false })
   const resources = connection ? resourcesInCache(client, connection) : []
-  const instance = resources.find((one) => one.kind === 'instance' && one.to === rocketmqPaths.instance({ connection: connection ?? '', instance_id: instance_id ?? '' }))
+  const instance = resources.find(
+    (one) =>
+      one.kind === 'instance' &&
+      one.to === rocketmqPaths.instance({ connection: connection ?? '', instance_id: instance_id ?? '' }),
+  )
   const here = useInstanceEntries(instance?.name ?? instance_id ?? '')
   const pages = usePageEntries()
   const actions = useActionEntries()
@@ -33,7 +37,14 @@ export function usePaletteEntries(typed: string): readonly PaletteEntry[] {
   const operations = useOperationEntries(typed.trim() !== '')
   return [
     ...here,
-    ...resources.map((one): PaletteEntry => ({ id: one.to, group: 'resources', label: one.name, detail: one.within ? `${t.kinds[one.kind]} · ${one.within}` : t.kinds[one.kind], others: `${t.kinds[one.kind]} ${one.within ?? ''}`, to: one.to })),
+    ...resources.map((one): PaletteEntry => ({
+      id: one.to,
+      group: 'resources',
+      label: one.name,
+      detail: one.within ? `${t.kinds[one.kind]} · ${one.within}` : t.kinds[one.kind],
+      others: `${t.kinds[one.kind]} ${one.within ?? ''}`,
+      to: one.to,
+    })),
     ...pages,
     ...calls,
     ...actions,
@@ -48,7 +59,14 @@ function useInstanceEntries(name: string): PaletteEntry[] {
   const { connection, instance_id } = useParams()
   if (!connection || !instance_id) return []
   const params = { connection, instance_id }
-  const entry = (id: string, label: string, to: string): PaletteEntry => ({ id: `here-${id}`, group: 'here', label, detail: name, others: name, to })
+  const entry = (id: string, label: string, to: string): PaletteEntry => ({
+    id: `here-${id}`,
+    group: 'here',
+    label,
+    detail: name,
+    others: name,
+    to,
+  })
   return [
     entry('summary', words.summary, rocketmqPaths.instance(params)),
     entry('topics', words.topics, rocketmqPaths.topics(params)),
@@ -67,15 +85,37 @@ function usePageEntries(): PaletteEntry[] {
   const t = useMessages(paletteMessages)
   const names = useMessages(serviceMessages)
   const { connection } = useParams()
-  const connections: PaletteEntry = { id: 'connections', group: 'pages', label: t.connections, to: appPaths.connections() }
+  const connections: PaletteEntry = {
+    id: 'connections',
+    group: 'pages',
+    label: t.connections,
+    to: appPaths.connections(),
+  }
   if (!connection) return [connections]
   return [
     { id: 'overview', group: 'pages', label: t.overview, to: appPaths.overview({ connection }) },
     ...services.flatMap((service) =>
-      service.links.map((link): PaletteEntry => ({ id: `${service.id}-${link.label}`, group: 'pages', label: `${names[service.id]} · ${names[link.label]}`, to: link.to({ connection }) })),
+      service.links.map((link): PaletteEntry => ({
+        id: `${service.id}-${link.label}`,
+        group: 'pages',
+        label: `${names[service.id]} · ${names[link.label]}`,
+        to: link.to({ connection }),
+      })),
     ),
-    { id: 'explorer', group: 'pages', label: t.explorer, others: t.words.explorer, to: explorerPaths.find({ connection }) },
-    { id: 'explorer-calls', group: 'pages', label: t.explorerCalls, others: t.words.explorer, to: explorerPaths.calls({ connection }) },
+    {
+      id: 'explorer',
+      group: 'pages',
+      label: t.explorer,
+      others: t.words.explorer,
+      to: explorerPaths.find({ connection }),
+    },
+    {
+      id: 'explorer-calls',
+      group: 'pages',
+      label: t.explorerCalls,
+      others: t.words.explorer,
+      to: explorerPaths.calls({ connection }),
+    },
     { id: 'jobs', group: 'pages', label: t.jobs, to: appPaths.jobs({ connection }) },
     connections,
   ]
@@ -88,7 +128,9 @@ const MAX_CALLS = 8
 function useCallEntries(): PaletteEntry[] {
   const t = useMessages(paletteMessages)
   const here = useRecentCalls().filter((call) => call.page === location.pathname)
-  const newest = new Map(here.toReversed().map((call) => [`${call.family} ${call.operationId} ${JSON.stringify(call.args)}`, call]))
+  const newest = new Map(
+    here.toReversed().map((call) => [`${call.family} ${call.operationId} ${JSON.stringify(call.args)}`, call]),
+  )
   return [...newest.values()]
     .sort((a, b) => b.id - a.id)
     .slice(0, MAX_CALLS)
@@ -98,7 +140,10 @@ function useCallEntries(): PaletteEntry[] {
       label: t.showCall(call.operationId),
       detail: call.status === 0 ? '–' : String(call.status),
       others: `${t.words.explorer} ${call.family}`,
-      to: explorerPaths.operation({ connection: call.connection, family: call.family, operationId: call.operationId }, withEngine(call.args, call.engine)),
+      to: explorerPaths.operation(
+        { connection: call.connection, family: call.family, operationId: call.operationId },
+        withEngine(call.args, call.engine),
+      ),
     }))
 }
 
@@ -134,10 +179,33 @@ function useActionEntries(): PaletteEntry[] {
     await navigate(appPaths.signIn())
   }
   return [
-    ...(connection ? [{ id: 'instance-create', group: 'actions' as const, label: t.createInstance, detail: 'RocketMQ', others: 'RocketMQ', to: rocketmqPaths.instanceCreate({ connection }) }] : []),
+    ...(connection
+      ? [
+          {
+            id: 'instance-create',
+            group: 'actions' as const,
+            label: t.createInstance,
+            detail: 'RocketMQ',
+            others: 'RocketMQ',
+            to: rocketmqPaths.instanceCreate({ connection }),
+          },
+        ]
+      : []),
     { id: 'connection-create', group: 'actions', label: t.newConnection, to: appPaths.connectionCreate() },
-    { id: 'language', group: 'actions', label: language === 'en' ? t.toChinese : t.toEnglish, others: t.words.language, run: () => setLanguage(language === 'en' ? 'zh' : 'en') },
-    ...schemes.map((scheme): PaletteEntry => ({ id: `scheme-${scheme}`, group: 'actions', label: labels[scheme], others: t.words.theme, run: () => setColorScheme(scheme) })),
+    {
+      id: 'language',
+      group: 'actions',
+      label: language === 'en' ? t.toChinese : t.toEnglish,
+      others: t.words.language,
+      run: () => setLanguage(language === 'en' ? 'zh' : 'en'),
+    },
+    ...schemes.map((scheme): PaletteEntry => ({
+      id: `scheme-${scheme}`,
+      group: 'actions',
+      label: labels[scheme],
+      others: t.words.theme,
+      run: () => setColorScheme(scheme),
+    })),
     { id: 'sign-out', group: 'actions', label: t.signOut, others: t.words.signOut, run: () => void handleSignOut() },
   ]
 }

@@ -35,11 +35,24 @@ export default function GateDialog({ reason, onSettle }: GateDialogProps) {
   const error = sessionError(attempt.error, t)
   const title = reason === 'confirm' ? t.confirm : t.signInAgain
   return (
-    <Modal opened onClose={() => onSettle(false)} title={title} closeOnClickOutside={false} zIndex={500} closeButtonProps={{ 'aria-label': t.cancel }}>
+    <Modal
+      opened
+      onClose={() => onSettle(false)}
+      title={title}
+      closeOnClickOutside={false}
+      zIndex={500}
+      closeButtonProps={{ 'aria-label': t.cancel }}
+    >
       <form className={classes.form} onSubmit={handleSubmit}>
         <p className={classes.text}>{reason === 'confirm' ? t.confirmText : t.signInAgainText}</p>
         {reason === 'sign-in' && (
-          <TextInput label={t.name} value={name} onChange={(event) => setName(event.currentTarget.value)} autoComplete="username" required />
+          <TextInput
+            label={t.name}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            autoComplete="username"
+            required
+          />
         )}
         <PasswordInput
           label={t.password}

@@ -58,9 +58,22 @@ export default function SetupPage() {
         <h1>{t.setUp}</h1>
         <p className={classes.text}>{t.setUpText}</p>
         {!linkToken && (
-          <TextInput label={t.token} description={t.tokenHelp} value={token} onChange={(event) => setToken(event.currentTarget.value)} autoComplete="off" required />
+          <TextInput
+            label={t.token}
+            description={t.tokenHelp}
+            value={token}
+            onChange={(event) => setToken(event.currentTarget.value)}
+            autoComplete="off"
+            required
+          />
         )}
-        <TextInput label={t.name} value={name} onChange={(event) => setName(event.currentTarget.value)} autoComplete="username" required />
+        <TextInput
+          label={t.name}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoComplete="username"
+          required
+        />
         <PasswordInput
           label={t.password}
           description={t.passwordHelp}

@@ -40,7 +40,13 @@ export default function SignInPage() {
         </span>
         <h1>{t.signIn}</h1>
         {session?.mode === 'demo' && <p className={classes.text}>{t.demo}</p>}
-        <TextInput label={t.name} value={name} onChange={(event) => setName(event.currentTarget.value)} autoComplete="username" required />
+        <TextInput
+          label={t.name}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoComplete="username"
+          required
+        />
         <PasswordInput
           label={t.password}
           value={password}

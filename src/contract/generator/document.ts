@@ -87,11 +87,26 @@ export function readDocument(family: Family, file: string): Document {
         .find((found) => found && Object.keys(found).length > 0)
       const answerType = answerContent && Object.keys(answerContent)[0]
       const answer = answerType ? ((answerContent[answerType] as JsonObject)['schema'] as Schema) : undefined
-      const source: Source = { id: raw.operationId, method: method.toUpperCase(), path, raw, parameters, bodyType, body, answerType, answer }
+      const source: Source = {
+        id: raw.operationId,
+        method: method.toUpperCase(),
+        path,
+        raw,
+        parameters,
+        bodyType,
+        body,
+        answerType,
+        answer,
+      }
       sources.push(source)
       for (const variant of (raw['x-variants'] ?? []) as JsonObject[]) {
         const bodyRef = variant['bodySchema'] as string | undefined
-        sources.push({ ...source, id: variant['operationId'] as string, variant, body: bodyRef ? { $ref: bodyRef } : body })
+        sources.push({
+          ...source,
+          id: variant['operationId'] as string,
+          variant,
+          body: bodyRef ? { $ref: bodyRef } : body,
+        })
       }
     }
   }

@@ -5,7 +5,13 @@ import { isGiven } from './document.ts'
 
 const numberOf = (value: Json | undefined) => (typeof value === 'number' ? value : undefined)
 
-function fact(document: Document, given: Schema, own: JsonObject, required: boolean, risk: Risk | undefined): FieldFact {
+function fact(
+  document: Document,
+  given: Schema,
+  own: JsonObject,
+  required: boolean,
+  risk: Risk | undefined,
+): FieldFact {
   const schema = { ...document.resolve(given), ...(given.$ref ? { ...given, $ref: undefined } : {}) } as Schema
   const kind = (Array.isArray(schema.type) ? schema.type.find((one) => one !== 'null') : schema.type) ?? 'object'
   const items = kind === 'array' ? document.resolve(schema.items) : undefined
@@ -37,7 +43,13 @@ function fact(document: Document, given: Schema, own: JsonObject, required: bool
     default: schema['default'] as unknown,
     options:
       options?.operationId && options.value
-        ? { operationId: options.operationId, family: options.family, items: options.items, value: options.value, label: options.label ?? options.value }
+        ? {
+            operationId: options.operationId,
+            family: options.family,
+            items: options.items,
+            value: options.value,
+            label: options.label ?? options.value,
+          }
         : undefined,
     risk,
   }
@@ -53,7 +65,13 @@ function fieldsOf(document: Document, source: Source): Record<string, FieldFact>
   const facts: Record<string, FieldFact> = {}
   for (const parameter of source.parameters) {
     if (isGiven(document, parameter)) continue
-    facts[parameter.name] = fact(document, parameter.schema, parameter, parameter.required === true || parameter['x-form-required'] === true, undefined)
+    facts[parameter.name] = fact(
+      document,
+      parameter.schema,
+      parameter,
+      parameter.required === true || parameter['x-form-required'] === true,
+      undefined,
+    )
   }
   const risks = (source.raw['x-risk-fields'] ?? {}) as Record<string, Risk>
   const addBody = (given: Schema | undefined): void => {
@@ -71,14 +89,25 @@ function fieldsOf(document: Document, source: Source): Record<string, FieldFact>
 export function writeFields(document: Document): string {
   const rows = document.sources.map((source) => {
     const facts = fieldsOf(document, source)
-    const names = Object.keys(facts).map((name) => JSON.stringify(name)).join(' | ') || 'never'
+    const names =
+      Object.keys(facts)
+        .map((name) => JSON.stringify(name))
+        .join(' | ') || 'never'
     return `export const ${source.id}Fields: Record<${names}, FieldFact> = ${JSON.stringify(facts)}`
   })
   return `import type { FieldFact } from '../../types.ts'\n\n${rows.join('\n')}\n`
 }
 
 /** Facts about the reference itself; of no use at run time. */
-const dropped = new Set(['x-source', 'x-section', 'x-document-table', 'x-document-name', 'x-document-example-only', 'x-enum-source', 'x-origin'])
+const dropped = new Set([
+  'x-source',
+  'x-section',
+  'x-document-table',
+  'x-document-name',
+  'x-document-example-only',
+  'x-enum-source',
+  'x-origin',
+])
 
 function strip(node: Json | undefined): Json | undefined {
   if (Array.isArray(node)) return node.map((one) => strip(one) as Json)
@@ -102,12 +131,16 @@ export function writeSchemas(document: Document): string {
     document.sources.map((source) => [
       source.id,
       strip({
-        parameters: source.parameters.filter((one) => !isGiven(document, one) && !choosesVariant(source, one.name)) as unknown as Json,
+        parameters: source.parameters.filter(
+          (one) => !isGiven(document, one) && !choosesVariant(source, one.name),
+        ) as unknown as Json,
         body: source.body as Json | undefined,
         bodyRequired: (source.raw['requestBody'] as JsonObject | undefined)?.['required'] === true || undefined,
         response: source.answerType === 'application/json' ? (source.answer as Json) : undefined,
         rules: Object.fromEntries(
-          Object.entries(source.raw).filter(([name]) => ['x-rules', 'x-needs', 'x-note', 'x-batch-result', 'x-risk-when', 'x-at-least-one-of'].includes(name)),
+          Object.entries(source.raw).filter(([name]) =>
+            ['x-rules', 'x-needs', 'x-note', 'x-batch-result', 'x-risk-when', 'x-at-least-one-of'].includes(name),
+          ),
         ) as Json,
       }),
     ]),

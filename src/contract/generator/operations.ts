@@ -16,11 +16,16 @@ function walk(document: Document, schema: Schema | undefined, visit: Visit): voi
       return
     }
     visit(node, path, parent)
-    for (const [name, field] of Object.entries(node.properties ?? {})) enter(field, path ? `${path}.${name}` : name, node, refs)
+    for (const [name, field] of Object.entries(node.properties ?? {}))
+      enter(field, path ? `${path}.${name}` : name, node, refs)
     enter(node.items, `${path}[]`, node, refs)
     const extra = node['additionalProperties']
     if (extra && typeof extra === 'object') enter(extra as Schema, path ? `${path}.*` : '*', node, refs)
-    for (const part of [...((node['allOf'] ?? []) as Schema[]), ...((node['anyOf'] ?? []) as Schema[]), ...((node['oneOf'] ?? []) as Schema[])])
+    for (const part of [
+      ...((node['allOf'] ?? []) as Schema[]),
+      ...((node['anyOf'] ?? []) as Schema[]),
+      ...((node['oneOf'] ?? []) as Schema[]),
+    ])
       enter(part, path, parent, refs)
   }
   enter(schema, '', undefined, [])
@@ -36,7 +41,10 @@ function secrets(document: Document, schema: Schema | undefined): SecretPath[] |
   return found.size > 0 ? [...found.values()] : undefined
 }
 
-function normalizations(document: Document, schema: Schema | undefined): [path: string, to: 'array' | 'integer'][] | undefined {
+function normalizations(
+  document: Document,
+  schema: Schema | undefined,
+): [path: string, to: 'array' | 'integer'][] | undefined {
   const found = new Map<string, 'array' | 'integer'>()
   walk(document, schema, (node, path) => {
     const to = node['x-normalize']
@@ -45,7 +53,8 @@ function normalizations(document: Document, schema: Schema | undefined): [path: 
   return found.size > 0 ? [...found] : undefined
 }
 
-const names = (source: Source, where: string) => source.parameters.filter((one) => one.in === where).map((one) => one.name)
+const names = (source: Source, where: string) =>
+  source.parameters.filter((one) => one.in === where).map((one) => one.name)
 const some = <T>(list: T[]) => (list.length > 0 ? list : undefined)
 
 /** One row of the operation table. */
@@ -66,10 +75,23 @@ function operation(document: Document, source: Source): Operation {
     kind: get('kind') as Kind,
     risk: get('risk') as Risk,
     query: some(names(source, 'query')),
-    queryLists: some(source.parameters.filter((one) => one.in === 'query' && document.resolve(one.schema).type === 'array').map((one) => one.name)),
+    queryLists: some(
+      source.parameters
+        .filter((one) => one.in === 'query' && document.resolve(one.schema).type === 'array')
+        .map((one) => one.name),
+    ),
     headers: some(names(source, 'header')),
-    body: source.body ? (source.bodyType === 'application/json' ? 'json' : source.bodyType === 'multipart/form-data' ? 'multipart' : 'text') : undefined,
-    download: (source.answerType !== undefined && source.answerType !== 'application/json') || raw['x-download'] ? true : undefined,
+    body: source.body
+      ? source.bodyType === 'application/json'
+        ? 'json'
+        : source.bodyType === 'multipart/form-data'
+          ? 'multipart'
+          : 'text'
+      : undefined,
+    download:
+      (source.answerType !== undefined && source.answerType !== 'application/json') || raw['x-download']
+        ? true
+        : undefined,
     constants: Object.keys(constants).length > 0 ? constants : undefined,
     variantOf: variant ? raw.operationId : undefined,
     fixedQuery: fixedQuery && Object.keys(fixedQuery).length > 0 ? fixedQuery : undefined,

@@ -15,11 +15,17 @@ function enumType(schema: Schema): string {
 function objectType(schema: Schema): string {
   const required = new Set(schema.required)
   const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => {
-    const description = typeof field['description'] === 'string' ? `/** ${field['description'].replaceAll('*/', '* /')} */ ` : ''
+    const description =
+      typeof field['description'] === 'string' ? `/** ${field['description'].replaceAll('*/', '* /')} */ ` : ''
     return `${description}${key(name)}${required.has(name) ? '' : '?'}: ${type(field)}`
   })
   const extra = schema['additionalProperties']
-  const map = extra && typeof extra === 'object' ? `Record<string, ${type(extra as Schema)}>` : extra === true ? 'Record<string, unknown>' : ''
+  const map =
+    extra && typeof extra === 'object'
+      ? `Record<string, ${type(extra as Schema)}>`
+      : extra === true
+        ? 'Record<string, unknown>'
+        : ''
   if (fields.length === 0) return map || 'Record<string, unknown>'
   const object = `{ ${fields.join('; ')} }`
   return map ? `${object} & ${map}` : object
@@ -35,7 +41,8 @@ function type(schema: Schema | undefined): string {
   if (schema.enum) return `(${enumType(schema)})`
   if (schema['const'] !== undefined) return JSON.stringify(schema['const'])
   if (Array.isArray(schema.type)) return `(${schema.type.map((one) => type({ ...schema, type: one })).join(' | ')})`
-  if (schema['allOf']) return [...(schema['allOf'] as Schema[]).map(type), ...(schema.properties ? [objectType(schema)] : [])].join(' & ')
+  if (schema['allOf'])
+    return [...(schema['allOf'] as Schema[]).map(type), ...(schema.properties ? [objectType(schema)] : [])].join(' & ')
   if (parts && !schema.properties) return `(${[...new Set(parts.map(type))].join(' | ')})`
   switch (schema.type) {
     case 'string':
@@ -49,14 +56,17 @@ function type(schema: Schema | undefined): string {
     case 'array':
       return `Array<${type(schema.items)}>`
     default:
-      return schema.type === 'object' || schema.properties || schema['additionalProperties'] ? objectType(schema) : 'unknown'
+      return schema.type === 'object' || schema.properties || schema['additionalProperties']
+        ? objectType(schema)
+        : 'unknown'
   }
 }
 
 /** `types.ts`: every component schema by its contract name. */
 export function writeTypes(document: Document): string {
   const lines = Object.entries(document.schemas).map(([name, schema]) => {
-    const description = typeof schema['description'] === 'string' ? `/** ${schema['description'].replaceAll('*/', '* /')} */\n` : ''
+    const description =
+      typeof schema['description'] === 'string' ? `/** ${schema['description'].replaceAll('*/', '* /')} */\n` : ''
     return `${description}export type ${typeName(name)} = ${type(schema)}`
   })
   return `import type { WireNumber } from '../../../lib/json.ts'\nimport type * as T from './types.ts'\n\nexport type { WireNumber }\n${lines.join('\n')}\n`
@@ -67,13 +77,18 @@ export function argsType(document: Document, source: Source): string {
   const fixedQuery = Object.keys((source.variant?.['query'] ?? {}) as object)
   const optional = new Set(source.variant?.['query'] ? ['action'] : [])
   const fields = source.parameters
-    .filter((parameter) => !isGiven(document, parameter) && !fixedQuery.includes(parameter.name) && !optional.has(parameter.name))
+    .filter(
+      (parameter) =>
+        !isGiven(document, parameter) && !fixedQuery.includes(parameter.name) && !optional.has(parameter.name),
+    )
     .map((parameter) => `${key(parameter.name)}${parameter.required ? '' : '?'}: ${type(parameter.schema)}`)
   if (source.body) {
     const fixed = Object.keys((source.variant?.['body'] ?? {}) as object)
     const given = type(source.body)
     const required = (source.raw['requestBody'] as { required?: boolean } | undefined)?.required !== false
-    fields.push(`body${required && fixed.length === 0 ? '' : '?'}: ${fixed.length > 0 ? `Omit<${given}, ${fixed.map((name) => JSON.stringify(name)).join(' | ')}>` : given}`)
+    fields.push(
+      `body${required && fixed.length === 0 ? '' : '?'}: ${fixed.length > 0 ? `Omit<${given}, ${fixed.map((name) => JSON.stringify(name)).join(' | ')}>` : given}`,
+    )
   }
   return fields.length > 0 ? `{ ${fields.join('; ')} }` : 'Record<never, never>'
 }

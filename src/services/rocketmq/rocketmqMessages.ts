@@ -21,7 +21,13 @@ export const rocketmqMessages = messages({
       aclOff: 'Access control (ACL) is off for this instance.',
     },
     topicPermission: { all: 'Publish + subscribe', pub: 'Publish only', sub: 'Subscribe only' },
-    aclPermission: { '': 'Not set', DENY: 'No access', PUB: 'Publish', SUB: 'Subscribe', 'PUB|SUB': 'Publish + subscribe' },
+    aclPermission: {
+      '': 'Not set',
+      DENY: 'No access',
+      PUB: 'Publish',
+      SUB: 'Subscribe',
+      'PUB|SUB': 'Publish + subscribe',
+    },
   },
   zh: {
     instances: '实例',

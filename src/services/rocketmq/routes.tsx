@@ -1,28 +1,47 @@
 import type { Params, RouteObject } from 'react-router'
 import { page, type RouteHandle } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
-import { rocketmqPaths, type GroupParams, type InstanceParams, type MessageParams, type TopicParams, type UserParams } from '~/paths/rocketmq.ts'
+import {
+  rocketmqPaths,
+  type GroupParams,
+  type InstanceParams,
+  type MessageParams,
+  type TopicParams,
+  type UserParams,
+} from '~/paths/rocketmq.ts'
 import { InstanceName } from './instances/InstanceName.tsx'
 import { rocketmqMessages } from './rocketmqMessages.ts'
 
 const of = <P,>(params: Params) => params as unknown as P
-const word = (read: (t: ReturnType<typeof useMessages<typeof rocketmqMessages.en>>) => string, to?: RouteHandle['to']): RouteHandle => ({
+const word = (
+  read: (t: ReturnType<typeof useMessages<typeof rocketmqMessages.en>>) => string,
+  to?: RouteHandle['to'],
+): RouteHandle => ({
   crumb: () => read(useMessages(rocketmqMessages)),
   ...(to ? { to } : {}),
 })
-const name = (parameter: string, to: RouteHandle['to']): RouteHandle => ({ crumb: ({ params }) => params[parameter] ?? '', ...(to ? { to } : {}) })
+const name = (parameter: string, to: RouteHandle['to']): RouteHandle => ({
+  crumb: ({ params }) => params[parameter] ?? '',
+  ...(to ? { to } : {}),
+})
 
 /** Every address of RocketMQ. Forms are children of the page they open over, so that Back closes them. */
 export const rocketmqRoutes: RouteObject[] = [
   {
     path: 'rocketmq/instances',
-    handle: word((t) => t.instances, (params) => rocketmqPaths.instances(of(params))),
+    handle: word(
+      (t) => t.instances,
+      (params) => rocketmqPaths.instances(of(params)),
+    ),
     children: [
       { index: true, ...page(() => import('./instances/InstanceListPage.tsx')) },
       { path: 'new', handle: word((t) => t.create), ...page(() => import('./instances/InstanceCreateForm.tsx')) },
       {
         path: ':instance_id',
-        handle: { crumb: InstanceName, to: (params) => rocketmqPaths.instance(of<InstanceParams>(params)) } satisfies RouteHandle,
+        handle: {
+          crumb: InstanceName,
+          to: (params) => rocketmqPaths.instance(of<InstanceParams>(params)),
+        } satisfies RouteHandle,
         children: [
           {
             ...page(() => import('./instances/InstancePage.tsx')),
@@ -39,22 +58,38 @@ export const rocketmqRoutes: RouteObject[] = [
                 ...page(() => import('./topics/TopicListTab.tsx')),
                 children: [
                   { path: 'topics', handle: word((t) => t.topics), element: null },
-                  { path: 'topics-new', handle: word((t) => t.topics), ...page(() => import('./topics/TopicCreateForm.tsx')) },
+                  {
+                    path: 'topics-new',
+                    handle: word((t) => t.topics),
+                    ...page(() => import('./topics/TopicCreateForm.tsx')),
+                  },
                 ],
               },
               {
                 ...page(() => import('./consumer-groups/GroupListTab.tsx')),
                 children: [
                   { path: 'groups', handle: word((t) => t.groups), element: null },
-                  { path: 'groups-new', handle: word((t) => t.groups), ...page(() => import('./consumer-groups/GroupCreateForm.tsx')) },
+                  {
+                    path: 'groups-new',
+                    handle: word((t) => t.groups),
+                    ...page(() => import('./consumer-groups/GroupCreateForm.tsx')),
+                  },
                 ],
               },
-              { path: 'messages', handle: word((t) => t.messages), ...page(() => import('./messages/MessageListTab.tsx')) },
+              {
+                path: 'messages',
+                handle: word((t) => t.messages),
+                ...page(() => import('./messages/MessageListTab.tsx')),
+              },
               {
                 ...page(() => import('./users/UserListTab.tsx')),
                 children: [
                   { path: 'users', handle: word((t) => t.users), element: null },
-                  { path: 'users-new', handle: word((t) => t.users), ...page(() => import('./users/UserCreateForm.tsx')) },
+                  {
+                    path: 'users-new',
+                    handle: word((t) => t.users),
+                    ...page(() => import('./users/UserCreateForm.tsx')),
+                  },
                 ],
               },
               { path: 'tasks', handle: word((t) => t.tasks), ...page(() => import('./tasks/TaskListTab.tsx')) },
@@ -72,7 +107,11 @@ export const rocketmqRoutes: RouteObject[] = [
                   { path: 'edit', ...page(() => import('./topics/TopicEditForm.tsx')) },
                 ],
               },
-              { path: 'consumers', handle: word((t) => t.consumers), ...page(() => import('./topics/TopicConsumersTab.tsx')) },
+              {
+                path: 'consumers',
+                handle: word((t) => t.consumers),
+                ...page(() => import('./topics/TopicConsumersTab.tsx')),
+              },
               { path: 'users', handle: word((t) => t.mayUse), ...page(() => import('./topics/TopicUsersTab.tsx')) },
             ],
           },
@@ -89,8 +128,16 @@ export const rocketmqRoutes: RouteObject[] = [
                   { path: 'reset', ...page(() => import('./consumer-groups/ResetOffsetForm.tsx')) },
                 ],
               },
-              { path: 'users', handle: word((t) => t.mayUse), ...page(() => import('./consumer-groups/GroupUsersTab.tsx')) },
-              { path: 'dead-letters', handle: word((t) => t.deadLetters), ...page(() => import('./dead-letters/DeadLetterListTab.tsx')) },
+              {
+                path: 'users',
+                handle: word((t) => t.mayUse),
+                ...page(() => import('./consumer-groups/GroupUsersTab.tsx')),
+              },
+              {
+                path: 'dead-letters',
+                handle: word((t) => t.deadLetters),
+                ...page(() => import('./dead-letters/DeadLetterListTab.tsx')),
+              },
             ],
           },
           {

@@ -16,7 +16,8 @@ export const accessMessages = messages({
     emptyText: 'Rights are given on the page of a user; default rights of users are shown there too.',
     toUsers: 'Open users',
     aclOff: 'Access control (ACL) is off',
-    aclOffText: 'Every client may publish and subscribe. Turn ACL on in the settings of the instance to give rights to users.',
+    aclOffText:
+      'Every client may publish and subscribe. Turn ACL on in the settings of the instance to give rights to users.',
     toSettings: 'Open settings',
   },
   zh: {

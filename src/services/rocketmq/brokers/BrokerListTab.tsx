@@ -25,9 +25,35 @@ export default function BrokerListTab() {
   const params = useRouteParams<InstanceParams>()
   const list = useList<typeof rocketmq.listBrokers, Broker>(rocketmq.listBrokers, params, { rowKey })
   const columns: Column<Broker>[] = [
-    { id: 'broker_name', label: t.name, cell: (broker) => broker.broker_name, value: (broker) => broker.broker_name, filter: 'text' },
-    { id: 'ids', label: t.nodes, mono: true, cell: (broker) => broker.ids?.join(', ') ?? '–', value: (broker) => broker.ids?.join(', ') },
-    { id: 'count', label: t.count, align: 'right', cell: (broker) => <NumberText value={broker.ids?.length} />, value: (broker) => broker.ids?.length },
+    {
+      id: 'broker_name',
+      label: t.name,
+      cell: (broker) => broker.broker_name,
+      value: (broker) => broker.broker_name,
+      filter: 'text',
+    },
+    {
+      id: 'ids',
+      label: t.nodes,
+      mono: true,
+      cell: (broker) => broker.ids?.join(', ') ?? '–',
+      value: (broker) => broker.ids?.join(', '),
+    },
+    {
+      id: 'count',
+      label: t.count,
+      align: 'right',
+      cell: (broker) => <NumberText value={broker.ids?.length} />,
+      value: (broker) => broker.ids?.length,
+    },
   ]
-  return <DataTable label={t.title} list={list} columns={columns} rowKey={rowKey} empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>} />
+  return (
+    <DataTable
+      label={t.title}
+      list={list}
+      columns={columns}
+      rowKey={rowKey}
+      empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
+    />
+  )
 }

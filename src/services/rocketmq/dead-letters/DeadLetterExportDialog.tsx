@@ -68,11 +68,22 @@ export function DeadLetterExportDialog({ params, topic, rows, onClose }: Props) 
   const failure = results?.find((result) => result.error && !answers.has(result.item))?.error
   const open = rows.length - asked.length
   return (
-    <Modal opened onClose={isRunning ? () => undefined : onClose} title={t.exportTitle(text(rows.length))} size={560} closeButtonProps={{ 'aria-label': t.close, disabled: isRunning }}>
+    <Modal
+      opened
+      onClose={isRunning ? () => undefined : onClose}
+      title={t.exportTitle(text(rows.length))}
+      size={560}
+      closeButtonProps={{ 'aria-label': t.close, disabled: isRunning }}
+    >
       {results === undefined ? (
         <>
           <p>{t.exportText}</p>
-          <Radio.Group label={t.format} value={format} onChange={(value) => setFormat(value === 'csv' ? 'csv' : 'json')} className={css.format}>
+          <Radio.Group
+            label={t.format}
+            value={format}
+            onChange={(value) => setFormat(value === 'csv' ? 'csv' : 'json')}
+            className={css.format}
+          >
             <Radio size="xs" value="json" label="JSON" />
             <Radio size="xs" value="csv" label="CSV" />
           </Radio.Group>
@@ -80,7 +91,11 @@ export function DeadLetterExportDialog({ params, topic, rows, onClose }: Props) 
         </>
       ) : (
         <Outcome>
-          {isRunning ? t.progress(text(asked.length), text(rows.length)) : messages.length === 0 && open === 0 ? t.nothing : t.result(text(messages.length), text(rows.length))}
+          {isRunning
+            ? t.progress(text(asked.length), text(rows.length))
+            : messages.length === 0 && open === 0
+              ? t.nothing
+              : t.result(text(messages.length), text(rows.length))}
           {saved !== undefined && !isRunning ? <span> {t.saved(saved)}</span> : null}
         </Outcome>
       )}
@@ -112,7 +127,9 @@ export function DeadLetterExportDialog({ params, topic, rows, onClose }: Props) 
         ) : (
           <>
             {open > 0 ? <Button onClick={() => void start()}>{t.retry}</Button> : null}
-            {messages.length > 0 ? <Button onClick={save}>{open > 0 ? t.saveSome(text(messages.length)) : t.saveAgain}</Button> : null}
+            {messages.length > 0 ? (
+              <Button onClick={save}>{open > 0 ? t.saveSome(text(messages.length)) : t.saveAgain}</Button>
+            ) : null}
             <Button variant="filled" onClick={onClose}>
               {t.close}
             </Button>

@@ -16,7 +16,15 @@ import { useInstance } from '../instances/useInstance.ts'
 import { useMessageColumns } from '../messages/messageColumns.tsx'
 import { messageKey } from '../messages/messageFields.ts'
 import { topicHoldsQuery } from '../messages/messageReads.ts'
-import { parseSearch, searchProblems, toMessageArgs, writeSearch, type MessageArgs, type MessageSearch, type Preset } from '../messages/messageSearch.ts'
+import {
+  parseSearch,
+  searchProblems,
+  toMessageArgs,
+  writeSearch,
+  type MessageArgs,
+  type MessageSearch,
+  type Preset,
+} from '../messages/messageSearch.ts'
 import { RangeFields } from '../messages/RangeFields.tsx'
 import { topicHolds } from '../messages/topicHolds.ts'
 import { TruncatedNote } from '../messages/TruncatedNote.tsx'
@@ -82,7 +90,12 @@ function RangeForm({ search, onSearch }: { search: MessageSearch; onSearch: (sea
   return (
     <form className={css.form} aria-label={t.rangeForm} onSubmit={handleSubmit} noValidate>
       <div className={css.line}>
-        <RangeFields presets={ranges} value={draft} onChange={(range) => setDraft((now) => ({ ...now, start: undefined, end: undefined, ...range }))} problems={tried ? problems : {}} />
+        <RangeFields
+          presets={ranges}
+          value={draft}
+          onChange={(range) => setDraft((now) => ({ ...now, start: undefined, end: undefined, ...range }))}
+          problems={tried ? problems : {}}
+        />
         <div className={css.submit}>
           <Button type="submit">{t.show}</Button>
         </div>
@@ -98,7 +111,9 @@ function DeadLetters({ params, args }: { params: GroupParams; args: MessageArgs 
   const [exported, setExported] = useState<Message[]>()
   const status = useQuery(topicHoldsQuery({ ...params, topic: args.topic })).data
   const isNone = isTopicMissing(found.error)
-  const list = isNone ? { ...found, rows: [], scope: 'all' as const, complete: true, total: 0, isLoading: false, error: undefined } : found
+  const list = isNone
+    ? { ...found, rows: [], scope: 'all' as const, complete: true, total: 0, isLoading: false, error: undefined }
+    : found
   const stored = status && topicHolds(status).messages
   return (
     <>
@@ -113,11 +128,20 @@ function DeadLetters({ params, args }: { params: GroupParams; args: MessageArgs 
           isNone || stored === 0n ? (
             <EmptyState title={t.none}>{isNone ? t.noneText : null}</EmptyState>
           ) : (
-            <EmptyState title={t.empty}>{stored === undefined ? null : t.emptyText(formatNumber(stored) ?? '')}</EmptyState>
+            <EmptyState title={t.empty}>
+              {stored === undefined ? null : t.emptyText(formatNumber(stored) ?? '')}
+            </EmptyState>
           )
         }
       />
-      {exported ? <DeadLetterExportDialog params={params} topic={args.topic} rows={exported} onClose={() => setExported(undefined)} /> : null}
+      {exported ? (
+        <DeadLetterExportDialog
+          params={params}
+          topic={args.topic}
+          rows={exported}
+          onClose={() => setExported(undefined)}
+        />
+      ) : null}
     </>
   )
 }

@@ -4,7 +4,11 @@ import { toCsv } from '~/components/csv.ts'
 import type { Message } from '~/contract/rocketmq/generated/types.ts'
 import { batchesOf, exportColumns, isTopicMissing, mergeExport, toExportRequest } from './deadLetterExport.ts'
 
-const message = (id: string, key: string, more: Partial<Message> = {}): Message => ({ msg_id: id, property_list: [{ name: 'UNIQ_KEY', value: key }], ...more })
+const message = (id: string, key: string, more: Partial<Message> = {}): Message => ({
+  msg_id: id,
+  property_list: [{ name: 'UNIQ_KEY', value: key }],
+  ...more,
+})
 const a = message('A', 'ka')
 const b = message('B', 'kb')
 const c = message('C', 'kc')
@@ -16,11 +20,18 @@ describe('what is asked for', () => {
   })
 
   test('ids and unique keys of the same messages', () => {
-    expect(toExportRequest('%DLQ%g', [a, b])).toEqual({ topic: '%DLQ%g', msg_id_list: ['A', 'B'], uniq_key_list: ['ka', 'kb'] })
+    expect(toExportRequest('%DLQ%g', [a, b])).toEqual({
+      topic: '%DLQ%g',
+      msg_id_list: ['A', 'B'],
+      uniq_key_list: ['ka', 'kb'],
+    })
   })
 
   test('no empty list', () => {
-    expect(toExportRequest('%DLQ%g', [{ msg_id: 'A', property_list: [] }])).toEqual({ topic: '%DLQ%g', msg_id_list: ['A'] })
+    expect(toExportRequest('%DLQ%g', [{ msg_id: 'A', property_list: [] }])).toEqual({
+      topic: '%DLQ%g',
+      msg_id_list: ['A'],
+    })
   })
 })
 
@@ -45,7 +56,14 @@ describe('what came', () => {
 })
 
 test('a body that a spreadsheet would run is text, and no property is lost', () => {
-  const row = message('A', 'ka', { body: '=HYPERLINK("http://x")', store_timestamp: 1_662_690_563_020, property_list: [{ name: 'UNIQ_KEY', value: 'ka' }, { name: 'trace', value: '1' }] })
+  const row = message('A', 'ka', {
+    body: '=HYPERLINK("http://x")',
+    store_timestamp: 1_662_690_563_020,
+    property_list: [
+      { name: 'UNIQ_KEY', value: 'ka' },
+      { name: 'trace', value: '1' },
+    ],
+  })
   const [head, line] = toCsv(exportColumns, [row]).slice(1).split('\r\n')
   expect(head).toContain('msg_id,UNIQ_KEY,topic,RETRY_TOPIC,')
   expect(line).toContain(`"'=HYPERLINK(""http://x"")"`)
@@ -54,7 +72,8 @@ test('a body that a spreadsheet would run is text, and no property is lost', () 
 })
 
 test('a missing topic is told from other failures', () => {
-  const failure = (status: number, code: string) => new ApiError(status, { code, message: '', requestId: '', origin: 'cloud' })
+  const failure = (status: number, code: string) =>
+    new ApiError(status, { code, message: '', requestId: '', origin: 'cloud' })
   expect(isTopicMissing(failure(404, 'DMS.10240401'))).toBe(true)
   expect(isTopicMissing(failure(404, 'DMS.00404022'))).toBe(false)
   expect(isTopicMissing(failure(404, 'DMS.10240407'))).toBe(false)

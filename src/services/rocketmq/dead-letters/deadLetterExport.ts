@@ -10,7 +10,9 @@ const BATCH = 20
 
 /** Rows cut into calls. */
 export function batchesOf<Row>(rows: readonly Row[], size = BATCH): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size))
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
+  )
 }
 
 /** Ids and unique keys of the same messages: a region may know only one of them. Empty lists are left out. */
@@ -28,7 +30,10 @@ export interface Merged {
 }
 
 /** Joins the answers of all calls. A message found by its id and by its key comes twice; one found by key only is known by it. */
-export function mergeExport(selected: readonly Message[], answers: readonly (readonly Message[] | undefined)[]): Merged {
+export function mergeExport(
+  selected: readonly Message[],
+  answers: readonly (readonly Message[] | undefined)[],
+): Merged {
   const byId = new Map<string, Message>()
   const byKey = new Map<string, Message>()
   for (const message of answers.flatMap((answer) => answer ?? [])) {
@@ -50,7 +55,12 @@ export function mergeExport(selected: readonly Message[], answers: readonly (rea
   return { messages, missing }
 }
 
-const column = (id: string, value: NonNullable<Column<Message>['value']>): Column<Message> => ({ id, label: id, cell: () => null, value })
+const column = (id: string, value: NonNullable<Column<Message>['value']>): Column<Message> => ({
+  id,
+  label: id,
+  cell: () => null,
+  value,
+})
 const iso = (at: Message['store_timestamp']) => {
   const ms = parseTime(at)
   return ms === undefined ? undefined : new Date(ms).toISOString()
@@ -78,7 +88,9 @@ export const exportColumns: readonly Column<Message>[] = [
   column('body', (message) => message.body),
   column('properties', (message) => {
     const rest = (message.property_list ?? []).filter((property) => !shown.has(property.name ?? ''))
-    return rest.length > 0 ? JSON.stringify(Object.fromEntries(rest.map((property) => [property.name ?? '', property.value ?? '']))) : undefined
+    return rest.length > 0
+      ? JSON.stringify(Object.fromEntries(rest.map((property) => [property.name ?? '', property.value ?? ''])))
+      : undefined
   }),
 ]
 

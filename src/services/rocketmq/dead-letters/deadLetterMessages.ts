@@ -3,9 +3,11 @@ import { messages } from '~/lib/messages.ts'
 export const deadLetterMessages = messages({
   en: {
     title: 'Dead letters',
-    intro: (retries: string) => `Messages that the group did not consume after ${retries} retries. They lie in the topic`,
+    intro: (retries: string) =>
+      `Messages that the group did not consume after ${retries} retries. They lie in the topic`,
     introUnknown: 'Messages that the group did not consume after its last retry. They lie in the topic',
-    noResend: 'Sending them again is not part of the cloud’s API. Export them and let a producer send them, or read the topic with a consumer of your own.',
+    noResend:
+      'Sending them again is not part of the cloud’s API. Export them and let a producer send them, or read the topic with a consumer of your own.',
     show: 'Show',
     rangeForm: 'Range of time',
     empty: 'No dead letters in this range',

@@ -36,11 +36,20 @@ export function InstanceBatchDeleteDialog({ connection, instances, failedOnes = 
     setResults(outcome)
     for (const { item, status } of outcome)
       if (status === 'done' && item.instance_id)
-        void trackJob(rocketmq.deleteInstance, { connection, instance_id: item.instance_id }, undefined, t.deleteStarted(nameOf(item)))
+        void trackJob(
+          rocketmq.deleteInstance,
+          { connection, instance_id: item.instance_id },
+          undefined,
+          t.deleteStarted(nameOf(item)),
+        )
   }
   const handleConfirm = () => {
     if (failedOnes) allFailed.mutate({ connection, body: {} }, { onSuccess: handleAnswer })
-    else byId.mutate({ connection, body: { instances: chosen.map((instance) => instance.instance_id ?? '') } }, { onSuccess: handleAnswer })
+    else
+      byId.mutate(
+        { connection, body: { instances: chosen.map((instance) => instance.instance_id ?? '') } },
+        { onSuccess: handleAnswer },
+      )
   }
 
   if (results)

@@ -20,11 +20,18 @@ import type { FieldFact } from '~/contract/types.ts'
 import type { ConnectionParams } from '~/paths/app.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import css from './instance.module.css'
-import { crossFieldProblems, initialCreateValues, offeredZones, toCreateRequest, type InstanceCreateValues } from './instanceForm.ts'
+import {
+  crossFieldProblems,
+  initialCreateValues,
+  offeredZones,
+  toCreateRequest,
+  type InstanceCreateValues,
+} from './instanceForm.ts'
 import { instanceFormMessages } from './instanceFormMessages.ts'
 import { instanceSummaryMessages } from './instanceSummaryMessages.ts'
 
-const zonesQuery = (connection: string) => query(rocketmq.listAvailableZones, { connection, engine: 'reliability' as const })
+const zonesQuery = (connection: string) =>
+  query(rocketmq.listAvailableZones, { connection, engine: 'reliability' as const })
 
 export function loader({ params }: LoaderFunctionArgs): null {
   void queryClient.prefetchQuery(zonesQuery(params['connection'] ?? ''))
@@ -33,7 +40,11 @@ export function loader({ params }: LoaderFunctionArgs): null {
 
 /** Two fields are asked for in a handier form than the API takes: disk per broker, and the EIPs as a list. */
 const perBroker: FieldFact = { type: 'integer', required: true, min: 1, unit: 'GB' }
-const facts = { ...createInstanceFields, storage_per_broker: perBroker, publicip_ids: { type: 'array' } satisfies FieldFact }
+const facts = {
+  ...createInstanceFields,
+  storage_per_broker: perBroker,
+  publicip_ids: { type: 'array' } satisfies FieldFact,
+}
 
 /** Orders an instance. */
 export default function InstanceCreateForm() {
@@ -49,7 +60,10 @@ export default function InstanceCreateForm() {
     initialValues: initialCreateValues(),
     validate: (values) => {
       const problems = crossFieldProblems(values, zones)
-      return { ...validateFields(facts, values), ...Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, t.problems[problem]])) }
+      return {
+        ...validateFields(facts, values),
+        ...Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, t.problems[problem]])),
+      }
     },
   })
   const { values } = form
@@ -70,9 +84,20 @@ export default function InstanceCreateForm() {
   const { product_id: productHelp, ...help } = t.help
   const zoneOptions = zones.map((zone) => {
     const isOffered = offered.includes(zone)
-    return { value: zone.id ?? '', label: `${zone.name ?? zone.id}${isOffered ? '' : ` (${zone.soldOut ? t.soldOut : t.unavailable})`}`, disabled: !isOffered }
+    return {
+      value: zone.id ?? '',
+      label: `${zone.name ?? zone.id}${isOffered ? '' : ` (${zone.soldOut ? t.soldOut : t.unavailable})`}`,
+      disabled: !isOffered,
+    }
   })
-  const shared = { of: facts, form, labels: t.fields, help: { ...help, ...(quota ? { product_id: productHelp(formatNumber(quota) ?? '') } : {}) }, options: { available_zones: zoneOptions }, choices: { storage_spec_code: disks } }
+  const shared = {
+    of: facts,
+    form,
+    labels: t.fields,
+    help: { ...help, ...(quota ? { product_id: productHelp(formatNumber(quota) ?? '') } : {}) },
+    options: { available_zones: zoneOptions },
+    choices: { storage_spec_code: disks },
+  }
   return (
     <PageForm
       title={t.createTitle}
@@ -89,7 +114,10 @@ export default function InstanceCreateForm() {
       <Fields {...shared} names={['name', 'description', 'engine_version', 'enterprise_project_id']} />
       <h2 className={css.section}>{t.capacity}</h2>
       {offered.length === 0 && <p role="status">{t.noZones}</p>}
-      <Fields {...shared} names={['available_zones', 'product_id', 'broker_num', 'storage_spec_code', 'storage_per_broker']} />
+      <Fields
+        {...shared}
+        names={['available_zones', 'product_id', 'broker_num', 'storage_spec_code', 'storage_per_broker']}
+      />
       <p className={css.note}>{t.total(formatNumber(body.storage_space) ?? '–')}</p>
       <h2 className={css.section}>{t.network}</h2>
       <Fields {...shared} names={['vpc_id', 'subnet_id', 'security_group_id', 'ipv6_enable', 'enable_publicip']} />

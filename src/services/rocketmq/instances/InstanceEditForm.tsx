@@ -30,7 +30,10 @@ export default function InstanceEditForm() {
   // What the form was opened on; a refresh behind it must not change what "old" means.
   const [before] = useState(() => initialEditValues(instance))
   const update = useOp(rocketmq.updateInstance)
-  const form = useForm<InstanceEditValues>({ initialValues: before, validate: (values) => validateFields(updateInstanceFields, values) })
+  const form = useForm<InstanceEditValues>({
+    initialValues: before,
+    validate: (values) => validateFields(updateInstanceFields, values),
+  })
   const body = toUpdateRequest(form.values, before)
   const close = () => void navigate(rocketmqPaths.instance(params))
   const handleSubmit = (values: InstanceEditValues) => {
@@ -62,7 +65,13 @@ export default function InstanceEditForm() {
       {...(refusal ? { disabledReason: refusal } : {})}
       {...(body ? { request: previewRequest(rocketmq.updateInstance, { ...params, body }) } : {})}
     >
-      <Fields of={updateInstanceFields} names={names} form={form} labels={t.fields} help={{ enable_acl: t.help.enable_acl, security_group_id: t.help.security_group_id }} />
+      <Fields
+        of={updateInstanceFields}
+        names={names}
+        form={form}
+        labels={t.fields}
+        help={{ enable_acl: t.help.enable_acl, security_group_id: t.help.security_group_id }}
+      />
       {body?.security_group_id !== undefined && <p role="status">{t.securityGroup}</p>}
       {body?.enable_acl !== undefined && <p role="status">{body.enable_acl ? t.aclOn : t.aclOff}</p>}
       <ReviewChange changes={changedFields(before, form.values)} labels={t.fields} />

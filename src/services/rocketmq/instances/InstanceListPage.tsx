@@ -18,7 +18,11 @@ import { useInstanceListActions } from './useInstanceListActions.tsx'
 
 const rowKey = (instance: ShowInstanceResp) => instance.instance_id ?? ''
 /** The path is shared by all DMS engines; failed ones are part of the picture (contract notes (d)). */
-const listArgs = (connection: string) => ({ connection, engine: 'reliability' as const, include_failure: 'true' as const })
+const listArgs = (connection: string) => ({
+  connection,
+  engine: 'reliability' as const,
+  include_failure: 'true' as const,
+})
 
 export function loader({ params, request }: LoaderFunctionArgs): null {
   prefetchList(queryClient, rocketmq.listInstances, listArgs(params['connection'] ?? ''), request.url, rowKey)
@@ -29,7 +33,10 @@ export function loader({ params, request }: LoaderFunctionArgs): null {
 export default function InstanceListPage() {
   const t = useMessages(instanceListMessages)
   const { connection } = useRouteParams<ConnectionParams>()
-  const list = useList<typeof rocketmq.listInstances, ShowInstanceResp>(rocketmq.listInstances, listArgs(connection), { rowKey, pollWhile: isBusy })
+  const list = useList<typeof rocketmq.listInstances, ShowInstanceResp>(rocketmq.listInstances, listArgs(connection), {
+    rowKey,
+    pollWhile: isBusy,
+  })
   const columns = useInstanceColumns(connection)
   const { rowActions, bulkActions, toolbar, dialogs } = useInstanceListActions(connection, list.rows)
   const create = (

@@ -22,8 +22,16 @@ export default function InstanceSummaryTab() {
   const billing: Record<string, string> = t.billing
   const disks: Record<string, string> = t.disks
   const nodes = crossVpcRows(instance.cross_vpc_info)
-  const text = (label: string, value: string | undefined) => ({ label, value, mono: true, ...(value ? { copy: value } : {}) })
-  const address = (label: string, value: string | undefined) => ({ ...text(label, value), value: value && <Addresses value={value} /> })
+  const text = (label: string, value: string | undefined) => ({
+    label,
+    value,
+    mono: true,
+    ...(value ? { copy: value } : {}),
+  })
+  const address = (label: string, value: string | undefined) => ({
+    ...text(label, value),
+    value: value && <Addresses value={value} />,
+  })
   return (
     <div className={css.summary}>
       <section>
@@ -42,7 +50,10 @@ export default function InstanceSummaryTab() {
             { label: t.creator, value: instance.user_name },
             {
               label: t.maintenance,
-              value: instance.maintain_begin && instance.maintain_end ? `${instance.maintain_begin} – ${instance.maintain_end}` : undefined,
+              value:
+                instance.maintain_begin && instance.maintain_end
+                  ? `${instance.maintain_begin} – ${instance.maintain_end}`
+                  : undefined,
             },
             { label: t.tags, value: instance.tags?.map((tag) => `${tag.key}=${tag.value}`).join(', ') },
           ]}
@@ -57,11 +68,21 @@ export default function InstanceSummaryTab() {
               label: t.used,
               value: isKnown ? (
                 <span>
-                  <Bar label={t.used} value={used} max={space} tone={share >= 0.95 ? 'error' : share >= NEARLY_FULL ? 'warn' : 'ok'} text={t.usedOf(used, space)} /> {t.usedOf(used, space)}
+                  <Bar
+                    label={t.used}
+                    value={used}
+                    max={space}
+                    tone={share >= 0.95 ? 'error' : share >= NEARLY_FULL ? 'warn' : 'ok'}
+                    text={t.usedOf(used, space)}
+                  />{' '}
+                  {t.usedOf(used, space)}
                 </span>
               ) : undefined,
             },
-            { label: t.ordered, value: instance.total_storage_space === undefined ? undefined : `${instance.total_storage_space} GB` },
+            {
+              label: t.ordered,
+              value: instance.total_storage_space === undefined ? undefined : `${instance.total_storage_space} GB`,
+            },
             { label: t.disk, value: disks[instance.storage_spec_code ?? ''] ?? instance.storage_spec_code },
             { label: t.encrypted, value: yesNo(instance.disk_encrypted) },
           ]}
@@ -89,10 +110,22 @@ export default function InstanceSummaryTab() {
         <Details
           label={t.network}
           rows={[
-            { label: 'VPC', value: instance.vpc_name ?? instance.vpc_id, ...(instance.vpc_id ? { copy: instance.vpc_id } : {}) },
-            { label: t.subnet, value: instance.subnet_name ?? instance.subnet_id, ...(instance.subnet_id ? { copy: instance.subnet_id } : {}) },
+            {
+              label: 'VPC',
+              value: instance.vpc_name ?? instance.vpc_id,
+              ...(instance.vpc_id ? { copy: instance.vpc_id } : {}),
+            },
+            {
+              label: t.subnet,
+              value: instance.subnet_name ?? instance.subnet_id,
+              ...(instance.subnet_id ? { copy: instance.subnet_id } : {}),
+            },
             { label: t.subnetRange, value: instance.subnet_cidr, mono: true },
-            { label: t.securityGroup, value: instance.security_group_name ?? instance.security_group_id, ...(instance.security_group_id ? { copy: instance.security_group_id } : {}) },
+            {
+              label: t.securityGroup,
+              value: instance.security_group_name ?? instance.security_group_id,
+              ...(instance.security_group_id ? { copy: instance.security_group_id } : {}),
+            },
             { label: t.zones, value: instance.available_zones?.join(', '), mono: true },
           ]}
         />

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { crossVpcRows } from './crossVpc.ts'
 
 test('nodes are read from the text of the reference', () => {
-  const text = '{"192.168.1.77":{"advertised_ip":"192.168.1.77","broker_port":"10101","port_id":"8eb1","namesrv_port":"-"},"192.168.1.21":{"advertised_ip":"192.168.1.21","broker_port":"-","port_id":"fa02","namesrv_port":"8301"}}'
+  const text =
+    '{"192.168.1.77":{"advertised_ip":"192.168.1.77","broker_port":"10101","port_id":"8eb1","namesrv_port":"-"},"192.168.1.21":{"advertised_ip":"192.168.1.21","broker_port":"-","port_id":"fa02","namesrv_port":"8301"}}'
   expect(crossVpcRows(text)).toEqual([
     { address: '192.168.1.21', advertised: '192.168.1.21', role: 'nameServer', port: '8301' },
     { address: '192.168.1.77', advertised: '192.168.1.77', role: 'broker', port: '10101' },

@@ -18,16 +18,22 @@ export function crossVpcRows(text: string | undefined): NodeAddress[] {
     return []
   }
   if (nodes === null || typeof nodes !== 'object') return []
-  const rows = Object.entries(nodes as Record<string, Record<string, unknown> | null>).map(([address, node]): NodeAddress => {
-    const broker = real(node?.['broker_port'])
-    const nameServer = real(node?.['namesrv_port'])
-    const advertised = node?.['advertised_ip']
-    return {
-      address,
-      advertised: typeof advertised === 'string' ? advertised : '–',
-      role: broker ? 'broker' : nameServer ? 'nameServer' : undefined,
-      port: broker ?? nameServer,
-    }
-  })
-  return rows.sort((a, b) => Number(a.role === 'broker') - Number(b.role === 'broker') || a.address.localeCompare(b.address, undefined, { numeric: true }))
+  const rows = Object.entries(nodes as Record<string, Record<string, unknown> | null>).map(
+    ([address, node]): NodeAddress => {
+      const broker = real(node?.['broker_port'])
+      const nameServer = real(node?.['namesrv_port'])
+      const advertised = node?.['advertised_ip']
+      return {
+        address,
+        advertised: typeof advertised === 'string' ? advertised : '–',
+        role: broker ? 'broker' : nameServer ? 'nameServer' : undefined,
+        port: broker ?? nameServer,
+      }
+    },
+  )
+  return rows.sort(
+    (a, b) =>
+      Number(a.role === 'broker') - Number(b.role === 'broker') ||
+      a.address.localeCompare(b.address, undefined, { numeric: true }),
+  )
 }

@@ -9,7 +9,9 @@ import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
 import { instanceListMessages } from './instanceListMessages.ts'
 import { useInstance, useRefusalText } from './useInstance.ts'
 
-const InstanceDeleteDialog = lazyDialog(() => import('./InstanceDeleteDialog.tsx').then((module) => module.InstanceDeleteDialog))
+const InstanceDeleteDialog = lazyDialog(() =>
+  import('./InstanceDeleteDialog.tsx').then((module) => module.InstanceDeleteDialog),
+)
 
 /** What can be done to one instance, for its page and its row. */
 export function instanceActions(
@@ -34,7 +36,13 @@ export function useInstanceActions(instance: ShowInstanceResp): { actions: Actio
   const { params } = useInstance()
   const [isDeleting, setDeleting] = useState(false)
   return {
-    actions: instanceActions(params, instance, t, (refusal) => text(instance.status, refusal), () => setDeleting(true)),
+    actions: instanceActions(
+      params,
+      instance,
+      t,
+      (refusal) => text(instance.status, refusal),
+      () => setDeleting(true),
+    ),
     dialogs: isDeleting && (
       <InstanceDeleteDialog
         connection={params.connection}

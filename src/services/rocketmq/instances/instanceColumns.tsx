@@ -19,12 +19,20 @@ export function useInstanceColumns(connection: string): Column<ShowInstanceResp>
   return useMemo(() => instanceColumns(connection, t, status), [connection, t, status])
 }
 
-function instanceColumns(connection: string, t: typeof instanceListMessages.en, labels: Record<string, string>): Column<ShowInstanceResp>[] {
+function instanceColumns(
+  connection: string,
+  t: typeof instanceListMessages.en,
+  labels: Record<string, string>,
+): Column<ShowInstanceResp>[] {
   return [
     {
       id: 'name',
       label: t.name,
-      cell: (instance) => <Link to={rocketmqPaths.instance({ connection, instance_id: instance.instance_id ?? '' })}>{instance.name ?? instance.instance_id}</Link>,
+      cell: (instance) => (
+        <Link to={rocketmqPaths.instance({ connection, instance_id: instance.instance_id ?? '' })}>
+          {instance.name ?? instance.instance_id}
+        </Link>
+      ),
       value: (instance) => instance.name,
       filter: 'text',
     },
@@ -36,22 +44,53 @@ function instanceColumns(connection: string, t: typeof instanceListMessages.en, 
       filter: 'enum',
       options: Object.entries(labels).map(([value, label]) => ({ value, label })),
     },
-    { id: 'specification', label: t.specification, cell: (instance) => instance.specification ?? '–', value: (instance) => instance.specification },
-    { id: 'engine_version', label: t.version, cell: (instance) => instance.engine_version ?? '–', value: (instance) => instance.engine_version },
+    {
+      id: 'specification',
+      label: t.specification,
+      cell: (instance) => instance.specification ?? '–',
+      value: (instance) => instance.specification,
+    },
+    {
+      id: 'engine_version',
+      label: t.version,
+      cell: (instance) => instance.engine_version ?? '–',
+      value: (instance) => instance.engine_version,
+    },
     {
       id: 'used_storage_space',
       label: t.storage,
       cell: ({ used_storage_space: used, storage_space: space }) =>
-        used === undefined || space === undefined ? '–' : (
+        used === undefined || space === undefined ? (
+          '–'
+        ) : (
           <>
-            <Bar label={t.storage} value={used} max={space} tone={used / space >= 0.95 ? 'error' : used / space >= 0.8 ? 'warn' : 'ok'} text={t.storageOf(used, space)} /> {t.storageOf(used, space)}
+            <Bar
+              label={t.storage}
+              value={used}
+              max={space}
+              tone={used / space >= 0.95 ? 'error' : used / space >= 0.8 ? 'warn' : 'ok'}
+              text={t.storageOf(used, space)}
+            />{' '}
+            {t.storageOf(used, space)}
           </>
         ),
       value: (instance) => instance.used_storage_space,
       filter: 'number',
     },
-    { id: 'broker_num', label: t.brokers, align: 'right', cell: (instance) => <NumberText value={instance.broker_num} />, value: (instance) => instance.broker_num, hidden: true },
-    { id: 'vpc_name', label: t.vpc, cell: (instance) => instance.vpc_name ?? '–', value: (instance) => instance.vpc_name },
+    {
+      id: 'broker_num',
+      label: t.brokers,
+      align: 'right',
+      cell: (instance) => <NumberText value={instance.broker_num} />,
+      value: (instance) => instance.broker_num,
+      hidden: true,
+    },
+    {
+      id: 'vpc_name',
+      label: t.vpc,
+      cell: (instance) => instance.vpc_name ?? '–',
+      value: (instance) => instance.vpc_name,
+    },
     {
       id: 'enable_acl',
       label: t.acl,
@@ -59,7 +98,20 @@ function instanceColumns(connection: string, t: typeof instanceListMessages.en, 
       value: (instance) => instance.enable_acl,
       hidden: true,
     },
-    { id: 'created_at', label: t.created, cell: (instance) => <Time at={instance.created_at} />, value: (instance) => instance.created_at, filter: 'time' },
-    { id: 'instance_id', label: t.id, mono: true, cell: (instance) => instance.instance_id, value: (instance) => instance.instance_id, hidden: true },
+    {
+      id: 'created_at',
+      label: t.created,
+      cell: (instance) => <Time at={instance.created_at} />,
+      value: (instance) => instance.created_at,
+      filter: 'time',
+    },
+    {
+      id: 'instance_id',
+      label: t.id,
+      mono: true,
+      cell: (instance) => instance.instance_id,
+      value: (instance) => instance.instance_id,
+      hidden: true,
+    },
   ]
 }

@@ -1,5 +1,10 @@
 /** What the instance forms hold and send, and the rules across fields (sections 5.1.1 and 5.1.5, notes (d)). Pure. */
-import type { AvailableZone, CreateInstanceReq, ShowInstanceResp, UpdateInstanceReq } from '~/contract/rocketmq/generated/types.ts'
+import type {
+  AvailableZone,
+  CreateInstanceReq,
+  ShowInstanceResp,
+  UpdateInstanceReq,
+} from '~/contract/rocketmq/generated/types.ts'
 
 export interface InstanceCreateValues {
   name: string
@@ -79,12 +84,21 @@ export function offeredZones(zones: readonly AvailableZone[]): AvailableZone[] {
 }
 
 /** What breaks a rule across fields, by field. */
-export function crossFieldProblems(values: InstanceCreateValues, zones: readonly AvailableZone[]): Partial<Record<keyof InstanceCreateValues, CreateProblem>> {
+export function crossFieldProblems(
+  values: InstanceCreateValues,
+  zones: readonly AvailableZone[],
+): Partial<Record<keyof InstanceCreateValues, CreateProblem>> {
   const chosen = zones.filter((zone) => values.available_zones.includes(zone.id ?? ''))
   return {
-    ...(values.available_zones.length === 0 ? { available_zones: 'noZone' as const } : values.available_zones.length === 2 ? { available_zones: 'twoZones' as const } : {}),
+    ...(values.available_zones.length === 0
+      ? { available_zones: 'noZone' as const }
+      : values.available_zones.length === 2
+        ? { available_zones: 'twoZones' as const }
+        : {}),
     ...(values.enable_publicip && values.publicip_ids.length === 0 ? { publicip_ids: 'noEip' as const } : {}),
-    ...(values.ipv6_enable && chosen.some((zone) => zone.ipv6_enable === false) ? { ipv6_enable: 'noIpv6' as const } : {}),
+    ...(values.ipv6_enable && chosen.some((zone) => zone.ipv6_enable === false)
+      ? { ipv6_enable: 'noIpv6' as const }
+      : {}),
     ...(values.broker_num === '' ? { broker_num: 'missing' as const } : {}),
     ...(values.storage_per_broker === '' ? { storage_per_broker: 'missing' as const } : {}),
   }

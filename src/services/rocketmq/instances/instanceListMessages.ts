@@ -26,7 +26,8 @@ export const instanceListMessages = messages({
     deleteTitle: 'Delete instance',
     deleteManyTitle: (n: number) => `Delete ${n} instances`,
     deleteSentence: 'The instance goes with all its topics, messages, consumer groups and users. There is no backup.',
-    deleteManySentence: (n: number) => `${n} instances go with all their topics, messages, consumer groups and users. There is no backup.`,
+    deleteManySentence: (n: number) =>
+      `${n} instances go with all their topics, messages, consumer groups and users. There is no backup.`,
     deleteStarted: (name: string) => `Delete instance ${name}`,
     deleteRunning: (name: string) => `${name} is being deleted.`,
     contents: 'What is in it',

@@ -9,8 +9,12 @@ import { instanceActions } from './instanceActions.tsx'
 import { instanceListMessages } from './instanceListMessages.ts'
 import { useRefusalText } from './useInstance.ts'
 
-const InstanceBatchDeleteDialog = lazyDialog(() => import('./InstanceBatchDeleteDialog.tsx').then((module) => module.InstanceBatchDeleteDialog))
-const InstanceDeleteDialog = lazyDialog(() => import('./InstanceDeleteDialog.tsx').then((module) => module.InstanceDeleteDialog))
+const InstanceBatchDeleteDialog = lazyDialog(() =>
+  import('./InstanceBatchDeleteDialog.tsx').then((module) => module.InstanceBatchDeleteDialog),
+)
+const InstanceDeleteDialog = lazyDialog(() =>
+  import('./InstanceDeleteDialog.tsx').then((module) => module.InstanceDeleteDialog),
+)
 
 /** Section 5.1.6: at most so many ids in one call. */
 const BATCH_LIMIT = 50
@@ -22,7 +26,9 @@ interface InstanceListActions {
   dialogs: ReactNode
 }
 
-type Doomed = { kind: 'one'; instance: ShowInstanceResp } | { kind: 'many' | 'failed'; instances: readonly ShowInstanceResp[] }
+type Doomed =
+  | { kind: 'one'; instance: ShowInstanceResp }
+  | { kind: 'many' | 'failed'; instances: readonly ShowInstanceResp[] }
 
 /** Actions of the rows of the list, of those selected, and of all that failed. */
 export function useInstanceListActions(connection: string, rows: readonly ShowInstanceResp[]): InstanceListActions {
@@ -66,6 +72,17 @@ export function useInstanceListActions(connection: string, rows: readonly ShowIn
         {t.failedOnes}
       </Button>
     ),
-    dialogs: doomed && (doomed.kind === 'one' ? <InstanceDeleteDialog connection={connection} instance={doomed.instance} onClose={close} /> : <InstanceBatchDeleteDialog connection={connection} instances={doomed.instances} failedOnes={doomed.kind === 'failed'} onClose={close} />),
+    dialogs:
+      doomed &&
+      (doomed.kind === 'one' ? (
+        <InstanceDeleteDialog connection={connection} instance={doomed.instance} onClose={close} />
+      ) : (
+        <InstanceBatchDeleteDialog
+          connection={connection}
+          instances={doomed.instances}
+          failedOnes={doomed.kind === 'failed'}
+          onClose={close}
+        />
+      )),
   }
 }

@@ -33,7 +33,9 @@ export function BodyView({ view, text, bytes, isJson }: Props) {
     <>
       {view === 'json' && !isJson ? <p className={css.note}>{t.notJson}</p> : null}
       <TextView text={part.text} copy={all} label={t.body} />
-      {part.cut ? <p className={css.note}>{t.first(formatNumber(part.text.length) ?? '', formatNumber(all.length) ?? '')}</p> : null}
+      {part.cut ? (
+        <p className={css.note}>{t.first(formatNumber(part.text.length) ?? '', formatNumber(all.length) ?? '')}</p>
+      ) : null}
     </>
   )
 }

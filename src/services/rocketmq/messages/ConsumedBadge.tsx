@@ -22,7 +22,16 @@ export function ConsumedBadge({ params, trace, readers }: Props) {
   if (topic.role !== 'ordinary') {
     return (
       <span className={css.note}>
-        {topic.role === 'dead_letter' ? t.deadLetterOf : t.retryOf} <Link to={topic.role === 'dead_letter' ? rocketmqPaths.groupDeadLetters({ ...params, group: topic.group }) : rocketmqPaths.group({ ...params, group: topic.group })}>{topic.group}</Link>
+        {topic.role === 'dead_letter' ? t.deadLetterOf : t.retryOf}{' '}
+        <Link
+          to={
+            topic.role === 'dead_letter'
+              ? rocketmqPaths.groupDeadLetters({ ...params, group: topic.group })
+              : rocketmqPaths.group({ ...params, group: topic.group })
+          }
+        >
+          {topic.group}
+        </Link>
       </span>
     )
   }
@@ -33,7 +42,10 @@ export function ConsumedBadge({ params, trace, readers }: Props) {
   const isAll = done.length === readers.length
   return (
     <span className={css.badges}>
-      <StatusBadge status={t.consumedBy(done.length, readers.length)} tone={isAll ? 'ok' : failed.length > 0 ? 'error' : 'warn'} />
+      <StatusBadge
+        status={t.consumedBy(done.length, readers.length)}
+        tone={isAll ? 'ok' : failed.length > 0 ? 'error' : 'warn'}
+      />
       {failed.length > 0 ? <span className={css.note}>{t.consumedFailed(failed.length)}</span> : null}
     </span>
   )

@@ -32,7 +32,12 @@ export default function MessageBodyTab() {
     const facts1 = detectBody(raw ?? '')
     const decoded1 = isDecoded && facts1.isBase64 ? fromBase64(raw ?? '') : undefined
     const text = decoded1 ? new TextDecoder().decode(decoded1) : (raw ?? '')
-    return { source: facts1, decoded: decoded1, bytes: decoded1 ?? toBytes(raw ?? ''), facts: { text, ...(decoded1 ? detectBody(text) : facts1) } }
+    return {
+      source: facts1,
+      decoded: decoded1,
+      bytes: decoded1 ?? toBytes(raw ?? ''),
+      facts: { text, ...(decoded1 ? detectBody(text) : facts1) },
+    }
   }, [raw, isDecoded])
   if (raw === undefined) return <EmptyState title={t.absent} />
   if (raw === '') return <EmptyState title={t.empty} />
@@ -52,18 +57,36 @@ export default function MessageBodyTab() {
   return (
     <>
       <div className={css.toolbar}>
-        <SegmentedControl size="xs" aria-label={t.view} value={view} onChange={(name) => change('view', name)} data={views.map((name) => ({ value: name, label: t.views[name] }))} />
+        <SegmentedControl
+          size="xs"
+          aria-label={t.view}
+          value={view}
+          onChange={(name) => change('view', name)}
+          data={views.map((name) => ({ value: name, label: t.views[name] }))}
+        />
         <span>
           {t.kinds[facts.kind]} · {t.bytes(formatNumber(bytes.length) ?? '')}
         </span>
-        {source.isBase64 ? <Checkbox size="xs" label={t.decode} checked={decoded !== undefined} onChange={(event) => change('decode', event.currentTarget.checked ? 'base64' : undefined)} /> : null}
-        <Button leftSection={<IconDownload size={14} aria-hidden />} onClick={() => saveBlob(`${params.msg_id}.${extensions[facts.kind]}`, new Blob([bytes]))}>
+        {source.isBase64 ? (
+          <Checkbox
+            size="xs"
+            label={t.decode}
+            checked={decoded !== undefined}
+            onChange={(event) => change('decode', event.currentTarget.checked ? 'base64' : undefined)}
+          />
+        ) : null}
+        <Button
+          leftSection={<IconDownload size={14} aria-hidden />}
+          onClick={() => saveBlob(`${params.msg_id}.${extensions[facts.kind]}`, new Blob([bytes]))}
+        >
           {t.download}
         </Button>
       </div>
       <BodyView view={view} text={facts.text} bytes={bytes} isJson={facts.kind === 'json'} />
       {/* With a checksum that fits, the producer itself has sent these characters. */}
-      {source.replaced > 0 && isIntact !== true ? <p className={css.warn}>{t.replaced(formatNumber(source.replaced) ?? '')}</p> : null}
+      {source.replaced > 0 && isIntact !== true ? (
+        <p className={css.warn}>{t.replaced(formatNumber(source.replaced) ?? '')}</p>
+      ) : null}
       {isIntact === undefined ? null : <p className={css.note}>{isIntact ? t.intact : t.changed}</p>}
     </>
   )

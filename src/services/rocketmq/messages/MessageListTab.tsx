@@ -30,9 +30,23 @@ export default function MessageListTab() {
   const args = refusal === undefined ? toMessageArgs(search, openedAt) : undefined
   return (
     <>
-      <MessageSearchForm params={params} search={search} onSearch={(next) => setAddress((before) => writeSearch(next, Date.now(), before))} disabledReason={refusal} />
+      <MessageSearchForm
+        params={params}
+        search={search}
+        onSearch={(next) => setAddress((before) => writeSearch(next, Date.now(), before))}
+        disabledReason={refusal}
+      />
       {args ? (
-        <MessageResults key={args.topic} params={params} args={args} onSearch={(start, end) => setAddress((before) => writeSearch({ ...search, by: 'time', range: 'custom', start, end }, Date.now(), before))} />
+        <MessageResults
+          key={args.topic}
+          params={params}
+          args={args}
+          onSearch={(start, end) =>
+            setAddress((before) =>
+              writeSearch({ ...search, by: 'time', range: 'custom', start, end }, Date.now(), before),
+            )
+          }
+        />
       ) : (
         <EmptyState title={refusal ?? t.start1}>{refusal === undefined ? t.start1Text : null}</EmptyState>
       )}

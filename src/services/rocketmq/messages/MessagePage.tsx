@@ -77,7 +77,10 @@ export default function MessagePage() {
                 {
                   label: t.origin,
                   value: (
-                    <Link className={css.mono} to={rocketmqPaths.message({ ...params, topic: origin.topic, msg_id: origin.msg_id })}>
+                    <Link
+                      className={css.mono}
+                      to={rocketmqPaths.message({ ...params, topic: origin.topic, msg_id: origin.msg_id })}
+                    >
                       {origin.msg_id}
                     </Link>
                   ),
@@ -85,7 +88,11 @@ export default function MessagePage() {
               ]
             : []),
         ]}
-        refresh={{ onRefresh: handleRefresh, isFetching: read.isFetching || trace.isFetching, updatedAt: read.dataUpdatedAt }}
+        refresh={{
+          onRefresh: handleRefresh,
+          isFetching: read.isFetching || trace.isFetching,
+          updatedAt: read.dataUpdatedAt,
+        }}
       >
         <CopyLink />
       </PageHeader>
@@ -120,7 +127,9 @@ function CopyLink() {
   const { state, copy } = useCopy()
   return (
     <Button onClick={() => void copy(window.location.href)}>
-      <span aria-live="polite">{state === 'copied' ? t.linkCopied : state === 'failed' ? t.linkFailed : t.copyLink}</span>
+      <span aria-live="polite">
+        {state === 'copied' ? t.linkCopied : state === 'failed' ? t.linkFailed : t.copyLink}
+      </span>
     </Button>
   )
 }

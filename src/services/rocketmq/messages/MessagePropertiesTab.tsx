@@ -50,7 +50,9 @@ export default function MessagePropertiesTab() {
                     {property.name === 'ORIGIN_MESSAGE_ID' && origin?.topic && origin.msg_id ? (
                       <>
                         {' '}
-                        <Link to={rocketmqPaths.message({ ...params, topic: origin.topic, msg_id: origin.msg_id })}>{t.originLink}</Link>
+                        <Link to={rocketmqPaths.message({ ...params, topic: origin.topic, msg_id: origin.msg_id })}>
+                          {t.originLink}
+                        </Link>
                       </>
                     ) : null}
                   </td>
@@ -75,14 +77,21 @@ export default function MessagePropertiesTab() {
           { label: fields.born_host, value: message.born_host, mono: true },
           { label: fields.reconsume_times, value: <NumberText value={message.reconsume_times} /> },
           { label: fields.store_size, value: <Bytes value={message.store_size} /> },
-          { label: fields.body_crc, value: message.body_crc === undefined ? undefined : String(message.body_crc), mono: true },
+          {
+            label: fields.body_crc,
+            value: message.body_crc === undefined ? undefined : String(message.body_crc),
+            mono: true,
+          },
           { label: fields.instance_id, value: message.instance_id, mono: true },
         ]}
       />
       {further.length > 0 ? (
         <>
           <h2 className={css.section}>{t.further}</h2>
-          <Details label={t.further} rows={further.map(([label, value]) => ({ label, value: stringifyJson(value), mono: true }))} />
+          <Details
+            label={t.further}
+            rows={further.map(([label, value]) => ({ label, value: stringifyJson(value), mono: true }))}
+          />
         </>
       ) : null}
     </>

@@ -36,14 +36,23 @@ export function MessageResults({ params, args, onSearch }: Props) {
   const columns = useMessageColumns(params, args.topic)
   const status = useQuery(topicHoldsQuery({ ...params, topic: args.topic }))
   const holds = status.data ? topicHolds(status.data) : {}
-  const range = 'start_time' in args ? t.shownRange(formatExact(Number(args.start_time), zone), formatExact(Number(args.end_time), zone)) : t.shownId
+  const range =
+    'start_time' in args
+      ? t.shownRange(formatExact(Number(args.start_time), zone), formatExact(Number(args.end_time), zone))
+      : t.shownId
   return (
     <>
       <p className={css.note}>
         <Holds holds={holds} /> {range}
       </p>
       <TruncatedNote truncated={list.truncated} />
-      <DataTable label={t.title} list={list} columns={columns} rowKey={messageKey} empty={<NothingFound args={args} holds={holds} onSearch={onSearch} />} />
+      <DataTable
+        label={t.title}
+        list={list}
+        columns={columns}
+        rowKey={messageKey}
+        empty={<NothingFound args={args} holds={holds} onSearch={onSearch} />}
+      />
     </>
   )
 }
@@ -66,7 +75,15 @@ function Holds({ holds }: { holds: TopicHolds }) {
   )
 }
 
-function NothingFound({ args, holds, onSearch }: { args: MessageArgs; holds: TopicHolds; onSearch: Props['onSearch'] }) {
+function NothingFound({
+  args,
+  holds,
+  onSearch,
+}: {
+  args: MessageArgs
+  holds: TopicHolds
+  onSearch: Props['onSearch']
+}) {
   const t = useMessages(messageMessages)
   if ('msg_id' in args) return <EmptyState title={t.emptyId}>{t.emptyIdText}</EmptyState>
   const { newest } = holds
@@ -74,7 +91,11 @@ function NothingFound({ args, holds, onSearch }: { args: MessageArgs; holds: Top
   return (
     <EmptyState
       title={args.key === undefined ? t.emptyTime : t.emptyKey}
-      action={isOutside && args.key === undefined ? <Button onClick={() => onSearch(newest - AROUND, newest + AROUND)}>{t.searchNewest}</Button> : null}
+      action={
+        isOutside && args.key === undefined ? (
+          <Button onClick={() => onSearch(newest - AROUND, newest + AROUND)}>{t.searchNewest}</Button>
+        ) : null
+      }
     >
       {isOutside ? (
         <>

@@ -91,7 +91,15 @@ export function MessageSearchForm({ params, search, onSearch, disabledReason }: 
             spellCheck={false}
           />
         ) : null}
-        {draft.by === 'id' ? null : <RangeFields key={round} presets={ranges} value={draft} onChange={(range) => setDraft((now) => ({ ...now, start: undefined, end: undefined, ...range }))} problems={shown} />}
+        {draft.by === 'id' ? null : (
+          <RangeFields
+            key={round}
+            presets={ranges}
+            value={draft}
+            onChange={(range) => setDraft((now) => ({ ...now, start: undefined, end: undefined, ...range }))}
+            problems={shown}
+          />
+        )}
         <div className={css.submit}>
           {disabledReason === undefined ? (
             <Button type="submit" variant="filled">

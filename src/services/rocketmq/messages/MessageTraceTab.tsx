@@ -32,9 +32,15 @@ export default function MessageTraceTab() {
   const first = trace.data.find((record) => record.store_host)
   // A retry and a dead letter are copies that were stored later; the trace is that of the original.
   const original = trace.data.find((record) => record.offset_msg_id)?.offset_msg_id
-  const isCopy = topicRole(params.topic).role !== 'ordinary' || (original !== undefined && message?.msg_id !== undefined && original !== message.msg_id)
+  const isCopy =
+    topicRole(params.topic).role !== 'ordinary' ||
+    (original !== undefined && message?.msg_id !== undefined && original !== message.msg_id)
   const timeline = layoutTimeline(steps, {
-    stored: { at: parseTime(message?.store_timestamp), host: isCopy ? message?.store_host : (first?.store_host ?? message?.store_host), isCopy },
+    stored: {
+      at: parseTime(message?.store_timestamp),
+      host: isCopy ? message?.store_host : (first?.store_host ?? message?.store_host),
+      isCopy,
+    },
     groups: isCopy ? [] : readers.data,
   })
   return (

@@ -18,7 +18,9 @@ export function RangeFields({ value, onChange, presets, problems }: Props) {
   const handleRange = (range: RangeName) => {
     // What was looked at last is where one starts to narrow it down; to whole seconds, as the fields show them.
     const last = range === 'custom' ? resolveRange(value, Date.now()) : undefined
-    onChange(last ? { range, start: Math.floor(last.start / 1000) * 1000, end: Math.ceil(last.end / 1000) * 1000 } : { range })
+    onChange(
+      last ? { range, start: Math.floor(last.start / 1000) * 1000, end: Math.ceil(last.end / 1000) * 1000 } : { range },
+    )
   }
   const names: readonly RangeName[] = [...presets, 'custom']
   // A range of another list can stand in a copied address.
@@ -35,8 +37,20 @@ export function RangeFields({ value, onChange, presets, problems }: Props) {
       />
       {value.range === 'custom' ? (
         <>
-          <DateTimeField label={t.start} value={value.start} onChange={(start) => onChange({ range: 'custom', start, end: value.end })} error={problems.start && t.problems[problems.start]} required />
-          <DateTimeField label={t.end} value={value.end} onChange={(end) => onChange({ range: 'custom', start: value.start, end })} error={problems.end && t.problems[problems.end]} required />
+          <DateTimeField
+            label={t.start}
+            value={value.start}
+            onChange={(start) => onChange({ range: 'custom', start, end: value.end })}
+            error={problems.start && t.problems[problems.start]}
+            required
+          />
+          <DateTimeField
+            label={t.end}
+            value={value.end}
+            onChange={(end) => onChange({ range: 'custom', start: value.start, end })}
+            error={problems.end && t.problems[problems.end]}
+            required
+          />
         </>
       ) : null}
     </>

@@ -25,7 +25,9 @@ export function TraceTimeline({ timeline }: { timeline: Timeline }) {
                   {index === 0 ? formatDuration(0, t.units) : `+${formatDuration(mark.offset, t.units)}`}
                 </span>
               ))}
-              {span !== undefined && marks.length === 1 ? <span className={css.end}>{formatDuration(span, t.units)}</span> : null}
+              {span !== undefined && marks.length === 1 ? (
+                <span className={css.end}>{formatDuration(span, t.units)}</span>
+              ) : null}
             </div>
           </div>
           <ul className={css.lanes}>
@@ -51,12 +53,22 @@ function Lane({ lane, breaks }: { lane: TimelineLane; breaks: Timeline['breaks']
       </div>
       <div className={css.plot}>
         {breaks.map((one) => (
-          <i key={one.left} aria-hidden className={css.break} style={{ left: `${one.left}%`, width: `${one.width}%` }} title={t.pause(formatDuration(one.pause, t.units))} />
+          <i
+            key={one.left}
+            aria-hidden
+            className={css.break}
+            style={{ left: `${one.left}%`, width: `${one.width}%` }}
+            title={t.pause(formatDuration(one.pause, t.units))}
+          />
         ))}
         {lane.bars.map((bar) => (
           <Bar key={bar.step.id} bar={bar} lane={lane} />
         ))}
-        {lane.bars.length === 0 ? <span className={css.missing}>{lane.missing ? (lane.kind === 'consumer' ? t.notConsumed : t.notRecorded) : t.noTime}</span> : null}
+        {lane.bars.length === 0 ? (
+          <span className={css.missing}>
+            {lane.missing ? (lane.kind === 'consumer' ? t.notConsumed : t.notRecorded) : t.noTime}
+          </span>
+        ) : null}
       </div>
     </li>
   )
@@ -74,7 +86,12 @@ function Bar({ bar, lane }: { bar: TimelineBar; lane: TimelineLane }) {
   return (
     <>
       <i aria-hidden className={css.bar} data-tone={tone} style={{ left: `${left}%`, width: `${width}%` }} />
-      <span className={css.label} data-tone={tone} style={{ left: `${left}%`, maxWidth: `${room}%` }} title={[label, step.client, exact].filter(Boolean).join('\n')}>
+      <span
+        className={css.label}
+        data-tone={tone}
+        style={{ left: `${left}%`, maxWidth: `${room}%` }}
+        title={[label, step.client, exact].filter(Boolean).join('\n')}
+      >
         {label}
         {clock}
       </span>

@@ -11,7 +11,9 @@ export function TruncatedNote({ truncated }: { truncated: MessageList['truncated
   const read = formatNumber(truncated.read) ?? ''
   return (
     <p role="status" className={css.warn}>
-      {truncated.total === undefined ? t.truncatedUnknown(read) : t.truncated(read, formatNumber(truncated.total) ?? '')}
+      {truncated.total === undefined
+        ? t.truncatedUnknown(read)
+        : t.truncated(read, formatNumber(truncated.total) ?? '')}
     </p>
   )
 }

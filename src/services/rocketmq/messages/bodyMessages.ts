@@ -10,12 +10,14 @@ export const bodyMessages = messages({
     bytes: (n: string) => `${n} bytes`,
     decode: 'Decode from Base64 first',
     download: 'Download',
-    first: (shown: string, all: string) => `The first ${shown} of ${all} characters are shown. Download or copy to get all of them.`,
+    first: (shown: string, all: string) =>
+      `The first ${shown} of ${all} characters are shown. Download or copy to get all of them.`,
     notJson: 'This is not JSON.',
     empty: 'The body is empty',
     absent: 'The answer has no body',
     intact: 'The checksum fits: this is what the broker stored, byte for byte.',
-    changed: 'The checksum does not fit: the service changed bytes that are no text, or the producer had compressed the body.',
+    changed:
+      'The checksum does not fit: the service changed bytes that are no text, or the producer had compressed the body.',
     replaced: (n: string) => `${n} characters stand for bytes that are no text; the service does not hand those out.`,
     system: 'System fields',
     properties: 'Properties',

@@ -34,7 +34,13 @@ const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u0
 /** Tells what a text is. */
 export function detectBody(text: string): BodyFacts {
   const replaced = text.split('\uFFFD').length - 1
-  const isBase64 = text.length >= 8 && text.length % 4 === 0 && /^[A-Za-z\d+/]+={0,2}$/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text) && /[\d+/=]/.test(text)
+  const isBase64 =
+    text.length >= 8 &&
+    text.length % 4 === 0 &&
+    /^[A-Za-z\d+/]+={0,2}$/.test(text) &&
+    /[A-Z]/.test(text) &&
+    /[a-z]/.test(text) &&
+    /[\d+/=]/.test(text)
   const kind = text === '' ? 'empty' : controls.test(text) || replaced > 0 ? 'binary' : isJson(text) ? 'json' : 'text'
   return { kind, isBase64, replaced }
 }

@@ -29,7 +29,9 @@ export function messageKey(message: Message): string {
 export function originOf(message: Message): { topic?: string; msg_id?: string } | undefined {
   const msg_id = propertyOf(message, 'ORIGIN_MESSAGE_ID') || undefined
   const topic = propertyOf(message, 'RETRY_TOPIC') || undefined
-  return msg_id === undefined && topic === undefined ? undefined : { ...(topic ? { topic } : {}), ...(msg_id ? { msg_id } : {}) }
+  return msg_id === undefined && topic === undefined
+    ? undefined
+    : { ...(topic ? { topic } : {}), ...(msg_id ? { msg_id } : {}) }
 }
 
 const documented = new Set([

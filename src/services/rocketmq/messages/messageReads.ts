@@ -13,13 +13,17 @@ const TRACE_PAGE = 50
 const TRACE_PAGES = 20
 
 /** One message by its id: a list of one, or of none when it is not there. */
-export const messageQuery = ({ connection, instance_id, topic, msg_id }: MessageParams) => query(rocketmq.listMessages, { connection, instance_id, topic, msg_id })
+export const messageQuery = ({ connection, instance_id, topic, msg_id }: MessageParams) =>
+  query(rocketmq.listMessages, { connection, instance_id, topic, msg_id })
 
 /**
  * Reads the whole trace. The reference knows no paging here, the SDK cuts after 10 records unless told otherwise: so
  * pages are asked for, and a service that ignores the question, and repeats itself, is noticed.
  */
-async function readTrace(args: { connection: string; instance_id: string; msg_id: string }, signal: AbortSignal): Promise<Trace[]> {
+async function readTrace(
+  args: { connection: string; instance_id: string; msg_id: string },
+  signal: AbortSignal,
+): Promise<Trace[]> {
   const found = new Map<string, Trace>()
   for (let page = 1; page <= TRACE_PAGES; page++) {
     const { rows } = await readPage<Trace>({ operation: rocketmq.listMessageTrace, args }, page, TRACE_PAGE, signal)
@@ -36,7 +40,9 @@ export function traceQuery({ connection, instance_id, msg_id }: MessageParams, u
     queryKey: [...keyOf(rocketmq.listMessageTrace, { connection, instance_id, msg_id }), 'all', uniqueKey],
     queryFn: async ({ signal }) => {
       const trace = await readTrace({ connection, instance_id, msg_id }, signal)
-      return trace.length > 0 || uniqueKey === undefined || uniqueKey === msg_id ? trace : readTrace({ connection, instance_id, msg_id: uniqueKey }, signal)
+      return trace.length > 0 || uniqueKey === undefined || uniqueKey === msg_id
+        ? trace
+        : readTrace({ connection, instance_id, msg_id: uniqueKey }, signal)
     },
   })
 }
@@ -46,7 +52,15 @@ export function readersQuery({ connection, instance_id, topic }: TopicParams) {
   const args = { connection, instance_id, topic }
   return queryOptions<string[], ApiError>({
     queryKey: [...keyOf(rocketmq.listTopicConsumerGroups, args), 'names'],
-    queryFn: async ({ signal }) => (await readAll<string>({ operation: rocketmq.listTopicConsumerGroups, args }, (name) => name, signal, () => undefined)).rows,
+    queryFn: async ({ signal }) =>
+      (
+        await readAll<string>(
+          { operation: rocketmq.listTopicConsumerGroups, args },
+          (name) => name,
+          signal,
+          () => undefined,
+        )
+      ).rows,
   })
 }
 
@@ -57,7 +71,12 @@ export function topicNamesQuery({ connection, instance_id }: InstanceParams) {
     queryKey: [...keyOf(rocketmq.listTopics, args), 'names'],
     staleTime: 60_000,
     queryFn: async ({ signal }) => {
-      const { rows } = await readAll<TopicSummary>({ operation: rocketmq.listTopics, args }, (topic) => topic.name ?? '', signal, () => undefined)
+      const { rows } = await readAll<TopicSummary>(
+        { operation: rocketmq.listTopics, args },
+        (topic) => topic.name ?? '',
+        signal,
+        () => undefined,
+      )
       return rows.flatMap((topic) => topic.name ?? [])
     },
   })
@@ -70,11 +89,17 @@ export function groupNamesQuery({ connection, instance_id }: InstanceParams) {
     queryKey: [...keyOf(rocketmq.listConsumerGroups, args), 'names'],
     staleTime: 60_000,
     queryFn: async ({ signal }) => {
-      const { rows } = await readAll<ConsumerGroup>({ operation: rocketmq.listConsumerGroups, args }, (group) => group.name ?? '', signal, () => undefined)
+      const { rows } = await readAll<ConsumerGroup>(
+        { operation: rocketmq.listConsumerGroups, args },
+        (group) => group.name ?? '',
+        signal,
+        () => undefined,
+      )
       return rows.flatMap((group) => group.name ?? [])
     },
   })
 }
 
 /** How much a topic holds. */
-export const topicHoldsQuery = ({ connection, instance_id, topic }: TopicParams) => query(rocketmq.getTopicStatus, { connection, instance_id, topic })
+export const topicHoldsQuery = ({ connection, instance_id, topic }: TopicParams) =>
+  query(rocketmq.getTopicStatus, { connection, instance_id, topic })

@@ -30,7 +30,9 @@ export interface MessageSearch {
 }
 
 /** Arguments of `listMessages` besides connection and instance. Times are Unix ms in text (5.4.1). */
-export type MessageArgs = { topic: string; msg_id: string } | { topic: string; start_time: string; end_time: string; key?: string }
+export type MessageArgs =
+  | { topic: string; msg_id: string }
+  | { topic: string; start_time: string; end_time: string; key?: string }
 
 function readTime(text: string | null): number | undefined {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined
@@ -56,7 +58,10 @@ export function parseSearch(params: URLSearchParams, defaultRange: Preset): Mess
 }
 
 /** The times of a range: those of the address, else what the preset stands for at `now`. Undefined while incomplete. */
-export function resolveRange(search: Pick<MessageSearch, 'range' | 'start' | 'end'>, now: number): { start: number; end: number } | undefined {
+export function resolveRange(
+  search: Pick<MessageSearch, 'range' | 'start' | 'end'>,
+  now: number,
+): { start: number; end: number } | undefined {
   if (search.start !== undefined && search.end !== undefined) return { start: search.start, end: search.end }
   return search.range === 'custom' ? undefined : { start: now - presets[search.range], end: now }
 }
@@ -64,7 +69,9 @@ export function resolveRange(search: Pick<MessageSearch, 'range' | 'start' | 'en
 export type SearchProblem = 'missing' | 'order'
 
 /** What keeps a search from being sent, by field; empty when nothing does. */
-export function searchProblems(search: MessageSearch): Partial<Record<'topic' | 'msg_id' | 'key' | 'start' | 'end', SearchProblem>> {
+export function searchProblems(
+  search: MessageSearch,
+): Partial<Record<'topic' | 'msg_id' | 'key' | 'start' | 'end', SearchProblem>> {
   const { start, end } = search
   return {
     ...(search.topic.trim() === '' ? { topic: 'missing' } : {}),

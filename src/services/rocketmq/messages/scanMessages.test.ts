@@ -6,7 +6,9 @@ import { PAGE, scanMessages } from './scanMessages.ts'
 /** A topic with so many messages that counts its calls. */
 function topic(size: number, hasTotal = true) {
   return vi.fn<(page: number) => Promise<Page<Message>>>(async (page) => {
-    const rows = Array.from({ length: Math.max(0, Math.min(PAGE, size - (page - 1) * PAGE)) }, (_, at) => ({ msg_id: String((page - 1) * PAGE + at) }))
+    const rows = Array.from({ length: Math.max(0, Math.min(PAGE, size - (page - 1) * PAGE)) }, (_, at) => ({
+      msg_id: String((page - 1) * PAGE + at),
+    }))
     return { rows, ...(hasTotal ? { total: size } : {}) }
   })
 }
@@ -48,6 +50,11 @@ describe('a bounded read', () => {
   })
 
   test('a failure is passed on', async () => {
-    await expect(scanMessages(async () => Promise.reject(new Error('no')), () => undefined)).rejects.toThrow('no')
+    await expect(
+      scanMessages(
+        async () => Promise.reject(new Error('no')),
+        () => undefined,
+      ),
+    ).rejects.toThrow('no')
   })
 })

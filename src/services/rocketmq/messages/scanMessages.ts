@@ -20,19 +20,28 @@ export interface Scan {
  * Reads up to `limit` messages. `read` gets page numbers from 1.
  * @throws what `read` throws
  */
-export async function scanMessages(read: (page: number) => Promise<Page<Message>>, onProgress: (soFar: Scan) => void, limit: number = SCAN_LIMIT): Promise<Scan> {
+export async function scanMessages(
+  read: (page: number) => Promise<Page<Message>>,
+  onProgress: (soFar: Scan) => void,
+  limit: number = SCAN_LIMIT,
+): Promise<Scan> {
   const found = new Map<string, Message>()
   let total: number | undefined
   let offset = 0
-  const scan = (truncated: boolean): Scan => ({ rows: [...found.values()].slice(0, limit), ...(total === undefined ? {} : { total }), truncated })
+  const scan = (truncated: boolean): Scan => ({
+    rows: [...found.values()].slice(0, limit),
+    ...(total === undefined ? {} : { total }),
+    truncated,
+  })
   const take = (page: Page<Message>) => {
     for (const message of page.rows) found.set(messageKey(message), message)
     total = page.total ?? total
   }
   const pages = Math.ceil(limit / PAGE)
-  for (let page = 1; page <= pages; ) {
+  for (let page = 1; page <= pages;) {
     const left = total === undefined ? 1 : Math.ceil((total - offset) / PAGE)
-    const count = page === 1 ? 1 : Math.max(1, Math.min(PARALLEL, pages - page + 1, total === undefined ? PARALLEL : left))
+    const count =
+      page === 1 ? 1 : Math.max(1, Math.min(PARALLEL, pages - page + 1, total === undefined ? PARALLEL : left))
     const answers = await Promise.all(Array.from({ length: count }, (_, index) => read(page + index)))
     const before = found.size
     answers.forEach(take)

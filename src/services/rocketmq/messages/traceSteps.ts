@@ -30,9 +30,11 @@ export interface TraceStep {
   missing?: 'start' | 'end'
 }
 
-const number = (value: unknown): number | undefined => (isNumber(value) && Number.isFinite(Number(String(value))) ? Number(String(value)) : undefined)
+const number = (value: unknown): number | undefined =>
+  isNumber(value) && Number.isFinite(Number(String(value))) ? Number(String(value)) : undefined
 const text = (value: string | null | undefined): string | undefined => value || undefined
-const resultOf = (success: boolean | undefined): TraceStep['result'] => (success === undefined ? 'unknown' : success ? 'ok' : 'failed')
+const resultOf = (success: boolean | undefined): TraceStep['result'] =>
+  success === undefined ? 'unknown' : success ? 'ok' : 'failed'
 
 function single(record: Trace, index: number, kind: TraceStep['kind']): TraceStep {
   const at = parseTime(record.timestamp)
@@ -73,7 +75,8 @@ function delivery(index: number, before: Trace | undefined, after: Trace | undef
   }
 }
 
-const differs = (a: string | undefined, b: string | undefined) => a !== undefined && b !== undefined && a !== '' && b !== '' && a !== b
+const differs = (a: string | undefined, b: string | undefined) =>
+  a !== undefined && b !== undefined && a !== '' && b !== '' && a !== b
 
 /** Whether an end belongs to a beginning: by request id, else by group, client and try. */
 function belongs(after: Trace, before: Trace): boolean {
@@ -113,7 +116,9 @@ export interface Consumed {
 /** Which groups have consumed the message. `groups`: all that read the topic. */
 export function consumedBy(steps: readonly TraceStep[], groups: readonly string[]): Consumed {
   const tried = new Set(steps.filter((step) => step.kind === 'consume').map((step) => step.group))
-  const finished = new Set(steps.filter((step) => step.kind === 'consume' && step.result === 'ok').map((step) => step.group))
+  const finished = new Set(
+    steps.filter((step) => step.kind === 'consume' && step.result === 'ok').map((step) => step.group),
+  )
   return {
     done: groups.filter((group) => finished.has(group)),
     failed: groups.filter((group) => tried.has(group) && !finished.has(group)),

@@ -82,8 +82,13 @@ function sectionsOf(intervals: readonly Interval[]): Section[] {
   const longest = Math.max(...joined.map((section) => section.to - section.from))
   // Fifteen seconds look longer than fifty milliseconds, though not three hundred times as long.
   const most = joined.length > 1 ? MOST_SHARE : 1
-  const share = (section: Interval) => (longest > 0 ? Math.max(LEAST_SHARE, most * Math.sqrt((section.to - section.from) / longest)) : most)
-  return joined.map((section, index) => ({ ...section, left: index * (width + BREAK_WIDTH), width: width * share(section) }))
+  const share = (section: Interval) =>
+    longest > 0 ? Math.max(LEAST_SHARE, most * Math.sqrt((section.to - section.from) / longest)) : most
+  return joined.map((section, index) => ({
+    ...section,
+    left: index * (width + BREAK_WIDTH),
+    width: width * share(section),
+  }))
 }
 
 function place(sections: readonly Section[], { from, to }: Interval): { left: number; width: number } {
@@ -104,7 +109,13 @@ function barsOf(steps: readonly TraceStep[], sections: readonly Section[]): Time
     const before = timed[index - 1]
     const next = timed[index + 1]
     const pause = before && step.kind === 'consume' ? interval.from - before.interval.to : undefined
-    return { step, left, width, room: Math.max(width, (next?.left ?? 100) - left - 1), ...(pause !== undefined && pause >= 0 ? { pause } : {}) }
+    return {
+      step,
+      left,
+      width,
+      room: Math.max(width, (next?.left ?? 100) - left - 1),
+      ...(pause !== undefined && pause >= 0 ? { pause } : {}),
+    }
   })
 }
 
@@ -126,7 +137,13 @@ function lanesOfGroup(steps: readonly TraceStep[]): TraceStep[][] {
   return lanes
 }
 
-function laneOf(id: string, kind: TimelineLane['kind'], name: string | undefined, steps: readonly TraceStep[], sections: readonly Section[]): TimelineLane {
+function laneOf(
+  id: string,
+  kind: TimelineLane['kind'],
+  name: string | undefined,
+  steps: readonly TraceStep[],
+  sections: readonly Section[],
+): TimelineLane {
   return {
     id,
     kind,
@@ -140,7 +157,10 @@ function laneOf(id: string, kind: TimelineLane['kind'], name: string | undefined
 
 /** Lays out the steps of `stepsOf`: producer, broker, the end of a transaction, every consumer group, then what nobody knows. */
 export function layoutTimeline(steps: readonly TraceStep[], { stored, groups = [] }: TimelineContext = {}): Timeline {
-  const storing: TraceStep | undefined = stored?.at === undefined ? undefined : { id: 'stored', kind: 'other', type: stored.isCopy ? 'copied' : 'stored', startedAt: stored.at, result: 'ok' }
+  const storing: TraceStep | undefined =
+    stored?.at === undefined
+      ? undefined
+      : { id: 'stored', kind: 'other', type: stored.isCopy ? 'copied' : 'stored', startedAt: stored.at, result: 'ok' }
   const intervals = [...steps, ...(storing ? [storing] : [])].flatMap((step) => intervalOf(step) ?? [])
   const sections = sectionsOf(intervals)
   const first = sections[0]?.from
@@ -151,18 +171,29 @@ export function layoutTimeline(steps: readonly TraceStep[], { stored, groups = [
   const lanes = [
     laneOf('producer', 'producer', produced.find((step) => step.group)?.group, produced, sections),
     laneOf('broker', 'broker', stored?.host, storing ? [storing] : [], sections),
-    ...(ended.length > 0 ? [laneOf('transaction', 'transaction', ended.find((step) => step.group)?.group, ended, sections)] : []),
+    ...(ended.length > 0
+      ? [laneOf('transaction', 'transaction', ended.find((step) => step.group)?.group, ended, sections)]
+      : []),
   ]
   const consumed = steps.filter((step) => step.kind === 'consume')
   const names = new Set<string>([...consumed.map((step) => step.group ?? ''), ...groups])
   for (const name of names) {
     const own = consumed.filter((step) => (step.group ?? '') === name)
     const rows = own.length > 0 ? lanesOfGroup(own) : [[]]
-    for (const [row, one] of rows.entries()) lanes.push(laneOf(`consumer ${name} ${row}`, 'consumer', name, one, sections))
+    for (const [row, one] of rows.entries())
+      lanes.push(laneOf(`consumer ${name} ${row}`, 'consumer', name, one, sections))
   }
   const others = steps.filter((step) => step.kind === 'other')
   for (const type of new Set(others.map((step) => step.type))) {
-    lanes.push(laneOf(`other ${type}`, 'other', type, others.filter((step) => step.type === type), sections))
+    lanes.push(
+      laneOf(
+        `other ${type}`,
+        'other',
+        type,
+        others.filter((step) => step.type === type),
+        sections,
+      ),
+    )
   }
   return {
     lanes,
@@ -182,7 +213,8 @@ export function formatDuration(ms: number, units: { ms: string; s: string; min: 
   if (ms < 10_000) return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} ${units.s}`
   const seconds = Math.round(ms / 1000)
   if (seconds < 60) return `${seconds} ${units.s}`
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} ${units.min}${seconds % 60 ? ` ${seconds % 60} ${units.s}` : ''}`
+  if (seconds < 3600)
+    return `${Math.floor(seconds / 60)} ${units.min}${seconds % 60 ? ` ${seconds % 60} ${units.s}` : ''}`
   const minutes = Math.round(seconds / 60)
   return `${Math.floor(minutes / 60)} ${units.h}${minutes % 60 ? ` ${minutes % 60} ${units.min}` : ''}`
 }

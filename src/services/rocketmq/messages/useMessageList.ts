@@ -37,12 +37,18 @@ export function useMessageList({ connection, instance_id }: InstanceParams, sear
   const result = useQuery<Answer, ApiError>({
     queryKey,
     queryFn: async ({ signal }) => {
-      if (!isWhole) return { ...(await readPage<Message>({ operation: rocketmq.listMessages, args }, view.page, size, signal)), truncated: false, complete: false }
+      if (!isWhole)
+        return {
+          ...(await readPage<Message>({ operation: rocketmq.listMessages, args }, view.page, size, signal)),
+          truncated: false,
+          complete: false,
+        }
       const isFirst = client.getQueryData<Answer>(queryKey) === undefined
       const scan = await scanMessages(
         (page) => readPage<Message>({ operation: rocketmq.listMessages, args }, page, PAGE, signal),
         // What is there is shown while the rest is read.
-        (soFar) => (isFirst ? client.setQueryData<Answer>(queryKey, { ...soFar, truncated: false, complete: false }) : undefined),
+        (soFar) =>
+          isFirst ? client.setQueryData<Answer>(queryKey, { ...soFar, truncated: false, complete: false }) : undefined,
       )
       return { ...scan, complete: !scan.truncated }
     },
@@ -51,11 +57,13 @@ export function useMessageList({ connection, instance_id }: InstanceParams, sear
   const { data } = result
 
   const setView = useCallback(
-    (change: Partial<ListView>, how?: { replace?: boolean }) => setAddress((now) => writeView(now, change), { replace: how?.replace ?? false, preventScrollReset: true }),
+    (change: Partial<ListView>, how?: { replace?: boolean }) =>
+      setAddress((now) => writeView(now, change), { replace: how?.replace ?? false, preventScrollReset: true }),
     [setAddress],
   )
   const lastPage = data?.total === undefined || isWhole ? undefined : Math.max(1, Math.ceil(data.total / size))
-  const isBeyond = !result.isPlaceholderData && data?.rows.length === 0 && lastPage !== undefined && view.page > lastPage
+  const isBeyond =
+    !result.isPlaceholderData && data?.rows.length === 0 && lastPage !== undefined && view.page > lastPage
   useEffect(() => {
     if (isBeyond && lastPage !== undefined) setView({ page: lastPage }, { replace: true })
   }, [isBeyond, lastPage, setView])
@@ -65,14 +73,21 @@ export function useMessageList({ connection, instance_id }: InstanceParams, sear
     scope: isWhole ? 'all' : 'page',
     complete: isWhole && data?.complete === true && !result.isPlaceholderData,
     ...(data?.total === undefined ? {} : { total: data.total }),
-    ...(data?.truncated && isWhole && !result.isPlaceholderData ? { truncated: { read: data.rows.length, ...(data.total === undefined ? {} : { total: data.total }) } } : {}),
+    ...(data?.truncated && isWhole && !result.isPlaceholderData
+      ? { truncated: { read: data.rows.length, ...(data.total === undefined ? {} : { total: data.total }) } }
+      : {}),
     isLoading: result.isPending || isBeyond,
     isFetching: result.isFetching,
     ...(result.isPlaceholderData ? { isPrevious: true as const } : {}),
     ...(result.error ? { error: result.error } : {}),
     ...(result.dataUpdatedAt ? { updatedAt: result.dataUpdatedAt } : {}),
     refresh: () => void result.refetch(),
-    loadAll: async (signal, onProgress) => (await readAll<Message>({ operation: rocketmq.listMessages, args }, messageKey, signal, (rows, total) => onProgress(rows.length, total))).rows,
+    loadAll: async (signal, onProgress) =>
+      (
+        await readAll<Message>({ operation: rocketmq.listMessages, args }, messageKey, signal, (rows, total) =>
+          onProgress(rows.length, total),
+        )
+      ).rows,
     view,
     setView,
   }

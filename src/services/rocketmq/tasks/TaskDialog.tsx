@@ -33,7 +33,14 @@ function parametersOf(text: string | undefined): unknown {
 export function TaskDialog({ params, task_id, onClose }: Props) {
   const t = useMessages(taskMessages)
   const { data, error, refetch } = useQuery(
-    query(rocketmq.getTask, { ...params, task_id }, { pollWhile: (answer) => answer.tasks?.some((task) => task.status === 'CREATED' || task.status === 'EXECUTING') ?? false }),
+    query(
+      rocketmq.getTask,
+      { ...params, task_id },
+      {
+        pollWhile: (answer) =>
+          answer.tasks?.some((task) => task.status === 'CREATED' || task.status === 'EXECUTING') ?? false,
+      },
+    ),
   )
   const task = data?.tasks?.[0]
   const parameters = parametersOf(task?.params)
@@ -49,7 +56,10 @@ export function TaskDialog({ params, task_id, onClose }: Props) {
             rows={[
               { label: t.task, value: task?.name },
               { label: t.id, value: task?.id, mono: true, ...(task?.id ? { copy: task.id } : {}) },
-              { label: t.status, value: <StatusBadge status={task?.status} facts={TaskStatuses} labels={t.statuses} /> },
+              {
+                label: t.status,
+                value: <StatusBadge status={task?.status} facts={TaskStatuses} labels={t.statuses} />,
+              },
               { label: t.user, value: task?.user_name },
               { label: t.created, value: <Time at={task?.created_at} show="both" /> },
               { label: t.updated, value: <Time at={task?.updated_at} show="both" /> },

@@ -41,9 +41,26 @@ function taskColumns(t: typeof taskMessages.en): Column<Task>[] {
       options: Object.entries(t.statuses).map(([value, label]) => ({ value, label })),
     },
     { id: 'params', label: t.parameters, mono: true, cell: (task) => task.params || '–', value: (task) => task.params },
-    { id: 'user_name', label: t.user, cell: (task) => task.user_name || '–', value: (task) => task.user_name, filter: 'text' },
-    { id: 'created_at', label: t.created, cell: (task) => <Time at={task.created_at} />, value: (task) => task.created_at, filter: 'time' },
-    { id: 'updated_at', label: t.updated, cell: (task) => <Time at={task.updated_at} />, value: (task) => task.updated_at },
+    {
+      id: 'user_name',
+      label: t.user,
+      cell: (task) => task.user_name || '–',
+      value: (task) => task.user_name,
+      filter: 'text',
+    },
+    {
+      id: 'created_at',
+      label: t.created,
+      cell: (task) => <Time at={task.created_at} />,
+      value: (task) => task.created_at,
+      filter: 'time',
+    },
+    {
+      id: 'updated_at',
+      label: t.updated,
+      cell: (task) => <Time at={task.updated_at} />,
+      value: (task) => task.updated_at,
+    },
     { id: 'id', label: t.id, mono: true, cell: (task) => task.id, value: (task) => task.id, hidden: true },
   ]
 }
@@ -61,13 +78,25 @@ export default function TaskListTab() {
   const actions = useCallback(
     (task: Task): Action[] => [
       { id: 'show', label: t.show, onSelect: () => setShown(rowKey(task)) },
-      { id: 'delete', label: t.delete, onSelect: () => setDoomed(task), ...(isRunning(task) ? { disabledReason: t.running } : {}) },
+      {
+        id: 'delete',
+        label: t.delete,
+        onSelect: () => setDoomed(task),
+        ...(isRunning(task) ? { disabledReason: t.running } : {}),
+      },
     ],
     [t],
   )
   return (
     <>
-      <DataTable label={t.title} list={list} columns={columns} rowKey={rowKey} actions={actions} empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>} />
+      <DataTable
+        label={t.title}
+        list={list}
+        columns={columns}
+        rowKey={rowKey}
+        actions={actions}
+        empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
+      />
       {shown && <TaskDialog params={params} task_id={shown} onClose={() => setShown(undefined)} />}
       {doomed && (
         <ConfirmDialog

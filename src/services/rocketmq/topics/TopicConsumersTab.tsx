@@ -21,9 +21,17 @@ export function loader({ params, request }: LoaderFunctionArgs): null {
 export default function TopicConsumersTab() {
   const t = useMessages(topicMessages)
   const params = useRouteParams<TopicParams>()
-  const list = useList<typeof rocketmq.listTopicConsumerGroups, string>(rocketmq.listTopicConsumerGroups, params, { rowKey })
+  const list = useList<typeof rocketmq.listTopicConsumerGroups, string>(rocketmq.listTopicConsumerGroups, params, {
+    rowKey,
+  })
   const columns: Column<string>[] = [
-    { id: 'group', label: t.group, cell: (group) => <Link to={rocketmqPaths.group({ ...params, group })}>{group}</Link>, value: (group) => group, filter: 'text' },
+    {
+      id: 'group',
+      label: t.group,
+      cell: (group) => <Link to={rocketmqPaths.group({ ...params, group })}>{group}</Link>,
+      value: (group) => group,
+      filter: 'text',
+    },
   ]
   return (
     <DataTable

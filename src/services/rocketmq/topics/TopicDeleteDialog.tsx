@@ -26,8 +26,14 @@ export function TopicDeleteDialog({ params, topics, onClose, onDeleted }: Props)
   const t = useMessages(topicMessages)
   const place = usePlace()
   const looked = topics.slice(0, LOOKED_UP)
-  const readers = useQueries({ queries: looked.map((topic) => query(rocketmq.listTopicConsumerGroups, { ...params, topic, limit: 50 }, { staleTime: 0 })) })
-  const contents = useQueries({ queries: looked.map((topic) => query(rocketmq.getTopicStatus, { ...params, topic }, { staleTime: 0 })) })
+  const readers = useQueries({
+    queries: looked.map((topic) =>
+      query(rocketmq.listTopicConsumerGroups, { ...params, topic, limit: 50 }, { staleTime: 0 }),
+    ),
+  })
+  const contents = useQueries({
+    queries: looked.map((topic) => query(rocketmq.getTopicStatus, { ...params, topic }, { staleTime: 0 })),
+  })
   const deleteOne = useOp(rocketmq.deleteTopic)
   const deleteMany = useOp(rocketmq.batchDeleteTopics)
   const [only] = topics
@@ -77,7 +83,11 @@ export function TopicDeleteDialog({ params, topics, onClose, onDeleted }: Props)
             return (
               <li key={topic}>
                 <code>{topic}</code>: {t.stored} {formatNumber(stored) ?? '–'}.{' '}
-                {readers[index]?.error || !groups ? t.usedByUnknown : groups.length === 0 ? t.usedByNone : `${t.usedBy}: ${groups.join(', ')}`}
+                {readers[index]?.error || !groups
+                  ? t.usedByUnknown
+                  : groups.length === 0
+                    ? t.usedByNone
+                    : `${t.usedBy}: ${groups.join(', ')}`}
               </li>
             )
           })}

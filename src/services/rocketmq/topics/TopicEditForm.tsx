@@ -34,7 +34,10 @@ export default function TopicEditForm() {
   // What the form was opened on; a refresh behind it must not change what "old" means.
   const [before] = useState(() => initialEditValues(topic))
   const update = useOp(rocketmq.updateTopic)
-  const form = useForm<TopicEditValues>({ initialValues: before, validate: (values) => validateFields(updateTopicFields, values) })
+  const form = useForm<TopicEditValues>({
+    initialValues: before,
+    validate: (values) => validateFields(updateTopicFields, values),
+  })
   const body = toUpdateRequest(form.values, before)
   const dangers = dangersOf(body, before)
   const close = () => void navigate(rocketmqPaths.topic(params))
@@ -65,10 +68,20 @@ export default function TopicEditForm() {
       risk={dangers.narrower || dangers.fewerQueues ? 'disruptive' : 'change'}
       {...(body ? { request: previewRequest(rocketmq.updateTopic, { ...params, body }) } : {})}
     >
-      <Fields of={updateTopicFields} names={names} form={form} labels={t.fields} choices={{ permission: permissions }} />
+      <Fields
+        of={updateTopicFields}
+        names={names}
+        form={form}
+        labels={t.fields}
+        choices={{ permission: permissions }}
+      />
       {dangers.fewerQueues && <p role="status">{t.fewerQueues}</p>}
       {dangers.narrower && <p role="status">{t.narrower}</p>}
-      <ReviewChange changes={changedFields(before, form.values)} labels={t.fields} textOf={(field, value) => (field === 'permission' ? (permissions[String(value)] ?? undefined) : undefined)} />
+      <ReviewChange
+        changes={changedFields(before, form.values)}
+        labels={t.fields}
+        textOf={(field, value) => (field === 'permission' ? (permissions[String(value)] ?? undefined) : undefined)}
+      />
     </SideForm>
   )
 }

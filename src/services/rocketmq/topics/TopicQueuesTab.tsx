@@ -27,10 +27,34 @@ export default function TopicQueuesTab() {
   const columns: Column<TopicQueue>[] = [
     { id: 'broker', label: t.broker, cell: (queue) => queue.broker, value: (queue) => queue.broker, filter: 'text' },
     { id: 'id', label: t.queue, align: 'right', cell: (queue) => queue.id, value: (queue) => queue.id },
-    { id: 'min_offset', label: t.minOffset, align: 'right', cell: (queue) => <NumberText value={queue.min} />, value: (queue) => queue.min },
-    { id: 'max_offset', label: t.maxOffset, align: 'right', cell: (queue) => <NumberText value={queue.max} />, value: (queue) => queue.max },
-    { id: 'messages', label: t.messages, align: 'right', cell: (queue) => <NumberText value={queue.messages} />, value: (queue) => queue.messages, filter: 'number' },
-    { id: 'last_message_time', label: t.newest, cell: (queue) => <Time at={queue.lastMessageAt} />, value: (queue) => queue.lastMessageAt },
+    {
+      id: 'min_offset',
+      label: t.minOffset,
+      align: 'right',
+      cell: (queue) => <NumberText value={queue.min} />,
+      value: (queue) => queue.min,
+    },
+    {
+      id: 'max_offset',
+      label: t.maxOffset,
+      align: 'right',
+      cell: (queue) => <NumberText value={queue.max} />,
+      value: (queue) => queue.max,
+    },
+    {
+      id: 'messages',
+      label: t.messages,
+      align: 'right',
+      cell: (queue) => <NumberText value={queue.messages} />,
+      value: (queue) => queue.messages,
+      filter: 'number',
+    },
+    {
+      id: 'last_message_time',
+      label: t.newest,
+      cell: (queue) => <Time at={queue.lastMessageAt} />,
+      value: (queue) => queue.lastMessageAt,
+    },
   ]
   return (
     <>
@@ -42,7 +66,13 @@ export default function TopicQueuesTab() {
           bars={queues.map((queue) => ({ label: t.queueOf(queue.broker, queue.id ?? 0), value: queue.messages }))}
         />
       )}
-      <DataTable label={t.queues} list={list} columns={columns} rowKey={rowKey} empty={<EmptyState title={t.noQueues} />} />
+      <DataTable
+        label={t.queues}
+        list={list}
+        columns={columns}
+        rowKey={rowKey}
+        empty={<EmptyState title={t.noQueues} />}
+      />
       <Outlet />
     </>
   )

@@ -16,10 +16,15 @@ export function useTopicColumns({ connection, instance_id }: InstanceParams): Co
   return useMemo(() => topicColumns({ connection, instance_id }, t, words), [connection, instance_id, t, words])
 }
 
-function topicColumns(params: InstanceParams, t: typeof topicMessages.en, words: typeof rocketmqMessages.en): Column<TopicSummary>[] {
+function topicColumns(
+  params: InstanceParams,
+  t: typeof topicMessages.en,
+  words: typeof rocketmqMessages.en,
+): Column<TopicSummary>[] {
   const types: Record<string, string> = t.messageTypes
   const permissions: Record<string, string> = words.topicPermission
-  const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
+  const optionsOf = (labels: Record<string, string>) =>
+    Object.entries(labels).map(([value, label]) => ({ value, label }))
   return [
     {
       id: 'name',

@@ -5,7 +5,12 @@ const before = initialEditValues({ total_read_queue_num: 24, total_write_queue_n
 
 describe('creating a topic', () => {
   test('sends exactly what was chosen', () => {
-    expect(toCreateRequest({ name: '%RETRY%a', brokers: ['broker-1'], queue_num: 8, permission: 'sub' }, ['broker-0', 'broker-1'])).toEqual({
+    expect(
+      toCreateRequest({ name: '%RETRY%a', brokers: ['broker-1'], queue_num: 8, permission: 'sub' }, [
+        'broker-0',
+        'broker-1',
+      ]),
+    ).toEqual({
       name: '%RETRY%a',
       brokers: ['broker-1'],
       queue_num: 8,
@@ -14,7 +19,10 @@ describe('creating a topic', () => {
   })
 
   test('names all brokers when none is chosen', () => {
-    expect(toCreateRequest({ ...initialCreateValues(), name: 'a' }, ['broker-0', 'broker-1'])).toMatchObject({ brokers: ['broker-0', 'broker-1'], queue_num: 3 })
+    expect(toCreateRequest({ ...initialCreateValues(), name: 'a' }, ['broker-0', 'broker-1'])).toMatchObject({
+      brokers: ['broker-0', 'broker-1'],
+      queue_num: 3,
+    })
   })
 })
 

@@ -40,18 +40,28 @@ export function initialEditValues(topic: ShowTopicResp): TopicEditValues {
 /** Only what differs: absent fields stay as they are (5.3.4). Undefined when nothing does. */
 export function toUpdateRequest(values: TopicEditValues, before: TopicEditValues): UpdateTopicReq | undefined {
   const request: UpdateTopicReq = {
-    ...(values.read_queue_num !== before.read_queue_num && values.read_queue_num !== '' ? { read_queue_num: values.read_queue_num } : {}),
-    ...(values.write_queue_num !== before.write_queue_num && values.write_queue_num !== '' ? { write_queue_num: values.write_queue_num } : {}),
+    ...(values.read_queue_num !== before.read_queue_num && values.read_queue_num !== ''
+      ? { read_queue_num: values.read_queue_num }
+      : {}),
+    ...(values.write_queue_num !== before.write_queue_num && values.write_queue_num !== ''
+      ? { write_queue_num: values.write_queue_num }
+      : {}),
     ...(values.permission !== before.permission && values.permission !== '' ? { permission: values.permission } : {}),
   }
   return Object.keys(request).length > 0 ? request : undefined
 }
 
 /** Whether a change takes queues away, and whether it takes a right away: both interrupt clients. */
-export function dangersOf(request: UpdateTopicReq | undefined, before: TopicEditValues): { fewerQueues: boolean; narrower: boolean } {
+export function dangersOf(
+  request: UpdateTopicReq | undefined,
+  before: TopicEditValues,
+): { fewerQueues: boolean; narrower: boolean } {
   const isFewer = (now: number | undefined, then: number | '') => now !== undefined && then !== '' && now < then
   return {
-    fewerQueues: isFewer(request?.read_queue_num, before.read_queue_num) || isFewer(request?.write_queue_num, before.write_queue_num),
-    narrower: request?.permission !== undefined && request.permission !== 'all' && request.permission !== before.permission,
+    fewerQueues:
+      isFewer(request?.read_queue_num, before.read_queue_num) ||
+      isFewer(request?.write_queue_num, before.write_queue_num),
+    narrower:
+      request?.permission !== undefined && request.permission !== 'all' && request.permission !== before.permission,
   }
 }

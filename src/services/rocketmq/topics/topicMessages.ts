@@ -37,11 +37,15 @@ export const topicMessages = messages({
     editTitle: 'Edit topic',
     save: 'Save',
     saved: (name: string) => `Topic ${name} changed.`,
-    fewerQueues: 'Fewer queues: what happens to the messages stored in the removed ones is not documented. Let consumers catch up first.',
+    fewerQueues:
+      'Fewer queues: what happens to the messages stored in the removed ones is not documented. Let consumers catch up first.',
     narrower: 'A narrower permission cuts off clients that use the other direction at once.',
     delete: 'Delete…',
     deleteTitle: (n: number) => (n === 1 ? 'Delete topic' : `Delete ${n} topics`),
-    deleteSentence: (n: number) => (n === 1 ? 'The topic and all its messages are lost. There is no backup.' : `${n} topics and all their messages are lost. There is no backup.`),
+    deleteSentence: (n: number) =>
+      n === 1
+        ? 'The topic and all its messages are lost. There is no backup.'
+        : `${n} topics and all their messages are lost. There is no backup.`,
     deleteStarted: (n: number) => `Deleting ${n} topics`,
     deleted: (name: string) => `Topic ${name} deleted.`,
     usedBy: 'Consumer groups that read it',
@@ -107,7 +111,8 @@ export const topicMessages = messages({
     narrower: '收窄权限会立即切断使用另一方向的客户端。',
     delete: '删除…',
     deleteTitle: (n) => (n === 1 ? '删除主题' : `删除 ${n} 个主题`),
-    deleteSentence: (n) => (n === 1 ? '该主题及其全部消息将丢失，没有备份。' : `${n} 个主题及其全部消息将丢失，没有备份。`),
+    deleteSentence: (n) =>
+      n === 1 ? '该主题及其全部消息将丢失，没有备份。' : `${n} 个主题及其全部消息将丢失，没有备份。`,
     deleteStarted: (n) => `正在删除 ${n} 个主题`,
     deleted: (name) => `主题 ${name} 已删除。`,
     usedBy: '读取它的消费组',

@@ -5,7 +5,17 @@ import { newestMessage, queuesOf, totalMessages } from './topicQueues.ts'
 const status = {
   brokers: [
     { broker_name: 'broker-0', queues: [{ id: 0, min_offset: 10, max_offset: 25, last_message_time: 1000 }] },
-    { broker_name: 'broker-1', queues: [{ id: 0, min_offset: new Exact('9007199254740993'), max_offset: new Exact('9007199254740999'), last_message_time: 3000 }] },
+    {
+      broker_name: 'broker-1',
+      queues: [
+        {
+          id: 0,
+          min_offset: new Exact('9007199254740993'),
+          max_offset: new Exact('9007199254740999'),
+          last_message_time: 3000,
+        },
+      ],
+    },
   ],
 }
 
@@ -21,6 +31,12 @@ test('an unknown part makes the sum unknown', () => {
 })
 
 test('a topic without messages has no newest one', () => {
-  expect(newestMessage(queuesOf({ brokers: [{ broker_name: 'b', queues: [{ id: 0, min_offset: 0, max_offset: 0, last_message_time: 0 }] }] }))).toBeUndefined()
+  expect(
+    newestMessage(
+      queuesOf({
+        brokers: [{ broker_name: 'b', queues: [{ id: 0, min_offset: 0, max_offset: 0, last_message_time: 0 }] }],
+      }),
+    ),
+  ).toBeUndefined()
   expect(totalMessages(queuesOf({}))).toBe(0n)
 })

@@ -32,7 +32,10 @@ export function queuesOf(status: ShowTopicStatusResp): TopicQueue[] {
 
 /** The sum; undefined as soon as one part is not known. */
 export function totalMessages(queues: readonly TopicQueue[]): bigint | undefined {
-  return queues.reduce<bigint | undefined>((sum, queue) => (sum === undefined || queue.messages === undefined ? undefined : sum + queue.messages), 0n)
+  return queues.reduce<bigint | undefined>(
+    (sum, queue) => (sum === undefined || queue.messages === undefined ? undefined : sum + queue.messages),
+    0n,
+  )
 }
 
 /** Time of the newest message; undefined when no queue has one (0 stands for none). */

@@ -12,11 +12,21 @@ import { topicMessages } from './topicMessages.ts'
 const TopicDeleteDialog = lazyDialog(() => import('./TopicDeleteDialog.tsx').then((module) => module.TopicDeleteDialog))
 
 /** What can be done to one topic, for its page and its row. */
-function topicActions(params: TopicParams, t: typeof topicMessages.en, refusal: string | undefined, onDelete: () => void): Action[] {
+function topicActions(
+  params: TopicParams,
+  t: typeof topicMessages.en,
+  refusal: string | undefined,
+  onDelete: () => void,
+): Action[] {
   const disabled = refusal ? { disabledReason: refusal } : {}
   return [
     { id: 'edit', label: t.edit, to: rocketmqPaths.topicEdit(params), ...disabled },
-    { id: 'messages', label: t.findMessages, to: `${rocketmqPaths.messages(params)}?topic=${encodeURIComponent(params.topic)}`, ...disabled },
+    {
+      id: 'messages',
+      label: t.findMessages,
+      to: `${rocketmqPaths.messages(params)}?topic=${encodeURIComponent(params.topic)}`,
+      ...disabled,
+    },
     { id: 'delete', label: t.delete, onSelect: onDelete, tone: 'danger', ...disabled },
   ]
 }
@@ -29,7 +39,14 @@ export function useTopicActions(params: TopicParams): { actions: Action[]; dialo
   const [isDeleting, setDeleting] = useState(false)
   return {
     actions: topicActions(params, t, reason(instanceCan.manageTopics(instance)), () => setDeleting(true)),
-    dialogs: isDeleting && <TopicDeleteDialog params={params} topics={[params.topic]} onClose={() => setDeleting(false)} onDeleted={() => void navigate(rocketmqPaths.topics(params))} />,
+    dialogs: isDeleting && (
+      <TopicDeleteDialog
+        params={params}
+        topics={[params.topic]}
+        onClose={() => setDeleting(false)}
+        onDeleted={() => void navigate(rocketmqPaths.topics(params))}
+      />
+    ),
   }
 }
 
@@ -59,7 +76,8 @@ export function useTopicListActions(): TopicListActions {
     [t, refusal],
   )
   return {
-    rowActions: (topic) => topicActions({ ...params, topic: nameOf(topic) }, t, refusal, () => setDoomed([nameOf(topic)])),
+    rowActions: (topic) =>
+      topicActions({ ...params, topic: nameOf(topic) }, t, refusal, () => setDoomed([nameOf(topic)])),
     bulkActions,
     dialogs: doomed && <TopicDeleteDialog params={params} topics={doomed} onClose={() => setDoomed(undefined)} />,
   }
