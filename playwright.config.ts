@@ -32,7 +32,7 @@ export default defineConfig<object, StackOptions>({
   },
   projects: [
     { name: 'mocks', use: { stack: 'mocks' }, testIgnore: '**/bff*.e2e.ts' },
-    // What the crawl sees does not depend on who answers: once is enough.
-    { name: 'server', use: { stack: 'server' }, testIgnore: '**/crawl*.e2e.ts' },
+    // What the crawls see does not depend on who answers: once is enough.
+    { name: 'server', use: { stack: 'server' }, testIgnore: '**/{crawl,failures}*.e2e.ts' },
   ],
 })

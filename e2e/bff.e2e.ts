@@ -300,7 +300,7 @@ for (const [fault, what] of Object.entries(badAnswers))
     const alert = page.getByRole('table').getByRole('alert')
     await expect(alert).toContainText('gantry.bad_answer')
     await expect(alert.getByRole('button', { name: 'Retry' })).toBeVisible()
-    await expect(page.getByText('No instances yet')).toHaveCount(0)
+    await expect(page.getByText('No instances in this project and region')).toHaveCount(0)
   })
 
 test('bodies beyond 12 MB, unknown connections and paths of no contract are refused in words', async ({
