@@ -6,10 +6,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { allOperations } from '../../src/contract/generated/all.ts'
-import { families, type Family, type Operation } from '../../src/contract/types.ts'
-import { explorerPaths } from '../../src/paths/explorer.ts'
-import type { Connection, ConnectionDraft } from '../../src/contract/console.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
+import { isDocumented, operationsByFamily, type Family, type Operation } from '../../scripts/provenOperations.ts'
 import { results } from '../../scripts/places.ts'
 import { administrator, callGantry, draftFor, type SeenRequest, type ServerStack } from '../../scripts/stack.ts'
 import { expect, test, type Page } from '../fixtures.ts'
@@ -67,8 +65,8 @@ function isOf(operation: Operation, { method, target, status }: SeenRequest): bo
 async function connectionsFor(family: Family, server: ServerStack, first: string, cookie: string): Promise<string[]> {
   const { temporary, user, engineAccount } = server.cloud
   const asUser = { kind: 'password', domain: user.domain, user: user.name, password: user.password } as const
-  const make = async (credential: ConnectionDraft['credential'], name: string) =>
-    (await callGantry<Connection>(server.origin, 'POST', '/api/connections', { ...draftFor(server.cloud), name, credential }, cookie)).value.id
+  const make = async (credential: ReturnType<typeof draftFor>['credential'], name: string) =>
+    (await callGantry<{ id: string }>(server.origin, 'POST', '/api/connections', { ...draftFor(server.cloud), name, credential }, cookie)).value.id
   if (family === 'ddm') return [first, await make({ kind: 'temporary', ...temporary }, 'Temporary key'), await make(asUser, 'User')]
   if (family !== 'cse-engine') return [first]
   const connection = await make(asUser, 'User of engines')
@@ -80,18 +78,20 @@ async function connectionsFor(family: Family, server: ServerStack, first: string
 }
 
 const counts = join(results, 'explorer')
-const isDocumented = (operation: Operation) => !operation.variantOf && !operation.beyond
+const print = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Keeps the count of a family; once all are there, says the whole. Families run in processes of their own. */
 function count(family: Family, proven: readonly Operation[]): void {
   mkdirSync(counts, { recursive: true })
   writeFileSync(join(counts, `${family}.json`), JSON.stringify({ documented: proven.filter(isDocumented).length, further: proven.filter((one) => !isDocumented(one)).length }))
   const files = readdirSync(counts)
-  if (files.length < families.length) return
+  if (files.length < operationsByFamily.length) return
   const all = files.map((file) => JSON.parse(readFileSync(join(counts, file), 'utf8')) as { documented: number; further: number })
   const sum = (name: 'documented' | 'further') => all.reduce((total, one) => total + one[name], 0)
-  console.log(`explorer: ${sum('documented')} of ${allOperations.filter(isDocumented).length}`)
-  console.log(`explorer: ${sum('further')} of ${allOperations.length - allOperations.filter(isDocumented).length} variants and operations beyond the document`)
+  const operations = operationsByFamily.flatMap(([, own]) => own)
+  const documented = operations.filter(isDocumented).length
+  print(`explorer: ${sum('documented')} of ${documented}`)
+  print(`explorer: ${sum('further')} of ${operations.length - documented} variants and operations beyond the document`)
 }
 
 /** The server holds calls back for up to 15 s rather than break the limit of the cloud. */
@@ -101,9 +101,8 @@ const PATIENCE = { timeout: 25_000 }
 test.use({ trace: 'off' })
 
 test.describe('every operation can be run in the explorer', () => {
-  for (const family of families) {
+  for (const [family, operations] of operationsByFamily) {
     test(family, async ({ page, open, connection, running }) => {
-      const operations = allOperations.filter((operation) => operation.family === family)
       test.setTimeout(60_000 + operations.length * 5_000)
       const { server } = await running.get()
       if (!server) throw new Error('This needs the server and the cloud over HTTP.')
@@ -133,7 +132,7 @@ test.describe('every operation can be run in the explorer', () => {
         for (const { id } of value.jobs) await callGantry(server.origin, 'DELETE', `/api/jobs/${id}`, undefined, cookie)
       }
       count(family, operations.filter((operation) => !failed.some((line) => line.startsWith(`${operation.id}: `))))
-      console.log(`explorer: ${operations.length - failed.length} of ${operations.length} in ${family}`)
+      print(`explorer: ${operations.length - failed.length} of ${operations.length} in ${family}`)
       expect(failed).toEqual([])
     })
   }

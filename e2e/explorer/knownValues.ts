@@ -2,7 +2,7 @@
  * What a call has to name so that the simulated cloud finds it, where the simulation keeps state: read from the cloud
  * itself. Families without state answer the documented example to any valid call.
  */
-import type { Operation } from '../../src/contract/types.ts'
+import type { Operation } from '../../scripts/provenOperations.ts'
 import { callGantry, type ServerStack } from '../../scripts/stack.ts'
 
 /** Names by family: parameters, and fields of bodies. */

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { formatExact } from '~/components/time.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useZone } from '~/components/useZone.ts'
@@ -28,7 +28,7 @@ export function AnswerDifferences({ connection, operation, now }: Props) {
   const args = stringifyJson(now.args)
   const isSame = (one: KeptAnswer) => stringifyJson(one.args) === args
   const before = others.find((one) => one.at === chosen) ?? others.find(isSame) ?? others[0]
-  const differences = useMemo(() => (before ? diffJson(before.result, now.result) : []), [before, now])
+  const differences = before ? diffJson(before.result, now.result) : []
   if (!before) return <p className={css.empty}>{t.noOther}</p>
   return (
     <div>

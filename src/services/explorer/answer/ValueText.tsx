@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { explorerPaths } from '~/paths/explorer.ts'
+import { textOf } from '../textOf.ts'
 import css from './Answer.module.css'
 import { readerOf, targetsOf, type Origin } from './targets.ts'
 import type { Steps } from './schemaAt.ts'
@@ -15,7 +16,7 @@ interface Props {
 
 /** A value as JSON writes it; an id is a link to the call that reads what it names. */
 export function ValueText({ connection, origin, steps, value, search }: Props) {
-  const text = typeof value === 'string' ? value : value === null ? 'null' : typeof value === 'object' ? (value as { text?: string }).text ?? '' : String(value)
+  const text = textOf(value)
   const type = value === null ? 'null' : typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number'
   const reader = readerOf(targetsOf(origin, steps))
   const shown = <Marked text={text} search={search} />

@@ -1,5 +1,6 @@
 /** What the contract says about one place of an answer. Pure. */
 import type { SchemaNode } from '~/contract/schema.ts'
+import { textOf } from '../textOf.ts'
 
 /** Where a value stands: names of fields, indexes of lists. */
 export type Steps = readonly (string | number)[]
@@ -47,8 +48,9 @@ export function schemaAt(schemas: Record<string, SchemaNode>, root: SchemaNode |
 export function labelOf(schema: SchemaNode | undefined, value: unknown): string | undefined {
   const labels = schema?.['x-enum-labels']
   if (labels === null || typeof labels !== 'object' || value === null || typeof value === 'object') return undefined
-  const label = (labels as Record<string, unknown>)[String(value)]
-  return typeof label === 'string' && label !== String(value) ? label : undefined
+  const text = textOf(value)
+  const label = (labels as Record<string, unknown>)[text]
+  return typeof label === 'string' && label !== text ? label : undefined
 }
 
 /** A JSON path that the usual tools take: `$.topics[0]["a b"]`. */

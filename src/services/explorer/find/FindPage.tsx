@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { useParams } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { useLocalList } from '~/api/useLocalList.ts'
@@ -34,16 +34,18 @@ export default function FindPage() {
   const columns = useMemo(() => findColumns({ t, shared }, connection, operations), [t, shared, connection, operations])
   const body = useRef<HTMLDivElement>(null)
   // What was in the filter when Enter was pressed: the table follows the typing a moment later.
-  const [wanted, setWanted] = useState<string>()
-  useEffect(() => {
-    if (wanted === undefined || wanted !== list.view.q || list.isLoading) return
-    setWanted(undefined)
+  const wanted = useRef<string>(undefined)
+  const openWanted = () => {
+    if (wanted.current === undefined || wanted.current !== list.view.q || list.isLoading) return
+    wanted.current = undefined
     // The link of the first row, as the table has sorted and filtered it.
     body.current?.querySelector<HTMLAnchorElement>('tbody a[href]')?.click()
-  }, [wanted, list.view.q, list.isLoading])
+  }
+  useEffect(openWanted)
   const handleKey = (event: KeyboardEvent<HTMLElement>) => {
     if (!(event.target instanceof HTMLInputElement) || event.target.type !== 'search') return
-    setWanted(event.key === 'Enter' && !event.nativeEvent.isComposing ? event.target.value : undefined)
+    wanted.current = event.key === 'Enter' && !event.nativeEvent.isComposing ? event.target.value : undefined
+    openWanted()
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys are those of the filter inside

@@ -24,7 +24,7 @@ test('a field can make a call riskier than its operation, wherever it stands', (
 
 test('so can the value of a parameter', () => {
   const schemas = of(cse, 'importKieConfigs')
-  const [rule] = schemas.rules?.['x-risk-when'] as { param: string; value: string; risk: string }[]
+  const [rule] = (schemas.rules?.['x-risk-when'] ?? []) as { param: string; value: string; risk: string }[]
   expect(riskOf(cseEngine.importKieConfigs, schemas, { [rule?.param ?? '']: rule?.value }).risk).toBe(rule?.risk)
   expect(riskOf(cseEngine.importKieConfigs, schemas, { [rule?.param ?? '']: 'another' }).risk).toBe(cseEngine.importKieConfigs.risk)
 })

@@ -1,6 +1,7 @@
 /** How dangerous a call is with these values: the operation's risk, or a higher one of what it changes. Pure. */
 import type { OperationSchemas } from '~/contract/schema.ts'
 import type { Operation, Risk } from '~/contract/types.ts'
+import { textOf } from '../textOf.ts'
 
 const order: readonly Risk[] = ['none', 'change', 'disruptive', 'destructive']
 
@@ -28,7 +29,7 @@ function has(body: unknown, field: string): boolean {
 export function riskOf(operation: Operation, schemas: OperationSchemas | undefined, args: Readonly<Record<string, unknown>>): CallRisk {
   const fields = Object.entries(operation.riskFields ?? {}).filter(([field]) => has(args['body'], field))
   const whens = schemas?.rules?.['x-risk-when']
-  const cases = (Array.isArray(whens) ? (whens as RiskCase[]) : []).filter(({ param, value }) => args[param] !== undefined && String(args[param]) === String(value))
+  const cases = (Array.isArray(whens) ? (whens as RiskCase[]) : []).filter(({ param, value }) => args[param] !== undefined && textOf(args[param]) === textOf(value))
   const raised = [
     ...fields.map(([field, risk]) => ({ risk, reason: field })),
     ...cases.map(({ param, value, risk, why }) => ({ risk, reason: why ?? `${param} = ${String(value)}` })),

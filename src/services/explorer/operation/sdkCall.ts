@@ -6,6 +6,7 @@
 import { hideSecrets } from '~/components/curl.ts'
 import type { Family, Operation } from '~/contract/types.ts'
 import { Exact, stringifyJson } from '~/lib/json.ts'
+import { textOf } from '../textOf.ts'
 
 export interface SdkMethod {
   /** Of the Python SDK; the Node SDK spells it in camel case. */
@@ -52,7 +53,7 @@ function python(value: unknown, indent: string): string {
   if (typeof value === 'string') return quoted(value)
   const inner = `${indent}    `
   const lines = Array.isArray(value) ? value.map((one) => python(one, inner)) : typeof value === 'object' ? Object.entries(value).map(([name, one]) => `${quoted(name)}: ${python(one, inner)}`) : undefined
-  if (!lines) return String(value)
+  if (!lines) return textOf(value)
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
   return lines.length === 0 ? open + close : `${open}\n${lines.map((line) => inner + line).join(',\n')},\n${indent}${close}`
 }
