@@ -106,12 +106,13 @@ test.describe('every operation can be run in the explorer', () => {
       test.setTimeout(60_000 + operations.length * 5_000)
       const { server } = await running.get()
       if (!server) throw new Error('This needs the server and the cloud over HTTP.')
-      await open((at) => explorerPaths.find(at))
-      const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-      const failed: string[] = []
       await server.cloud.reset()
+      // Before the page is opened: it knows the connections that it has read.
+      const cookie = await server.signIn()
       const known = await readKnown(server, connection, cookie)
       const connections = await connectionsFor(family, server, connection, cookie)
+      await open((at) => explorerPaths.find(at))
+      const failed: string[] = []
       for (const [index, operation] of operations.entries()) {
         // Data of its own, so that what one operation deletes is there for the next.
         await server.cloud.reset()
