@@ -109,8 +109,9 @@ export async function goTo(page: Page, address: string): Promise<void> {
     const before = history.state as { idx?: number } | null
     history.pushState({ idx: (before?.idx ?? 0) + 1, key: crypto.randomUUID(), usr: null }, '', to)
     dispatchEvent(new PopStateEvent('popstate', { state: history.state }))
-    // Idle: what the change of address has set off has been drawn, be it the page or the progress bar.
-    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => requestIdleCallback(resolve))
+    // Two frames: what the change of address has set off has been drawn, be it the page or the progress bar.
+    for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
+    await new Promise((resolve) => setTimeout(resolve))
   }, address)
   await expect(page.getByRole('progressbar', { name: /^(Loading|正在加载)$/ })).toHaveCount(0)
 }

@@ -22,9 +22,19 @@ async function go(page: Page, path: string): Promise<void> {
 }
 
 /** Opens, fills, runs; what stands under the form afterwards: the status, or the failure in words. */
-async function runOne(page: Page, connection: string, operation: Operation, values: Record<string, unknown>): Promise<string> {
+async function runOne(
+  page: Page,
+  connection: string,
+  operation: Operation,
+  values: Record<string, unknown>,
+): Promise<string> {
   await go(page, explorerPaths.operation({ connection, family: operation.family, operationId: operation.id }, values))
-  await expect(page.getByRole('definition').filter({ hasText: new RegExp(`^${operation.id}$`) }).first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('definition')
+      .filter({ hasText: new RegExp(`^${operation.id}$`) })
+      .first(),
+  ).toBeVisible()
   const fill = page.getByRole('button', { name: 'Fill in a sample' })
   const run = page.getByRole('button', { name: 'Run', exact: true })
   // A sample takes the place of the body that is there.
@@ -66,14 +76,35 @@ async function connectionsFor(family: Family, server: ServerStack, first: string
   const { temporary, user, engineAccount } = server.cloud
   const asUser = { kind: 'password', domain: user.domain, user: user.name, password: user.password } as const
   const make = async (credential: ReturnType<typeof draftFor>['credential'], name: string) =>
-    (await callGantry<{ id: string }>(server.origin, 'POST', '/api/connections', { ...draftFor(server.cloud), name, credential }, cookie)).value.id
-  if (family === 'ddm') return [first, await make({ kind: 'temporary', ...temporary }, 'Temporary key'), await make(asUser, 'User')]
+    (
+      await callGantry<{ id: string }>(
+        server.origin,
+        'POST',
+        '/api/connections',
+        { ...draftFor(server.cloud), name, credential },
+        cookie,
+      )
+    ).value.id
+  if (family === 'ddm')
+    return [first, await make({ kind: 'temporary', ...temporary }, 'Temporary key'), await make(asUser, 'User')]
   if (family !== 'cse-engine') return [first]
   const connection = await make(asUser, 'User of engines')
   const { secured } = await readKnown(server, connection, cookie)
   // Confirming the password gives a new session id, so this is done in a session of its own.
-  const confirmed = await callGantry(server.origin, 'POST', '/api/session/confirm', { password: administrator.password }, await server.signIn())
-  await callGantry(server.origin, 'PUT', `/api/connections/${connection}/engines/${secured}`, engineAccount, confirmed.cookie)
+  const confirmed = await callGantry(
+    server.origin,
+    'POST',
+    '/api/session/confirm',
+    { password: administrator.password },
+    await server.signIn(),
+  )
+  await callGantry(
+    server.origin,
+    'PUT',
+    `/api/connections/${connection}/engines/${secured}`,
+    engineAccount,
+    confirmed.cookie,
+  )
   return [connection]
 }
 
@@ -83,10 +114,18 @@ const print = (line: string) => process.stdout.write(`${line}\n`)
 /** Keeps the count of a family; once all are there, says the whole. Families run in processes of their own. */
 function count(family: Family, proven: readonly Operation[]): void {
   mkdirSync(counts, { recursive: true })
-  writeFileSync(join(counts, `${family}.json`), JSON.stringify({ documented: proven.filter(isDocumented).length, further: proven.filter((one) => !isDocumented(one)).length }))
+  writeFileSync(
+    join(counts, `${family}.json`),
+    JSON.stringify({
+      documented: proven.filter(isDocumented).length,
+      further: proven.filter((one) => !isDocumented(one)).length,
+    }),
+  )
   const files = readdirSync(counts)
   if (files.length < operationsByFamily.length) return
-  const all = files.map((file) => JSON.parse(readFileSync(join(counts, file), 'utf8')) as { documented: number; further: number })
+  const all = files.map(
+    (file) => JSON.parse(readFileSync(join(counts, file), 'utf8')) as { documented: number; further: number },
+  )
   const sum = (name: 'documented' | 'further') => all.reduce((total, one) => total + one[name], 0)
   const operations = operationsByFamily.flatMap(([, own]) => own)
   const documented = operations.filter(isDocumented).length
@@ -117,7 +156,10 @@ test.describe('every operation can be run in the explorer', () => {
         // Data of its own, so that what one operation deletes is there for the next.
         await server.cloud.reset()
         const own = connections[index % connections.length] ?? connection
-        const attempt = () => runOne(page, own, operation, knownValues(operation, known)).catch((error: unknown) => String(error).split('\n')[0] ?? '')
+        const attempt = () =>
+          runOne(page, own, operation, knownValues(operation, known)).catch(
+            (error: unknown) => String(error).split('\n')[0] ?? '',
+          )
         let status = await attempt()
         // The limit of the cloud was reached: a person waits as well.
         for (let tries = 0; tries < 3 && status.includes('gantry.throttled'); tries += 1) {
@@ -127,12 +169,22 @@ test.describe('every operation can be run in the explorer', () => {
           status = await attempt()
         }
         if (!/^2\d\d$/.test(status)) failed.push(`${operation.id}: ${status}`)
-        else if (!(await server.cloud.seen()).some((request) => isOf(operation, request))) failed.push(`${operation.id}: did not arrive`)
+        else if (!(await server.cloud.seen()).some((request) => isOf(operation, request)))
+          failed.push(`${operation.id}: did not arrive`)
         if (!operation.async) continue
-        const { value } = await callGantry<{ jobs: { id: string }[] }>(server.origin, 'GET', '/api/jobs', undefined, cookie)
+        const { value } = await callGantry<{ jobs: { id: string }[] }>(
+          server.origin,
+          'GET',
+          '/api/jobs',
+          undefined,
+          cookie,
+        )
         for (const { id } of value.jobs) await callGantry(server.origin, 'DELETE', `/api/jobs/${id}`, undefined, cookie)
       }
-      count(family, operations.filter((operation) => !failed.some((line) => line.startsWith(`${operation.id}: `))))
+      count(
+        family,
+        operations.filter((operation) => !failed.some((line) => line.startsWith(`${operation.id}: `))),
+      )
       print(`explorer: ${operations.length - failed.length} of ${operations.length} in ${family}`)
       expect(failed).toEqual([])
     })

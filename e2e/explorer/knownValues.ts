@@ -7,7 +7,9 @@ import { callGantry, type ServerStack } from '../../scripts/stack.ts'
 
 /** Names by family: parameters, and fields of bodies. */
 export interface Known {
-  rocketmq: Readonly<Record<'instance_id' | 'topic' | 'group' | 'user_name' | 'task_id' | 'dead_letter_topic' | 'dead_letter', string>>
+  rocketmq: Readonly<
+    Record<'instance_id' | 'topic' | 'group' | 'user_name' | 'task_id' | 'dead_letter_topic' | 'dead_letter', string>
+  >
   /** An engine without a sign-in, and one with. */
   engine: string
   secured: string
@@ -18,8 +20,11 @@ const GROUP = 'billing-writer'
 
 /** Reads what there is in the default scenario. */
 export async function readKnown(server: ServerStack, connection: string, cookie: string): Promise<Known> {
-  const get = async <T>(path: string) => (await callGantry<T>(server.origin, 'GET', `/cloud/${connection}${path}`, undefined, cookie)).value
-  const { instances } = await get<{ instances: { instance_id: string; name: string }[] }>('/rocketmq/v2/-/instances?engine=reliability')
+  const get = async <T>(path: string) =>
+    (await callGantry<T>(server.origin, 'GET', `/cloud/${connection}${path}`, undefined, cookie)).value
+  const { instances } = await get<{ instances: { instance_id: string; name: string }[] }>(
+    '/rocketmq/v2/-/instances?engine=reliability',
+  )
   const instance_id = instances.find(({ name }) => name === 'orders-prod')?.instance_id ?? ''
   const at = `/rocketmq/v2/-/instances/${instance_id}`
   const [{ users }, { tasks }, { data }] = await Promise.all([
@@ -49,10 +54,19 @@ export async function readKnown(server: ServerStack, connection: string, cookie:
 
 /** Values for the form: parameters, which the sample leaves as they are, and a body where the sample would name what is not there. */
 export function knownValues(operation: Operation, known: Known): Record<string, unknown> {
-  const names = [...[...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name), ...(operation.query ?? []), ...(operation.headers ?? [])]
-  const among = (values: Readonly<Record<string, string>>) => Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]))
+  const names = [
+    ...[...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name),
+    ...(operation.query ?? []),
+    ...(operation.headers ?? []),
+  ]
+  const among = (values: Readonly<Record<string, string>>) =>
+    Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]))
   if (operation.family === 'servicecomb') return { '@engine': known.engine }
-  if (operation.family === 'cse-engine') return among({ engine_id: known.secured, ...(operation.path.includes('/accounts') ? { 'x-engine-id': known.secured } : {}) })
+  if (operation.family === 'cse-engine')
+    return among({
+      engine_id: known.secured,
+      ...(operation.path.includes('/accounts') ? { 'x-engine-id': known.secured } : {}),
+    })
   if (operation.family !== 'rocketmq') return {}
   const { dead_letter_topic, dead_letter, ...rest } = known.rocketmq
   const now = Date.now()

@@ -65,7 +65,9 @@ test('a dead letter shows its tries and its original', async ({ open, page }) =>
   await expect(page.getByText('Dead letter of')).toBeVisible()
   await expect(page.getByText('This message is a copy. The trace is that of the original message.')).toBeVisible()
   await expect(page.getByText('time is compressed between tries')).toBeVisible()
-  await expect(page.getByRole('table', { name: 'Steps' }).getByRole('row', { name: /Consume, retry 5/ })).toContainText('Failed')
+  await expect(page.getByRole('table', { name: 'Steps' }).getByRole('row', { name: /Consume, retry 5/ })).toContainText(
+    'Failed',
+  )
 })
 
 test('another range of time stands in the address', async ({ open, page }) => {

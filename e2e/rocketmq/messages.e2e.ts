@@ -2,7 +2,10 @@ import AxeBuilder from '@axe-core/playwright'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { expect, row, test, type Page } from '../fixtures.ts'
 
-type Open = (target: (at: { connection: string }) => string, options?: { mock?: string; lang?: 'en' | 'zh'; scheme?: 'light' | 'dark' }) => Promise<void>
+type Open = (
+  target: (at: { connection: string }) => string,
+  options?: { mock?: string; lang?: 'en' | 'zh'; scheme?: 'light' | 'dark' },
+) => Promise<void>
 
 /** The tab for messages of an instance of the simulated cloud. */
 async function openMessages(open: Open, page: Page, options?: Parameters<Open>[1], instance = 'orders-prod') {
@@ -96,7 +99,9 @@ test('says which messages sorting saw', async ({ open, page }) => {
   await search(page, 'order-paid')
   await expect(table(page).getByRole('row')).toHaveCount(51)
   await page.getByRole('button', { name: /Size/ }).click()
-  await expect(page.getByText(/Sorted and filtered are the first 2,000 of \d\d,\d{3} messages/)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(/Sorted and filtered are the first 2,000 of \d\d,\d{3} messages/)).toBeVisible({
+    timeout: 20_000,
+  })
 })
 
 test('offsets beyond 2^53 keep every digit', async ({ open, page }) => {
@@ -136,7 +141,9 @@ test('shows one message: trace, body, properties', async ({ open, page }) => {
 
   await test.step('properties', async () => {
     await page.getByRole('link', { name: /^Properties/ }).click()
-    await expect(page.getByRole('table', { name: 'Properties' }).getByRole('row', { name: /UNIQ_KEY/ })).toContainText('ID given by the producer')
+    await expect(page.getByRole('table', { name: 'Properties' }).getByRole('row', { name: /UNIQ_KEY/ })).toContainText(
+      'ID given by the producer',
+    )
     await expect(page.getByRole('definition').filter({ hasText: /192\.168\.1\.\d+:\d+/ })).toBeVisible()
   })
 
@@ -189,7 +196,9 @@ test('a failed search and a failed trace are told, and the rest stays', async ({
 
 test('an instance that is not running is not asked', async ({ open, page }) => {
   await openMessages(open, page, undefined, 'crm-events')
-  await expect(page.getByRole('paragraph').filter({ hasText: 'The instance is Faulty; this needs a running one' })).toBeVisible()
+  await expect(
+    page.getByRole('paragraph').filter({ hasText: 'The instance is Faulty; this needs a running one' }),
+  ).toBeVisible()
   await expect(page.getByRole('button', { name: 'Search', exact: true })).toHaveAttribute('aria-disabled', 'true')
 })
 

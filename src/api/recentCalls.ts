@@ -68,7 +68,7 @@ export function recordCall(
 }
 
 /** Newest first. */
-export function recentCalls(): readonly RecentCall[] {
+function recentCalls(): readonly RecentCall[] {
   return calls
 }
 

@@ -40,7 +40,7 @@ interface AuditDeps {
 }
 
 /** The status of a row that says what was about to be done; the row of its end has the same request id. */
-export const INTENDED = 0
+const INTENDED = 0
 
 export function createAudit({ db, requests, log, scrubber, now }: AuditDeps): Audit {
   const store = auditStore(db)

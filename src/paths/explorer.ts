@@ -19,14 +19,17 @@ const operation = (params: OperationParams) => `${find(params)}/${params.family}
 export const explorerPaths = {
   find,
   /** The catalogue cut down to some families. */
-  findIn: (params: ConnectionParams, families: readonly Family[]) => `${find(params)}?f=${encodeURIComponent(`family:in:${families.join(',')}`)}`,
+  findIn: (params: ConnectionParams, families: readonly Family[]) =>
+    `${find(params)}?f=${encodeURIComponent(`family:in:${families.join(',')}`)}`,
   /** One operation, its form filled with `values`: parameters by wire name and `body`, never secrets. */
-  operation: (params: OperationParams, values?: Readonly<Record<string, unknown>>) => withValues(operation(params), values),
+  operation: (params: OperationParams, values?: Readonly<Record<string, unknown>>) =>
+    withValues(operation(params), values),
   saved: (params: ConnectionParams) => `${find(params)}/saved`,
   /** Calls that the user made in the explorer. */
   history: (params: ConnectionParams) => `${find(params)}/history`,
   /** The calls that the pages of this tab made; of one page only, when `page` (a path) is given. */
-  calls: (params: ConnectionParams, page?: string) => `${find(params)}/calls${page ? `?f=${encodeURIComponent(`page:is:${page}`)}` : ''}`,
+  calls: (params: ConnectionParams, page?: string) =>
+    `${find(params)}/calls${page ? `?f=${encodeURIComponent(`page:is:${page}`)}` : ''}`,
   /** A saved read, run over several connections. */
   across: (params: ConnectionParams & { saved: string }) => `${find(params)}/across/${segment(params.saved)}`,
 } as const

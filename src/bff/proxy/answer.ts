@@ -35,7 +35,7 @@ function cloudId(headers: AnswerHeaders): string | undefined {
 }
 
 /** A file name for a download, from what the cloud proposed: no path, no control, no direction marks. */
-export function fileNameOf(disposition: string | null, fallback: string): string {
+function fileNameOf(disposition: string | null, fallback: string): string {
   const extended = /filename\*\s*=\s*utf-8''([^;]+)/i.exec(disposition ?? '')?.[1]
   const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(disposition ?? '')
   let name = plain?.[1] ?? plain?.[2] ?? ''

@@ -5,7 +5,7 @@ import { scanJson } from './jsonScan.ts'
 import type { Route } from './match.ts'
 
 /** The cloud's own limit for signed requests. */
-export const MAX_BODY = 12 * 1024 * 1024
+const MAX_BODY = 12 * 1024 * 1024
 const MAX_DEPTH = 32
 
 export interface ReadBody {

@@ -48,7 +48,7 @@ export interface Transport {
 }
 
 /** No answer that passes through may be larger; files of the cloud's export functions stay far below. */
-export const MAX_ANSWER = 256 * 1024 * 1024
+const MAX_ANSWER = 256 * 1024 * 1024
 const MAX_POOLS = 64
 const defaults: Timeouts = { connect: 5_000, headers: 60_000, body: 30_000, total: 300_000 }
 

@@ -59,7 +59,7 @@ export interface Upstream {
 }
 
 /** Which of a connection's addresses serves a family; servicecomb has an address per engine, not per connection. */
-export function endpointFamilyOf(family: Family | 'iam'): EndpointFamily | undefined {
+function endpointFamilyOf(family: Family | 'iam'): EndpointFamily | undefined {
   if (family === 'servicecomb') return undefined
   if (family === 'cse-engine') return 'cse'
   if (family === 'rocketmq' || family === 'ddm' || family === 'iam') return family

@@ -6,7 +6,10 @@ import { explorerPaths } from '~/paths/explorer.ts'
 import { explorerMessages } from './explorerMessages.ts'
 
 const of = (params: Params) => params as unknown as ConnectionParams
-const word = (read: (t: ReturnType<typeof useMessages<typeof explorerMessages.en>>) => string, to?: RouteHandle['to']): RouteHandle => ({
+const word = (
+  read: (t: ReturnType<typeof useMessages<typeof explorerMessages.en>>) => string,
+  to?: RouteHandle['to'],
+): RouteHandle => ({
   crumb: () => read(useMessages(explorerMessages)),
   ...(to ? { to } : {}),
 })
@@ -15,7 +18,10 @@ const word = (read: (t: ReturnType<typeof useMessages<typeof explorerMessages.en
 export const explorerRoutes: RouteObject[] = [
   {
     path: 'explorer',
-    handle: word((t) => t.title, (params) => explorerPaths.find(of(params))),
+    handle: word(
+      (t) => t.title,
+      (params) => explorerPaths.find(of(params)),
+    ),
     children: [
       { index: true, ...page(() => import('./find/FindPage.tsx')) },
       { path: 'history', handle: word((t) => t.history), ...page(() => import('./history/HistoryPage.tsx')) },

@@ -29,7 +29,9 @@ export function AnswerBody({ connection, origin, ran }: Props) {
   const t = useMessages(answerMessages)
   const { list } = origin.operation
   const hasBody = ran.result !== undefined && !(ran.result instanceof Blob)
-  const views: View[] = hasBody ? [...(list ? ['table' as const] : []), 'tree', 'raw', 'headers', 'differences'] : ['headers']
+  const views: View[] = hasBody
+    ? [...(list ? ['table' as const] : []), 'tree', 'raw', 'headers', 'differences']
+    : ['headers']
   const [chosen, setChosen] = useState<View>(views[0] ?? 'headers')
   const view = views.includes(chosen) ? chosen : (views[0] ?? 'headers')
   return (
@@ -43,13 +45,24 @@ function Body({ view, connection, origin, ran }: Props & { view: View }) {
   const t = useMessages(answerMessages)
   switch (view) {
     case 'table':
-      return origin.operation.list ? <AnswerTable connection={connection} origin={origin} list={origin.operation.list} /> : null
+      return origin.operation.list ? (
+        <AnswerTable connection={connection} origin={origin} list={origin.operation.list} />
+      ) : null
     case 'tree':
-      return kindOf(ran.result) === 'leaf' ? <TextView text={stringifyJson(ran.result)} label={t.title} /> : <AnswerTree connection={connection} origin={origin} />
+      return kindOf(ran.result) === 'leaf' ? (
+        <TextView text={stringifyJson(ran.result)} label={t.title} />
+      ) : (
+        <AnswerTree connection={connection} origin={origin} />
+      )
     case 'raw':
       return <RawText value={ran.result} />
     case 'headers':
-      return <Details label={t.headers} rows={[...ran.answer.headers].map(([name, value]) => ({ label: name, value, mono: true }))} />
+      return (
+        <Details
+          label={t.headers}
+          rows={[...ran.answer.headers].map(([name, value]) => ({ label: name, value, mono: true }))}
+        />
+      )
     case 'differences':
       return <AnswerDifferences connection={connection} operation={origin.operation} now={ran} />
   }

@@ -38,7 +38,10 @@ export function AnswerDifferences({ connection, operation, now }: Props) {
           label={t.compareWith}
           value={String(before.at)}
           onChange={(event) => setChosen(Number(event.currentTarget.value))}
-          data={others.map((one) => ({ value: String(one.at), label: `${formatExact(one.at, zone)} · ${isSame(one) ? t.sameArgs : t.otherArgs}` }))}
+          data={others.map((one) => ({
+            value: String(one.at),
+            label: `${formatExact(one.at, zone)} · ${isSame(one) ? t.sameArgs : t.otherArgs}`,
+          }))}
         />
         <output>{differences.length === 0 ? t.noDifference : t.differenceCount(differences.length)}</output>
       </div>

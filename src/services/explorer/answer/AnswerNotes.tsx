@@ -19,7 +19,10 @@ export function AnswerNotes({ connection, origin, status, isRevealed, isTracked 
   const t = useMessages(answerMessages)
   const { facts, operation, answer } = origin
   const failed = batchFailures(facts.operationSchemas[operation.id], status, answer)
-  const steps = (operation.async?.job ?? '').replace(/^\$\.?/, '').split('.').filter((step) => step !== '')
+  const steps = (operation.async?.job ?? '')
+    .replace(/^\$\.?/, '')
+    .split('.')
+    .filter((step) => step !== '')
   const poll = steps.length > 0 ? targetsOf(origin, steps).find((target) => target.why === 'job') : undefined
   return (
     <>
@@ -41,7 +44,12 @@ export function AnswerNotes({ connection, origin, status, isRevealed, isTracked 
         <p className={css.info}>
           {isTracked ? t.followed : ''}{' '}
           {poll ? (
-            <Link to={explorerPaths.operation({ connection, family: facts.family, operationId: poll.operation.id }, poll.values)}>
+            <Link
+              to={explorerPaths.operation(
+                { connection, family: facts.family, operationId: poll.operation.id },
+                poll.values,
+              )}
+            >
               {t.poll}: {poll.summary}
             </Link>
           ) : null}

@@ -27,11 +27,16 @@ interface Props {
 export function AnswerPane({ connection, operation, facts, ran }: Props) {
   const t = useMessages(answerMessages)
   const { answer, result } = ran
-  const origin = useMemo((): Origin => ({ facts, operation, args: ran.args, answer: ran.result }), [facts, operation, ran])
+  const origin = useMemo(
+    (): Origin => ({ facts, operation, args: ran.args, answer: ran.result }),
+    [facts, operation, ran],
+  )
   const hasBody = result !== undefined && !(result instanceof Blob)
   const handleDownload = () => {
-    if (result instanceof Blob) saveBlob(fileNameOf(answer.headers.get('content-disposition')) ?? `${operation.id}.bin`, result)
-    else saveFile(exportName(operation.id, new Date(ran.at), 'json'), `${stringifyJson(result, 2)}\n`, 'application/json')
+    if (result instanceof Blob)
+      saveBlob(fileNameOf(answer.headers.get('content-disposition')) ?? `${operation.id}.bin`, result)
+    else
+      saveFile(exportName(operation.id, new Date(ran.at), 'json'), `${stringifyJson(result, 2)}\n`, 'application/json')
   }
   return (
     <section className={css.answer} aria-label={t.title} data-status={answer.status}>
@@ -43,7 +48,13 @@ export function AnswerPane({ connection, operation, facts, ran }: Props) {
         {answer.requestId ? <CopyText text={answer.requestId} what={t.requestId} /> : null}
         {result === undefined ? null : <Button onClick={handleDownload}>{t.download}</Button>}
       </header>
-      <AnswerNotes connection={connection} origin={origin} status={answer.status} isRevealed={ran.isRevealed} isTracked={ran.isTracked} />
+      <AnswerNotes
+        connection={connection}
+        origin={origin}
+        status={answer.status}
+        isRevealed={ran.isRevealed}
+        isTracked={ran.isTracked}
+      />
       {result === undefined ? <p className={css.empty}>{t.empty}</p> : null}
       {result instanceof Blob ? (
         <p className={css.empty}>

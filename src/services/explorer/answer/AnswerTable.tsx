@@ -31,10 +31,17 @@ const LOOKED = 50
 
 const keyOf = ({ index }: Indexed) => String(index)
 const showRow = ({ row }: Indexed) => <JsonView value={row} />
-const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Exact)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Exact)
 const fieldOf = (row: unknown, name: string): unknown => (name === '' ? row : isObject(row) ? row[name] : undefined)
 
-function columnsOf(connection: string, origin: Origin, items: readonly string[], rows: readonly Indexed[], valueLabel: string): readonly Column<Indexed>[] {
+function columnsOf(
+  connection: string,
+  origin: Origin,
+  items: readonly string[],
+  rows: readonly Indexed[],
+  valueLabel: string,
+): readonly Column<Indexed>[] {
   const { facts, operation } = origin
   const root = facts.operationSchemas[operation.id]?.response
   const row = schemaAt(facts.schemas, root, [...items, 0])
@@ -44,8 +51,16 @@ function columnsOf(connection: string, origin: Origin, items: readonly string[],
     const stepsOf = (one: Indexed) => [...items, one.index, ...(name === '' ? [] : [name])]
     const schema = schemaAt(facts.schemas, root, [...items, 0, ...(name === '' ? [] : [name])])
     const hasLinks = rows.some((one) => readerOf(targetsOf(origin, stepsOf(one))) !== undefined)
-    const isNumeric = rows.slice(0, LOOKED).every((one) => isNumber(fieldOf(one.row, name) ?? 0)) && rows.some((one) => isNumber(fieldOf(one.row, name))) && !schema?.['x-enum-labels']
-    const textOf = (value: unknown) => (value === undefined || value === null ? undefined : typeof value === 'object' && !(value instanceof Exact) ? stringifyJson(value) : (value as string | number | boolean | Exact))
+    const isNumeric =
+      rows.slice(0, LOOKED).every((one) => isNumber(fieldOf(one.row, name) ?? 0)) &&
+      rows.some((one) => isNumber(fieldOf(one.row, name))) &&
+      !schema?.['x-enum-labels']
+    const textOf = (value: unknown) =>
+      value === undefined || value === null
+        ? undefined
+        : typeof value === 'object' && !(value instanceof Exact)
+          ? stringifyJson(value)
+          : (value as string | number | boolean | Exact)
     return {
       id: name === '' ? 'value' : name,
       label: name === '' ? valueLabel : name,
@@ -55,7 +70,9 @@ function columnsOf(connection: string, origin: Origin, items: readonly string[],
         if (value === undefined || value === null) return '–'
         if (hasLinks) return <ValueText connection={connection} origin={origin} steps={stepsOf(one)} value={value} />
         const text = String(textOf(value))
-        return <span title={label ? text : undefined}>{label ?? (text.length > 200 ? `${text.slice(0, 200)}…` : text)}</span>
+        return (
+          <span title={label ? text : undefined}>{label ?? (text.length > 200 ? `${text.slice(0, 200)}…` : text)}</span>
+        )
       },
       value: (one) => textOf(fieldOf(one.row, name)),
       filter: isNumeric ? 'number' : 'text',
@@ -71,8 +88,23 @@ const noRefetch = () => Promise.resolve()
 /** The list of an answer (`x-list`) as a table; the first read only, as the call asked for it. */
 export function AnswerTable({ connection, origin, list }: Props) {
   const t = useMessages(answerMessages)
-  const rows = useMemo(() => readPageBody<unknown>(list, origin.answer).rows.map((row, index): Indexed => ({ index, row })), [list, origin.answer])
+  const rows = useMemo(
+    () => readPageBody<unknown>(list, origin.answer).rows.map((row, index): Indexed => ({ index, row })),
+    [list, origin.answer],
+  )
   const result = useLocalList({ data: rows, error: null, isFetching: false, dataUpdatedAt: 0, refetch: noRefetch })
-  const columns = useMemo(() => columnsOf(connection, origin, list.items === '' ? [] : list.items.split('.'), rows, t.value), [connection, origin, list, rows, t.value])
-  return <DataTable list={result} columns={columns} rowKey={keyOf} label={`${t.rows} ${origin.operation.id}`} expand={showRow} empty={<EmptyState title={t.noRows} />} />
+  const columns = useMemo(
+    () => columnsOf(connection, origin, list.items === '' ? [] : list.items.split('.'), rows, t.value),
+    [connection, origin, list, rows, t.value],
+  )
+  return (
+    <DataTable
+      list={result}
+      columns={columns}
+      rowKey={keyOf}
+      label={`${t.rows} ${origin.operation.id}`}
+      expand={showRow}
+      empty={<EmptyState title={t.noRows} />}
+    />
+  )
 }

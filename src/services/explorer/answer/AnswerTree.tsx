@@ -28,33 +28,77 @@ export function AnswerTree({ connection, origin }: Props) {
   const { facts, operation, answer } = origin
   const root = facts.operationSchemas[operation.id]?.response
   const isSearching = wanted.trim() !== ''
-  const found = useMemo(() => (isSearching ? searchRows(answer, wanted, facts.schemas, root) : undefined), [isSearching, answer, wanted, facts.schemas, root])
-  const rows = useMemo((): readonly (TreeRow | MoreRow)[] => found?.rows ?? treeRows(answer, { open, shown }), [found, answer, open, shown])
+  const found = useMemo(
+    () => (isSearching ? searchRows(answer, wanted, facts.schemas, root) : undefined),
+    [isSearching, answer, wanted, facts.schemas, root],
+  )
+  const rows = useMemo(
+    (): readonly (TreeRow | MoreRow)[] => found?.rows ?? treeRows(answer, { open, shown }),
+    [found, answer, open, shown],
+  )
   const handleMenuClose = useCallback(() => setMenu(undefined), [])
 
   const fold = (row: TreeRow, isOpen: boolean) => {
     if (!isSearching && row.size > 0) setOpen((now) => new Map(now).set(row.id, isOpen))
   }
-  const unfoldMore = (row: MoreRow) => setShown((now) => new Map(now).set(row.of, (now.get(row.of) ?? CHUNK) + 5 * CHUNK))
+  const unfoldMore = (row: MoreRow) =>
+    setShown((now) => new Map(now).set(row.of, (now.get(row.of) ?? CHUNK) + 5 * CHUNK))
   const openMenu = (row: TreeRow, at: HTMLElement) => setMenu({ steps: row.steps, value: row.value, at })
   const keys = useTreeKeys({ tree, rows, onFold: fold, onMore: unfoldMore, onMenu: openMenu })
 
   return (
     <div>
       <div className={css.search}>
-        <TextInput type="search" size="xs" aria-label={t.search} placeholder={t.search} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
-        <output>{found ? (found.count === 0 ? t.nothingFound(wanted.trim()) : found.isCut ? t.foundCut(found.count) : t.found(found.count)) : ''}</output>
+        <TextInput
+          type="search"
+          size="xs"
+          aria-label={t.search}
+          placeholder={t.search}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <output>
+          {found
+            ? found.count === 0
+              ? t.nothingFound(wanted.trim())
+              : found.isCut
+                ? t.foundCut(found.count)
+                : t.found(found.count)
+            : ''}
+        </output>
       </div>
       <div ref={tree} role="tree" aria-label={t.title} tabIndex={-1} className={css.tree} onKeyDown={keys.onKeyDown}>
         {rows.map((row, index) =>
           row.kind === 'more' ? (
-            <div key={row.id} role="treeitem" aria-level={row.level} aria-selected={false} tabIndex={index === keys.current ? 0 : -1} data-index={index} className={css.row} onFocus={() => keys.onFocusRow(index)} onClick={() => unfoldMore(row)} onKeyDown={undefined}>
+            <div
+              key={row.id}
+              role="treeitem"
+              aria-level={row.level}
+              aria-selected={false}
+              tabIndex={index === keys.current ? 0 : -1}
+              data-index={index}
+              className={css.row}
+              onFocus={() => keys.onFocusRow(index)}
+              onClick={() => unfoldMore(row)}
+              onKeyDown={undefined}
+            >
               <span style={{ paddingInlineStart: (row.level - 1) * 16 }} className={css.more}>
                 {t.more(row.left)}
               </span>
             </div>
           ) : (
-            <TreeItem key={row.id} row={row} index={index} isCurrent={index === keys.current} connection={connection} origin={origin} search={wanted} onFold={fold} onMenu={openMenu} onFocusRow={keys.onFocusRow} />
+            <TreeItem
+              key={row.id}
+              row={row}
+              index={index}
+              isCurrent={index === keys.current}
+              connection={connection}
+              origin={origin}
+              search={wanted}
+              onFold={fold}
+              onMenu={openMenu}
+              onFocusRow={keys.onFocusRow}
+            />
           ),
         )}
       </div>
@@ -77,7 +121,10 @@ interface ItemProps {
 
 function TreeItem({ row, index, isCurrent, connection, origin, search, onFold, onMenu, onFocusRow }: ItemProps) {
   const t = useMessages(answerMessages)
-  const schema = row.steps.length === 0 ? undefined : schemaAt(origin.facts.schemas, origin.facts.operationSchemas[origin.operation.id]?.response, row.steps)
+  const schema =
+    row.steps.length === 0
+      ? undefined
+      : schemaAt(origin.facts.schemas, origin.facts.operationSchemas[origin.operation.id]?.response, row.steps)
   const label = labelOf(schema, row.value)
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are handled in the tree
@@ -93,11 +140,21 @@ function TreeItem({ row, index, isCurrent, connection, origin, search, onFold, o
       className={css.row}
       onFocus={() => onFocusRow(index)}
       onClick={(event) => {
-        if (!(event.target instanceof Element && event.target.closest('a, button')) && getSelection()?.isCollapsed !== false) onFold(row, !row.isOpen)
+        if (
+          !(event.target instanceof Element && event.target.closest('a, button')) &&
+          getSelection()?.isCollapsed !== false
+        )
+          onFold(row, !row.isOpen)
       }}
     >
       <span style={{ paddingInlineStart: (row.level - 1) * 16 }} className={css.name}>
-        <IconChevronRight size={12} aria-hidden className={css.caret} data-open={row.isOpen || undefined} data-leaf={row.size === 0 || undefined} />
+        <IconChevronRight
+          size={12}
+          aria-hidden
+          className={css.caret}
+          data-open={row.isOpen || undefined}
+          data-leaf={row.size === 0 || undefined}
+        />
         {row.name === '' ? '$' : row.name}
       </span>
       {row.kind === 'leaf' ? (
@@ -109,7 +166,14 @@ function TreeItem({ row, index, isCurrent, connection, origin, search, onFold, o
       <span className={css.note} lang="en" title={schema?.description}>
         {schema?.description}
       </span>
-      <button type="button" tabIndex={-1} className={css.dots} aria-label={t.menu(row.id)} title={t.menu(row.id)} onClick={(event) => onMenu(row, event.currentTarget)}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={css.dots}
+        aria-label={t.menu(row.id)}
+        title={t.menu(row.id)}
+        onClick={(event) => onMenu(row, event.currentTarget)}
+      >
         <IconDots size={14} aria-hidden />
       </button>
     </div>

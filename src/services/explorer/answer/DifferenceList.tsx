@@ -22,7 +22,8 @@ export function DifferenceList({ differences }: { differences: readonly Differen
       {differences.slice(0, MAX).map((one) => (
         <li key={`${one.kind} ${jsonPath(one.steps)}`} data-kind={one.kind}>
           <b>{t.kinds[one.kind]}</b> <code>{jsonPath(one.steps)}</code>{' '}
-          {one.kind === 'added' ? null : <del>{textOf(one.before)}</del>} {one.kind === 'removed' ? null : <ins>{textOf(one.after)}</ins>}
+          {one.kind === 'added' ? null : <del>{textOf(one.before)}</del>}{' '}
+          {one.kind === 'removed' ? null : <ins>{textOf(one.after)}</ins>}
         </li>
       ))}
       {differences.length > MAX ? <li>…</li> : null}

@@ -30,7 +30,9 @@ export function NodeMenu({ connection, origin, node, onClose }: Props) {
   const t = useMessages(answerMessages)
   const { left, top, width, height } = (node.at.querySelector('button') ?? node.at).getBoundingClientRect()
   const targets = targetsOf(origin, node.steps)
-  const page = targets.flatMap((target) => (target.isComplete ? [pageOf(connection, target)] : [])).find((to) => to !== undefined)
+  const page = targets
+    .flatMap((target) => (target.isComplete ? [pageOf(connection, target)] : []))
+    .find((to) => to !== undefined)
   useEffect(() => {
     const handleScroll = (event: Event) => {
       if (!(event.target instanceof Element && event.target.closest('[role=menu]'))) onClose()
@@ -47,18 +49,31 @@ export function NodeMenu({ connection, origin, node, onClose }: Props) {
     }
   }
   const handleClose = () => {
-    if (document.activeElement === document.body || document.activeElement?.closest('[role=menu]')) node.at.focus({ preventScroll: true })
+    if (document.activeElement === document.body || document.activeElement?.closest('[role=menu]'))
+      node.at.focus({ preventScroll: true })
     onClose()
   }
   return (
     // The key that opens it is still on its way up to the document: keys outside must not close it.
-    <Menu opened onClose={handleClose} position="bottom-end" width={380} withInitialFocusPlaceholder={false} returnFocus={false} clickOutsideEvents={['mousedown', 'touchstart']}>
+    <Menu
+      opened
+      onClose={handleClose}
+      position="bottom-end"
+      width={380}
+      withInitialFocusPlaceholder={false}
+      returnFocus={false}
+      clickOutsideEvents={['mousedown', 'touchstart']}
+    >
       <Menu.Target>
         <button type="button" tabIndex={-1} aria-hidden className={css.anchor} style={{ left, top, width, height }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={t.menu(jsonPath(node.steps))} className={css.menu}>
         <Menu.Item onClick={() => void copy(jsonPath(node.steps))}>{t.copyPath}</Menu.Item>
-        <Menu.Item onClick={() => void copy(typeof node.value === 'string' ? node.value : stringifyJson(node.value, 2))}>{t.copyValue}</Menu.Item>
+        <Menu.Item
+          onClick={() => void copy(typeof node.value === 'string' ? node.value : stringifyJson(node.value, 2))}
+        >
+          {t.copyValue}
+        </Menu.Item>
         {page ? (
           <Menu.Item component={Link} to={page} className={css.item} onMouseDown={undefined}>
             {t.openPage}

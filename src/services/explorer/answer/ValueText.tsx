@@ -17,13 +17,20 @@ interface Props {
 /** A value as JSON writes it; an id is a link to the call that reads what it names. */
 export function ValueText({ connection, origin, steps, value, search }: Props) {
   const text = textOf(value)
-  const type = value === null ? 'null' : typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number'
+  const type =
+    value === null ? 'null' : typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'number'
   const reader = readerOf(targetsOf(origin, steps))
   const shown = <Marked text={text} search={search} />
   return (
     <span className={css.value} data-type={type}>
       {reader ? (
-        <Link to={explorerPaths.operation({ connection, family: origin.facts.family, operationId: reader.operation.id }, reader.values)} title={`${reader.summary} (${reader.operation.id})`}>
+        <Link
+          to={explorerPaths.operation(
+            { connection, family: origin.facts.family, operationId: reader.operation.id },
+            reader.values,
+          )}
+          title={`${reader.summary} (${reader.operation.id})`}
+        >
           {shown}
         </Link>
       ) : (

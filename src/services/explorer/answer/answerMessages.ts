@@ -33,7 +33,8 @@ export const answerMessages = messages({
     sendInto: (summary: string, parameter: string) => `${summary} · ${parameter}`,
     followed: 'The job tray follows this until it ends.',
     poll: 'See how far it is',
-    batchFailed: (n: number) => (n === 1 ? '1 of them failed although the call succeeded' : `${n} of them failed although the call succeeded`),
+    batchFailed: (n: number) =>
+      n === 1 ? '1 of them failed although the call succeeded' : `${n} of them failed although the call succeeded`,
     batchPartial: 'The status says that some of them failed',
     compareWith: 'Compared with the answer of',
     sameArgs: 'same values',

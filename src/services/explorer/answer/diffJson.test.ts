@@ -21,8 +21,16 @@ test('a list becoming an object, or null, is one change', () => {
 })
 
 test('elements with a name are followed when they move', () => {
-  const before = [{ name: 'a', n: 1 }, { name: 'b', n: 1 }, { name: 'c', n: 1 }]
-  const after = [{ name: 'c', n: 1 }, { name: 'a', n: 2 }, { name: 'd', n: 1 }]
+  const before = [
+    { name: 'a', n: 1 },
+    { name: 'b', n: 1 },
+    { name: 'c', n: 1 },
+  ]
+  const after = [
+    { name: 'c', n: 1 },
+    { name: 'a', n: 2 },
+    { name: 'd', n: 1 },
+  ]
   expect(diffJson(before, after)).toEqual([
     { kind: 'changed', steps: [1, 'n'], before: 1, after: 2 },
     { kind: 'added', steps: [2], after: { name: 'd', n: 1 } },
@@ -48,7 +56,17 @@ test('no difference exactly when both are written alike', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 3 }), fc.jsonValue({ maxDepth: 3 }), (a, b) => {
       const sorted = (value: unknown): unknown =>
-        Array.isArray(value) ? value.map(sorted) : value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)).map(([k, v]) => [k, sorted(v)])) : Object.is(value, -0) ? 0 : value
+        Array.isArray(value)
+          ? value.map(sorted)
+          : value !== null && typeof value === 'object'
+            ? Object.fromEntries(
+                Object.entries(value)
+                  .sort(([x], [y]) => (x < y ? -1 : 1))
+                  .map(([k, v]) => [k, sorted(v)]),
+              )
+            : Object.is(value, -0)
+              ? 0
+              : value
       const [x, y] = [sorted(parseJson(stringifyJson(a))), sorted(parseJson(stringifyJson(b)))]
       // Moved elements count as no difference, so the lists of the two are compared only where there are none.
       fc.pre(!/"(id|name|key|code|\w+_id)"/.test(stringifyJson([x, y])))

@@ -12,7 +12,8 @@ export interface Difference {
 
 type Fields = Record<string, unknown>
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Exact)
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Exact)
 
 function isSame(a: unknown, b: unknown): boolean {
   if (a instanceof Exact || b instanceof Exact) return a instanceof Exact && b instanceof Exact && a.text === b.text
@@ -20,15 +21,31 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** Fields by which the elements of a list are told apart, the surest first. */
-const identities = ['id', 'instance_id', 'job_id', 'task_id', 'msg_id', 'serviceId', 'instanceId', 'name', 'key', 'code'] as const
+const identities = [
+  'id',
+  'instance_id',
+  'job_id',
+  'task_id',
+  'msg_id',
+  'serviceId',
+  'instanceId',
+  'name',
+  'key',
+  'code',
+] as const
 
 /** The field that names every element of both lists, each differently within its list. */
 function identityOf(before: readonly unknown[], after: readonly unknown[]): string | undefined {
   const isIdentity = (list: readonly unknown[], field: string) => {
     const values = list.map((one) => (isObject(one) ? one[field] : undefined))
-    return values.every((value) => typeof value === 'string' || typeof value === 'number') && new Set(values).size === values.length
+    return (
+      values.every((value) => typeof value === 'string' || typeof value === 'number') &&
+      new Set(values).size === values.length
+    )
   }
-  return before.length > 0 && after.length > 0 ? identities.find((field) => isIdentity(before, field) && isIdentity(after, field)) : undefined
+  return before.length > 0 && after.length > 0
+    ? identities.find((field) => isIdentity(before, field) && isIdentity(after, field))
+    : undefined
 }
 
 function compareLists(before: readonly unknown[], after: readonly unknown[], steps: Steps): Difference[] {
@@ -53,14 +70,17 @@ function compareLists(before: readonly unknown[], after: readonly unknown[], ste
     kept.add(id)
     return diffJson(match.one, one, [...steps, index])
   })
-  const gone = [...old].filter(([id]) => !kept.has(id)).map(([, { one, index }]): Difference => ({ kind: 'removed', steps: [...steps, index], before: one }))
+  const gone = [...old]
+    .filter(([id]) => !kept.has(id))
+    .map(([, { one, index }]): Difference => ({ kind: 'removed', steps: [...steps, index], before: one }))
   return [...changes, ...gone]
 }
 
 /** The differences from `before` to `after`, in the order of the newer answer; [] when both say the same. */
 export function diffJson(before: unknown, after: unknown, steps: Steps = []): Difference[] {
   if (Array.isArray(before) && Array.isArray(after)) return compareLists(before, after, steps)
-  if (!isObject(before) || !isObject(after)) return isSame(before, after) ? [] : [{ kind: 'changed', steps, before, after }]
+  if (!isObject(before) || !isObject(after))
+    return isSame(before, after) ? [] : [{ kind: 'changed', steps, before, after }]
   const names = [...Object.keys(after), ...Object.keys(before).filter((name) => !Object.hasOwn(after, name))]
   return names.flatMap((name): Difference[] => {
     const at = [...steps, name]

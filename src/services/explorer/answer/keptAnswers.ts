@@ -13,7 +13,8 @@ export interface KeptAnswer {
 
 const MAX = 5
 
-const keyOf = (connection: string, operation: Operation) => ['explorer', 'answers', connection, operation.family, operation.id] as const
+const keyOf = (connection: string, operation: Operation) =>
+  ['explorer', 'answers', connection, operation.family, operation.id] as const
 
 /** Newest first. */
 export function keptAnswers(client: QueryClient, connection: string, operation: Operation): readonly KeptAnswer[] {
@@ -22,5 +23,7 @@ export function keptAnswers(client: QueryClient, connection: string, operation: 
 
 export function keepAnswer(client: QueryClient, connection: string, operation: Operation, answer: KeptAnswer): void {
   if (answer.result instanceof Blob || answer.result === undefined) return
-  client.setQueryData<readonly KeptAnswer[]>(keyOf(connection, operation), (kept = []) => [answer, ...kept].slice(0, MAX))
+  client.setQueryData<readonly KeptAnswer[]>(keyOf(connection, operation), (kept = []) =>
+    [answer, ...kept].slice(0, MAX),
+  )
 }

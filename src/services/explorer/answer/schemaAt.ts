@@ -19,15 +19,34 @@ export function resolve(schemas: Record<string, SchemaNode>, node: SchemaNode | 
   }
   if (!node.allOf) return node
   const parts = node.allOf.map((part) => resolve(schemas, part, depth - 1))
-  return Object.assign({}, ...parts, node, { properties: Object.assign({}, ...parts.map((part) => part.properties), node.properties) as Record<string, SchemaNode> }) as SchemaNode
+  return Object.assign({}, ...parts, node, {
+    properties: Object.assign({}, ...parts.map((part) => part.properties), node.properties) as Record<
+      string,
+      SchemaNode
+    >,
+  }) as SchemaNode
 }
 
-function child(schemas: Record<string, SchemaNode>, parent: SchemaNode, step: string | number, depth: number): SchemaNode | undefined {
+function child(
+  schemas: Record<string, SchemaNode>,
+  parent: SchemaNode,
+  step: string | number,
+  depth: number,
+): SchemaNode | undefined {
   if (depth === 0) return undefined
   const node = resolve(schemas, parent, depth)
-  const own = typeof step === 'number' ? node.items : (node.properties?.[step] ?? (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined))
+  const own =
+    typeof step === 'number'
+      ? node.items
+      : (node.properties?.[step] ??
+        (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined))
   if (own) return own
-  for (const branch of [...(node.oneOf ?? []), ...(node.anyOf ?? []), ...(node.then ? [node.then] : []), ...(node.else ? [node.else] : [])]) {
+  for (const branch of [
+    ...(node.oneOf ?? []),
+    ...(node.anyOf ?? []),
+    ...(node.then ? [node.then] : []),
+    ...(node.else ? [node.else] : []),
+  ]) {
     const found = child(schemas, branch, step, depth - 1)
     if (found) return found
   }
@@ -35,7 +54,11 @@ function child(schemas: Record<string, SchemaNode>, parent: SchemaNode, step: st
 }
 
 /** The schema of the value at `steps`, resolved; undefined where the contract says nothing. */
-export function schemaAt(schemas: Record<string, SchemaNode>, root: SchemaNode | undefined, steps: Steps): SchemaNode | undefined {
+export function schemaAt(
+  schemas: Record<string, SchemaNode>,
+  root: SchemaNode | undefined,
+  steps: Steps,
+): SchemaNode | undefined {
   let node = root
   for (const step of steps) {
     node = node && child(schemas, node, step, DEPTH)
@@ -60,5 +83,8 @@ export function jsonPath(steps: Steps): string {
 
 /** The value at `steps`; undefined when there is none. */
 export function valueAt(value: unknown, steps: Steps): unknown {
-  return steps.reduce<unknown>((at, step) => (at === null || typeof at !== 'object' ? undefined : (at as Record<string | number, unknown>)[step]), value)
+  return steps.reduce<unknown>(
+    (at, step) => (at === null || typeof at !== 'object' ? undefined : (at as Record<string | number, unknown>)[step]),
+    value,
+  )
 }

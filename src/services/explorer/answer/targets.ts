@@ -39,20 +39,32 @@ const indexes = new WeakMap<FamilyFacts, Index>()
 
 const optionsOf = (schema: SchemaNode): Slot['options'] => schema['x-options'] as Slot['options']
 
-function* bodySlots(facts: FamilyFacts, operation: Operation, node: SchemaNode | undefined, steps: readonly string[]): Generator<Slot> {
+function* bodySlots(
+  facts: FamilyFacts,
+  operation: Operation,
+  node: SchemaNode | undefined,
+  steps: readonly string[],
+): Generator<Slot> {
   if (!node || steps.length > BODY_DEPTH) return
   const schema = resolve(facts.schemas, node)
   const options = optionsOf(schema) ?? optionsOf(node)
   if (options) yield { operation, name: `body.${steps.join('.').replaceAll('.[]', '[]')}`, body: steps, options }
   if (schema.items) yield* bodySlots(facts, operation, options ? undefined : schema.items, [...steps, '[]'])
-  for (const [name, part] of Object.entries(schema.properties ?? {})) yield* bodySlots(facts, operation, part, [...steps, name])
+  for (const [name, part] of Object.entries(schema.properties ?? {}))
+    yield* bodySlots(facts, operation, part, [...steps, name])
 }
 
 function slotsOf(facts: FamilyFacts, operation: Operation): Slot[] {
   const schemas = facts.operationSchemas[operation.id]
-  const parameters = (schemas?.parameters ?? []).filter(({ name }) => !operation.constants?.[name] && !operation.fixedQuery?.[name])
+  const parameters = (schemas?.parameters ?? []).filter(
+    ({ name }) => !operation.constants?.[name] && !operation.fixedQuery?.[name],
+  )
   return [
-    ...parameters.map(({ name, schema }): Slot => ({ operation, name, ...(optionsOf(schema) ? { options: optionsOf(schema) } : {}) })),
+    ...parameters.map(({ name, schema }): Slot => ({
+      operation,
+      name,
+      ...(optionsOf(schema) ? { options: optionsOf(schema) } : {}),
+    })),
     ...(operation.body === 'json' ? bodySlots(facts, operation, schemas?.body, []) : []),
   ]
 }
@@ -62,8 +74,14 @@ function indexOf(facts: FamilyFacts): Index {
   if (known) return known
   const slots = Object.values(facts.operations).flatMap((operation) => slotsOf(facts, operation))
   const index: Index = {
-    byName: Map.groupBy(slots.filter((slot) => !slot.body && !isVague(slot.name)), (slot) => plainName(slot.name)),
-    byList: Map.groupBy(slots.filter((slot) => slot.options && (slot.options.family ?? facts.family) === facts.family), (slot) => slot.options?.operationId ?? ''),
+    byName: Map.groupBy(
+      slots.filter((slot) => !slot.body && !isVague(slot.name)),
+      (slot) => plainName(slot.name),
+    ),
+    byList: Map.groupBy(
+      slots.filter((slot) => slot.options && (slot.options.family ?? facts.family) === facts.family),
+      (slot) => slot.options?.operationId ?? '',
+    ),
   }
   indexes.set(facts, index)
   return index
@@ -105,7 +123,8 @@ function surroundings({ operation, args, answer }: Origin, steps: Steps): Map<st
     if (holder === null || typeof holder !== 'object' || Array.isArray(holder)) continue
     for (const [name, value] of Object.entries(holder)) {
       if (!isVague(name)) put(name, value)
-      else if (['id', 'name'].includes(name)) for (const alias of namesOf(operation.path, [...steps.slice(0, depth), name])) put(alias, value)
+      else if (['id', 'name'].includes(name))
+        for (const alias of namesOf(operation.path, [...steps.slice(0, depth), name])) put(alias, value)
     }
   }
   return known
@@ -120,7 +139,11 @@ function targetOf(origin: Origin, slot: Slot, value: unknown, near: Map<string, 
     return found === undefined ? [] : [[name, found] as const]
   })
   // What is read at an engine is known at that engine only.
-  const values = { ...withEngine({}, engineOf(origin.args)), ...Object.fromEntries(filled), ...(slot.body ? { body: bodyWith(slot.body, value) } : { [slot.name]: value }) }
+  const values = {
+    ...withEngine({}, engineOf(origin.args)),
+    ...Object.fromEntries(filled),
+    ...(slot.body ? { body: bodyWith(slot.body, value) } : { [slot.name]: value }),
+  }
   return {
     operation,
     summary: origin.facts.catalogue.find((entry) => entry.id === operation.id)?.summary ?? operation.id,
@@ -139,12 +162,20 @@ function jobTarget(origin: Origin, steps: Steps, near: Map<string, unknown>): Ta
   if (!spec?.job || !poll || spec.job.replace(/^\$\.?/, '') !== steps.join('.')) return []
   const value = valueAt(answer, steps)
   const given = Object.entries(spec.params ?? { job_id: spec.job })
-  const values = Object.fromEntries(given.flatMap(([name, from]) => {
-    const found = readPath(answer, from) ?? args[name]
-    return found === undefined || found === null ? [] : [[name, found] as const]
-  }))
+  const values = Object.fromEntries(
+    given.flatMap(([name, from]) => {
+      const found = readPath(answer, from) ?? args[name]
+      return found === undefined || found === null ? [] : [[name, found] as const]
+    }),
+  )
   const name = given.find(([, from]) => from === spec.job)?.[0] ?? 'job_id'
-  const target = targetOf(origin, { operation: poll, name }, value, new Map([...near, ...Object.entries(values).map(([key, one]) => [plainName(key), one] as const)]), 'job')
+  const target = targetOf(
+    origin,
+    { operation: poll, name },
+    value,
+    new Map([...near, ...Object.entries(values).map(([key, one]) => [plainName(key), one] as const)]),
+    'job',
+  )
   return [target]
 }
 
@@ -154,24 +185,37 @@ const kinds = { read: 0, list: 1, action: 2, update: 3, create: 4, delete: 5 }
 /** The calls that take the value at `steps`, the likeliest first; [] for what identifies nothing. */
 export function targetsOf(origin: Origin, steps: Steps): Target[] {
   const value = valueAt(origin.answer, steps)
-  if (value === null || value === '' || value === undefined || typeof value === 'boolean' || Array.isArray(value)) return []
+  if (value === null || value === '' || value === undefined || typeof value === 'boolean' || Array.isArray(value))
+    return []
   if (typeof value === 'object' && !('text' in value)) return []
   const { byName, byList } = indexOf(origin.facts)
   const near = surroundings(origin, steps)
-  const fromList = [origin.operation.id, origin.operation.variantOf ?? ''].flatMap((id) => byList.get(id) ?? []).filter((slot) => isOption(origin.operation, slot, steps))
+  const fromList = [origin.operation.id, origin.operation.variantOf ?? '']
+    .flatMap((id) => byList.get(id) ?? [])
+    .filter((slot) => isOption(origin.operation, slot, steps))
   const byOption = fromList.map((slot) => targetOf(origin, slot, value, near, 'options'))
-  const named = namesOf(origin.operation.path, steps).flatMap((name) => byName.get(name) ?? []).map((slot) => targetOf(origin, slot, value, near, 'name'))
+  const named = namesOf(origin.operation.path, steps)
+    .flatMap((name) => byName.get(name) ?? [])
+    .map((slot) => targetOf(origin, slot, value, near, 'name'))
   const seen = new Set<string>()
   return [...jobTarget(origin, steps, near), ...byOption, ...named]
     .filter(({ operation, parameter }) => {
       const key = `${operation.id} ${parameter}`
       return !seen.has(key) && Boolean(seen.add(key))
     })
-    .sort((a, b) => Number(b.isComplete) - Number(a.isComplete) || kinds[a.operation.kind] - kinds[b.operation.kind] || order[a.why] - order[b.why])
+    .sort(
+      (a, b) =>
+        Number(b.isComplete) - Number(a.isComplete) ||
+        kinds[a.operation.kind] - kinds[b.operation.kind] ||
+        order[a.why] - order[b.why],
+    )
     .slice(0, MAX)
 }
 
 /** The read that a click on the value opens; undefined when none is ready to be sent. */
 export function readerOf(targets: readonly Target[]): Target | undefined {
-  return targets.find(({ operation, isComplete, parameter }) => isComplete && operation.kind === 'read' && operation.path.includes(`{${parameter}}`))
+  return targets.find(
+    ({ operation, isComplete, parameter }) =>
+      isComplete && operation.kind === 'read' && operation.path.includes(`{${parameter}}`),
+  )
 }

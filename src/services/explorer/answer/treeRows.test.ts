@@ -4,12 +4,23 @@ import { parseJson } from '~/lib/json.ts'
 import { jsonPath, labelOf, schemaAt, valueAt } from './schemaAt.ts'
 import { CHUNK, searchRows, treeRows } from './treeRows.ts'
 
-const view = (open: Record<string, boolean> = {}, shown: Record<string, number> = {}) => ({ open: new Map(Object.entries(open)), shown: new Map(Object.entries(shown)) })
+const view = (open: Record<string, boolean> = {}, shown: Record<string, number> = {}) => ({
+  open: new Map(Object.entries(open)),
+  shown: new Map(Object.entries(shown)),
+})
 const ids = (rows: readonly { id: string }[]) => rows.map((row) => row.id)
 
 test('unfolds the root, its fields and the first element; the rest is not made', () => {
   const value = { total: 2, topics: [{ name: 'a', brokers: ['x'] }, { name: 'b' }] }
-  expect(ids(treeRows(value, view()))).toEqual(['$', '$.total', '$.topics', '$.topics[0]', '$.topics[0].name', '$.topics[0].brokers', '$.topics[1]'])
+  expect(ids(treeRows(value, view()))).toEqual([
+    '$',
+    '$.total',
+    '$.topics',
+    '$.topics[0]',
+    '$.topics[0].name',
+    '$.topics[0].brokers',
+    '$.topics[1]',
+  ])
   expect(ids(treeRows(value, view({ '$.topics': false })))).toEqual(['$', '$.total', '$.topics'])
   expect(ids(treeRows(value, view({ '$.topics[0].brokers': true })))).toContain('$.topics[0].brokers[0]')
 })
@@ -40,7 +51,12 @@ test('finds names, values, large numbers and the words of enums, with what holds
 })
 
 test('a search of a huge answer ends', () => {
-  const found = searchRows(Array.from({ length: 60_000 }, () => 'x'), 'x', {}, undefined)
+  const found = searchRows(
+    Array.from({ length: 60_000 }, () => 'x'),
+    'x',
+    {},
+    undefined,
+  )
   expect(found.isCut).toBe(true)
   expect(found.rows.length).toBeLessThanOrEqual(500)
 })
@@ -58,7 +74,9 @@ test('annotations follow references, allOf, maps and alternatives', () => {
     Self: { properties: { child: { $ref: '#/components/schemas/Self' }, id: { description: 'Self ID' } } },
   }
   const at = (root: SchemaNode, ...steps: (string | number)[]) => schemaAt(schemas, root, steps)?.description
-  expect(at({ allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { name: { description: 'Name' } } }] }, 'id')).toBe('Base ID')
+  expect(
+    at({ allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { name: { description: 'Name' } } }] }, 'id'),
+  ).toBe('Base ID')
   expect(at({ additionalProperties: { $ref: '#/components/schemas/Base' } }, 'any', 'id')).toBe('Base ID')
   expect(at({ oneOf: [{ type: 'string' }, { items: { $ref: '#/components/schemas/Base' } }] }, 3, 'id')).toBe('Base ID')
   expect(at({ $ref: '#/components/schemas/Self' }, 'child', 'child', 'id')).toBe('Self ID')

@@ -42,7 +42,12 @@ export interface TreeView {
   shown: ReadonlyMap<string, number>
 }
 
-export const kindOf = (value: unknown): TreeRow['kind'] => (Array.isArray(value) ? 'array' : value !== null && typeof value === 'object' && !(value instanceof Exact) ? 'object' : 'leaf')
+export const kindOf = (value: unknown): TreeRow['kind'] =>
+  Array.isArray(value)
+    ? 'array'
+    : value !== null && typeof value === 'object' && !(value instanceof Exact)
+      ? 'object'
+      : 'leaf'
 
 function childrenOf(value: unknown): [string | number, unknown][] {
   const kind = kindOf(value)
@@ -52,12 +57,28 @@ function childrenOf(value: unknown): [string | number, unknown][] {
 
 /** The root, its fields and the first element of each list are unfolded until one folds them. */
 function isOpenAtFirst(steps: Steps): boolean {
-  return steps.length === 0 || (steps.length === 1 && typeof steps[0] === 'string') || (steps.length === 2 && steps[1] === 0) || (steps.length === 1 && steps[0] === 0)
+  return (
+    steps.length === 0 ||
+    (steps.length === 1 && typeof steps[0] === 'string') ||
+    (steps.length === 2 && steps[1] === 0) ||
+    (steps.length === 1 && steps[0] === 0)
+  )
 }
 
 function rowOf(steps: Steps, value: unknown, isOpen: boolean, position: number, siblings: number): TreeRow {
   const name = steps.at(-1)
-  return { id: jsonPath(steps), steps, name: name === undefined ? '' : String(name), level: steps.length + 1, value, kind: kindOf(value), size: childrenOf(value).length, isOpen, position, siblings }
+  return {
+    id: jsonPath(steps),
+    steps,
+    name: name === undefined ? '' : String(name),
+    level: steps.length + 1,
+    value,
+    kind: kindOf(value),
+    size: childrenOf(value).length,
+    isOpen,
+    position,
+    siblings,
+  }
 }
 
 /** The rows of a value as it is unfolded. */
@@ -70,8 +91,10 @@ export function treeRows(value: unknown, view: TreeView): (TreeRow | MoreRow)[] 
     if (!row.isOpen) return
     const children = childrenOf(one)
     const limit = view.shown.get(row.id) ?? CHUNK
-    for (const [index, [name, child]] of children.slice(0, limit).entries()) walk(child, [...steps, name], index + 1, children.length)
-    if (children.length > limit) rows.push({ id: `${row.id} more`, kind: 'more', of: row.id, level: row.level + 1, left: children.length - limit })
+    for (const [index, [name, child]] of children.slice(0, limit).entries())
+      walk(child, [...steps, name], index + 1, children.length)
+    if (children.length > limit)
+      rows.push({ id: `${row.id} more`, kind: 'more', of: row.id, level: row.level + 1, left: children.length - limit })
   }
   walk(value, [], 1, 1)
   return rows
@@ -86,16 +109,29 @@ export interface Found {
 }
 
 /** The rows whose name, value or enum label holds the text, with what holds them. */
-export function searchRows(value: unknown, text: string, schemas: Record<string, SchemaNode>, root: SchemaNode | undefined): Found {
+export function searchRows(
+  value: unknown,
+  text: string,
+  schemas: Record<string, SchemaNode>,
+  root: SchemaNode | undefined,
+): Found {
   const wanted = text.trim().toLowerCase()
   let looked = 0
   let count = 0
   let shown = 0
   let isCut = false
   const fits = (one: unknown, steps: Steps) => {
-    if (String(steps.at(-1) ?? '').toLowerCase().includes(wanted)) return true
+    if (
+      String(steps.at(-1) ?? '')
+        .toLowerCase()
+        .includes(wanted)
+    )
+      return true
     if (kindOf(one) !== 'leaf') return false
-    return String(one).toLowerCase().includes(wanted) || (labelOf(schemaAt(schemas, root, steps), one) ?? '').toLowerCase().includes(wanted)
+    return (
+      String(one).toLowerCase().includes(wanted) ||
+      (labelOf(schemaAt(schemas, root, steps), one) ?? '').toLowerCase().includes(wanted)
+    )
   }
   const walk = (one: unknown, steps: Steps, position: number, siblings: number): TreeRow[] => {
     looked += 1

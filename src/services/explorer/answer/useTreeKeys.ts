@@ -21,7 +21,10 @@ export function useTreeKeys({ tree, rows, onFold, onMore, onMenu }: Options): Tr
   const [at, setAt] = useState(0)
   const current = Math.min(at, Math.max(0, rows.length - 1))
   const wanted = useRef<number>(undefined)
-  const elementAt = useCallback((index: number) => tree.current?.querySelector<HTMLElement>(`[data-index="${index}"]`), [tree])
+  const elementAt = useCallback(
+    (index: number) => tree.current?.querySelector<HTMLElement>(`[data-index="${index}"]`),
+    [tree],
+  )
   // A row that was just unfolded is there with the next draw.
   useEffect(() => {
     if (wanted.current === undefined) return
@@ -40,7 +43,15 @@ export function useTreeKeys({ tree, rows, onFold, onMore, onMenu }: Options): Tr
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const row = rows[current]
     // Keys inside a link or a button of a row are theirs.
-    if (!row || event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement) || event.target.dataset['index'] === undefined) return
+    if (
+      !row ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      !(event.target instanceof HTMLElement) ||
+      event.target.dataset['index'] === undefined
+    )
+      return
     const isNode = row.kind !== 'more'
     const actions: Record<string, () => void> = {
       ArrowDown: () => move(current + 1),
@@ -54,7 +65,9 @@ export function useTreeKeys({ tree, rows, onFold, onMore, onMenu }: Options): Tr
       ' ': () => (isNode ? onFold(row, !row.isOpen) : onMore(row)),
       Enter: () => (isNode ? onMenu(row, event.target as HTMLElement) : onMore(row)),
     }
-    const act = actions[event.key] ?? (event.key === 'F10' && event.shiftKey && isNode ? () => onMenu(row, event.target as HTMLElement) : undefined)
+    const act =
+      actions[event.key] ??
+      (event.key === 'F10' && event.shiftKey && isNode ? () => onMenu(row, event.target as HTMLElement) : undefined)
     if (act) {
       event.preventDefault()
       act()

@@ -55,7 +55,13 @@ export default function FindPage() {
       <p className={css.about}>
         {t.about(operations.length)} {t.enter}
       </p>
-      <DataTable list={list} columns={columns} rowKey={keyOf} label={shared.operations} empty={<EmptyState title={t.none} />} />
+      <DataTable
+        list={list}
+        columns={columns}
+        rowKey={keyOf}
+        label={shared.operations}
+        empty={<EmptyState title={t.none} />}
+      />
     </div>
   )
 }

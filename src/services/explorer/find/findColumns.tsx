@@ -18,33 +18,92 @@ interface Words {
 }
 
 /** Columns of the catalogue; the choices of the filters are those that occur. */
-export function findColumns({ t, shared }: Words, connection: string, operations: readonly ListedOperation[]): readonly Column<ListedOperation>[] {
+export function findColumns(
+  { t, shared }: Words,
+  connection: string,
+  operations: readonly ListedOperation[],
+): readonly Column<ListedOperation>[] {
   const familyName = (family: Family) => t.families[family]
   return [
     {
       id: 'summary',
       label: t.summary,
-      cell: (one) => <Link to={explorerPaths.operation({ connection, family: one.family, operationId: one.id })}>{one.summary}</Link>,
+      cell: (one) => (
+        <Link to={explorerPaths.operation({ connection, family: one.family, operationId: one.id })}>{one.summary}</Link>
+      ),
       value: (one) => one.summary,
       filter: 'text',
     },
-    { id: 'family', label: t.family, cell: (one) => familyName(one.family), value: (one) => one.family, filter: 'enum', options: families.map((value) => ({ value, label: familyName(value) })), width: '140px' },
-    { id: 'tag', label: t.tag, cell: (one) => one.tag, value: (one) => one.tag, filter: 'enum', options: choices(operations.map((one) => one.tag)) },
-    { id: 'method', label: t.method, cell: (one) => <MethodMark method={one.method} />, value: (one) => one.method, filter: 'enum', options: choices(operations.map((one) => one.method)), width: '84px' },
-    { id: 'path', label: t.path, cell: (one) => <span title={one.path}>{one.path}</span>, value: (one) => one.path, filter: 'text', mono: true },
+    {
+      id: 'family',
+      label: t.family,
+      cell: (one) => familyName(one.family),
+      value: (one) => one.family,
+      filter: 'enum',
+      options: families.map((value) => ({ value, label: familyName(value) })),
+      width: '140px',
+    },
+    {
+      id: 'tag',
+      label: t.tag,
+      cell: (one) => one.tag,
+      value: (one) => one.tag,
+      filter: 'enum',
+      options: choices(operations.map((one) => one.tag)),
+    },
+    {
+      id: 'method',
+      label: t.method,
+      cell: (one) => <MethodMark method={one.method} />,
+      value: (one) => one.method,
+      filter: 'enum',
+      options: choices(operations.map((one) => one.method)),
+      width: '84px',
+    },
+    {
+      id: 'path',
+      label: t.path,
+      cell: (one) => <span title={one.path}>{one.path}</span>,
+      value: (one) => one.path,
+      filter: 'text',
+      mono: true,
+    },
     {
       id: 'risk',
       label: t.risk,
       cell: (one) => <RiskWord risk={one.risk} />,
       value: (one) => one.risk,
       filter: 'enum',
-      options: (['none', 'change', 'disruptive', 'destructive'] as const).map((value) => ({ value, label: shared.risks[value] })),
+      options: (['none', 'change', 'disruptive', 'destructive'] as const).map((value) => ({
+        value,
+        label: shared.risks[value],
+      })),
       width: '110px',
     },
-    { id: 'notes', label: t.notes, cell: (one) => <span className={css.dim}>{operationNotes(one, t).join(' · ')}</span>, value: (one) => operationNotes(one, t).join(' · ') || undefined, filter: 'text' },
-    { id: 'permission', label: t.permission, cell: (one) => one.permission ?? '–', value: (one) => one.permission, filter: 'text', mono: true, hidden: true },
+    {
+      id: 'notes',
+      label: t.notes,
+      cell: (one) => <span className={css.dim}>{operationNotes(one, t).join(' · ')}</span>,
+      value: (one) => operationNotes(one, t).join(' · ') || undefined,
+      filter: 'text',
+    },
+    {
+      id: 'permission',
+      label: t.permission,
+      cell: (one) => one.permission ?? '–',
+      value: (one) => one.permission,
+      filter: 'text',
+      mono: true,
+      hidden: true,
+    },
     { id: 'id', label: t.id, cell: (one) => one.id, value: (one) => one.id, filter: 'text', mono: true, hidden: true },
     { id: 'section', label: t.section, cell: (one) => one.section, value: (one) => one.section, hidden: true },
-    { id: 'description', label: t.description, cell: (one) => one.description ?? '–', value: (one) => one.description, hidden: true },
+    {
+      id: 'description',
+      label: t.description,
+      cell: (one) => one.description ?? '–',
+      value: (one) => one.description,
+      hidden: true,
+    },
   ]
 }

@@ -2,7 +2,8 @@ import { messages } from '~/lib/messages.ts'
 
 export const findMessages = messages({
   en: {
-    about: (n: number) => `${n} operations of the contracts. Open one to fill it in, look at the request, run it, and go on with its answer.`,
+    about: (n: number) =>
+      `${n} operations of the contracts. Open one to fill it in, look at the request, run it, and go on with its answer.`,
     family: 'Service',
     families: {
       rocketmq: 'RocketMQ',

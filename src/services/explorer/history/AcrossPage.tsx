@@ -67,7 +67,11 @@ function Across({ request }: { request: SavedRequest }) {
               key={one.id}
               label={`${one.name} · ${one.region}`}
               checked={chosen.includes(one.id)}
-              onChange={(event) => setChosen(event.currentTarget.checked ? [...chosen, one.id] : chosen.filter((other) => other !== one.id))}
+              onChange={(event) =>
+                setChosen(
+                  event.currentTarget.checked ? [...chosen, one.id] : chosen.filter((other) => other !== one.id),
+                )
+              }
             />
           ))}
         </fieldset>
@@ -75,7 +79,13 @@ function Across({ request }: { request: SavedRequest }) {
           {t.run(chosen.length)}
         </Button>
       </form>
-      <AnswersSideBySide operation={operation} facts={facts.data} args={request.args} answers={across.answers} connections={connections} />
+      <AnswersSideBySide
+        operation={operation}
+        facts={facts.data}
+        args={request.args}
+        answers={across.answers}
+        connections={connections}
+      />
     </>
   )
 }

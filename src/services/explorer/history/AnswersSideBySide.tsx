@@ -26,13 +26,18 @@ export function AnswersSideBySide({ operation, facts, args, answers, connections
   return (
     <div className={css.sides}>
       {answers.map(({ connection, answer, error }) => {
-        const differences = answer && first?.answer && first.connection !== connection ? diffJson(first.answer.result, answer.result) : undefined
+        const differences =
+          answer && first?.answer && first.connection !== connection
+            ? diffJson(first.answer.result, answer.result)
+            : undefined
         const isTree = answer && answer.result !== undefined && !(answer.result instanceof Blob)
         return (
           <section key={connection} className={css.side} aria-label={nameOf(connection)}>
             <header>
               <h2>{nameOf(connection)}</h2>
-              <span className={css.dim}>{answer ? `${answer.status} · ${Math.round(answer.ms)} ms` : error ? '' : t.asking}</span>
+              <span className={css.dim}>
+                {answer ? `${answer.status} · ${Math.round(answer.ms)} ms` : error ? '' : t.asking}
+              </span>
             </header>
             {error ? <ErrorState compact error={error} /> : null}
             {differences && first ? (
@@ -41,7 +46,9 @@ export function AnswersSideBySide({ operation, facts, args, answers, connections
                 <DifferenceList differences={differences} />
               </details>
             ) : null}
-            {isTree ? <AnswerTree connection={connection} origin={{ facts, operation, args, answer: answer.result }} /> : null}
+            {isTree ? (
+              <AnswerTree connection={connection} origin={{ facts, operation, args, answer: answer.result }} />
+            ) : null}
             {answer && !isTree ? <p className={css.dim}>{answer.result === undefined ? t.noBody : t.file}</p> : null}
           </section>
         )

@@ -28,7 +28,14 @@ export default function CallsPage() {
     () => [
       operationColumn<RecentCall>(t, operations ?? [], (call) => call.connection),
       ...requestColumns<RecentCall>(t),
-      { id: 'page', label: t.page, cell: (call: RecentCall) => <span title={call.page}>{call.page}</span>, value: (call: RecentCall) => call.page, filter: 'text' as const, mono: true },
+      {
+        id: 'page',
+        label: t.page,
+        cell: (call: RecentCall) => <span title={call.page}>{call.page}</span>,
+        value: (call: RecentCall) => call.page,
+        filter: 'text' as const,
+        mono: true,
+      },
       ...outcomeColumns<RecentCall>(t),
       timeColumn<RecentCall>(t),
     ],
@@ -39,7 +46,13 @@ export default function CallsPage() {
       <PageHeader title={shared.title} />
       <ExplorerTabs />
       <p className={css.about}>{t.callsAbout}</p>
-      <DataTable list={list} columns={columns} rowKey={keyOf} label={shared.calls} empty={<EmptyState title={t.noCalls} />} />
+      <DataTable
+        list={list}
+        columns={columns}
+        rowKey={keyOf}
+        label={shared.calls}
+        empty={<EmptyState title={t.noCalls} />}
+      />
     </>
   )
 }

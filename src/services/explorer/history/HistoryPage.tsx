@@ -30,10 +30,13 @@ export default function HistoryPage() {
   const { data: connections } = useQuery(connectionsQuery)
   const list = useLocalRows(past)
   const columns = useMemo(() => {
-    const nameOf = (request: PastRequest) => connections?.find((one) => one.id === request.connection)?.name ?? request.connection
+    const nameOf = (request: PastRequest) =>
+      connections?.find((one) => one.id === request.connection)?.name ?? request.connection
     return [
       // What was called through a connection that is gone opens through this one.
-      operationColumn<PastRequest>(t, operations ?? [], (request) => (connections?.some((one) => one.id === request.connection) ? request.connection : connection)),
+      operationColumn<PastRequest>(t, operations ?? [], (request) =>
+        connections?.some((one) => one.id === request.connection) ? request.connection : connection,
+      ),
       ...requestColumns<PastRequest>(t),
       { id: 'connection', label: t.connection, cell: nameOf, value: nameOf, filter: 'text' as const },
       ...outcomeColumns<PastRequest>(t),
@@ -42,7 +45,9 @@ export default function HistoryPage() {
   }, [t, operations, connections, connection])
   return (
     <>
-      <PageHeader title={shared.title}>{past.length > 0 ? <Button onClick={forgetPast}>{t.clear}</Button> : null}</PageHeader>
+      <PageHeader title={shared.title}>
+        {past.length > 0 ? <Button onClick={forgetPast}>{t.clear}</Button> : null}
+      </PageHeader>
       <ExplorerTabs />
       <p className={css.about}>{t.historyAbout}</p>
       <DataTable

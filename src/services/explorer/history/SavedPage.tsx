@@ -29,13 +29,26 @@ export default function SavedPage() {
   const { data: operations } = useQuery(allOperationsQuery)
   const list = useLocalRows(saved)
   const columns = useMemo(
-    () => [operationColumn<SavedRequest>(t, operations ?? [], () => connection, { title: t.name, of: (request) => request.name }), ...requestColumns<SavedRequest>(t), timeColumn<SavedRequest>(t)],
+    () => [
+      operationColumn<SavedRequest>(t, operations ?? [], () => connection, {
+        title: t.name,
+        of: (request) => request.name,
+      }),
+      ...requestColumns<SavedRequest>(t),
+      timeColumn<SavedRequest>(t),
+    ],
     [t, operations, connection],
   )
   const actionsOf = (request: SavedRequest): Action[] => {
-    const isRead = operations?.find((one) => one.family === request.family && one.id === request.operationId)?.risk === 'none'
+    const isRead =
+      operations?.find((one) => one.family === request.family && one.id === request.operationId)?.risk === 'none'
     return [
-      { id: 'across', label: t.runAcross, to: explorerPaths.across({ connection, saved: request.id }), ...(isRead ? {} : { disabledReason: t.onlyReads }) },
+      {
+        id: 'across',
+        label: t.runAcross,
+        to: explorerPaths.across({ connection, saved: request.id }),
+        ...(isRead ? {} : { disabledReason: t.onlyReads }),
+      },
       { id: 'remove', label: t.remove, tone: 'danger', onSelect: () => forget([request.id]) },
     ]
   }

@@ -33,7 +33,8 @@ export const historyMessages = messages({
     chooseConnections: 'Connections to ask',
     run: (n: number) => (n === 1 ? 'Ask 1 connection' : `Ask ${n} connections`),
     asking: 'Asking…',
-    against: (name: string, n: number) => (n === 0 ? `The same as ${name}` : n === 1 ? `1 difference from ${name}` : `${n} differences from ${name}`),
+    against: (name: string, n: number) =>
+      n === 0 ? `The same as ${name}` : n === 1 ? `1 difference from ${name}` : `${n} differences from ${name}`,
     noBody: 'The answer has no body.',
     file: 'The answer is a file.',
   },

@@ -29,7 +29,8 @@ type Words = (typeof historyMessages)['en']
 
 const MAX_VALUES = 160
 
-const summaryOf = (operations: readonly ListedOperation[], { family, operationId }: Listed) => operations.find((one) => one.family === family && one.id === operationId)?.summary ?? operationId
+const summaryOf = (operations: readonly ListedOperation[], { family, operationId }: Listed) =>
+  operations.find((one) => one.family === family && one.id === operationId)?.summary ?? operationId
 
 function valuesOf({ args }: Listed): string {
   const { body, ...rest } = args
@@ -39,12 +40,26 @@ function valuesOf({ args }: Listed): string {
 }
 
 /** The operation, as a link that opens it with its values; `label` instead of its summary. */
-export function operationColumn<Row extends Listed>(t: Words, operations: readonly ListedOperation[], connectionOf: (row: Row) => string, label?: { title: string; of: (row: Row) => string }): Column<Row> {
+export function operationColumn<Row extends Listed>(
+  t: Words,
+  operations: readonly ListedOperation[],
+  connectionOf: (row: Row) => string,
+  label?: { title: string; of: (row: Row) => string },
+): Column<Row> {
   const textOf = label?.of ?? ((row: Row) => summaryOf(operations, row))
   return {
     id: label ? 'name' : 'what',
     label: label?.title ?? t.what,
-    cell: (row) => <Link to={explorerPaths.operation({ connection: connectionOf(row), family: row.family, operationId: row.operationId }, row.args)}>{textOf(row)}</Link>,
+    cell: (row) => (
+      <Link
+        to={explorerPaths.operation(
+          { connection: connectionOf(row), family: row.family, operationId: row.operationId },
+          row.args,
+        )}
+      >
+        {textOf(row)}
+      </Link>
+    ),
     value: textOf,
     filter: 'text',
   }
@@ -52,8 +67,22 @@ export function operationColumn<Row extends Listed>(t: Words, operations: readon
 
 export function requestColumns<Row extends Listed>(t: Words): readonly Column<Row>[] {
   return [
-    { id: 'operationId', label: t.id, cell: (row) => row.operationId, value: (row) => row.operationId, filter: 'text', mono: true },
-    { id: 'values', label: t.values, cell: (row) => <span title={valuesOf(row)}>{valuesOf(row) || '–'}</span>, value: valuesOf, filter: 'text', mono: true },
+    {
+      id: 'operationId',
+      label: t.id,
+      cell: (row) => row.operationId,
+      value: (row) => row.operationId,
+      filter: 'text',
+      mono: true,
+    },
+    {
+      id: 'values',
+      label: t.values,
+      cell: (row) => <span title={valuesOf(row)}>{valuesOf(row) || '–'}</span>,
+      value: valuesOf,
+      filter: 'text',
+      mono: true,
+    },
   ]
 }
 
@@ -71,11 +100,33 @@ export function outcomeColumns<Row extends Listed & Outcome>(t: Words): readonly
       filter: 'text',
       width: '130px',
     },
-    { id: 'ms', label: t.took, cell: (row) => `${formatNumber(Math.round(row.ms))} ms`, value: (row) => Math.round(row.ms), align: 'right', filter: 'number', width: '90px' },
-    { id: 'requestId', label: t.requestId, cell: (row) => row.requestId || '–', value: (row) => row.requestId || undefined, mono: true, hidden: true },
+    {
+      id: 'ms',
+      label: t.took,
+      cell: (row) => `${formatNumber(Math.round(row.ms))} ms`,
+      value: (row) => Math.round(row.ms),
+      align: 'right',
+      filter: 'number',
+      width: '90px',
+    },
+    {
+      id: 'requestId',
+      label: t.requestId,
+      cell: (row) => row.requestId || '–',
+      value: (row) => row.requestId || undefined,
+      mono: true,
+      hidden: true,
+    },
   ]
 }
 
 export function timeColumn<Row extends Listed>(t: Words): Column<Row> {
-  return { id: 'at', label: t.when, cell: (row) => <Time at={row.at} />, value: (row) => (typeof row.at === 'number' ? row.at : Date.parse(row.at)), filter: 'time', width: '130px' }
+  return {
+    id: 'at',
+    label: t.when,
+    cell: (row) => <Time at={row.at} />,
+    value: (row) => (typeof row.at === 'number' ? row.at : Date.parse(row.at)),
+    filter: 'time',
+    width: '130px',
+  }
 }

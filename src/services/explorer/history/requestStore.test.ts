@@ -1,9 +1,33 @@
 import { expect, test } from 'vitest'
 import { parseJson, stringifyJson } from '~/lib/json.ts'
-import { parseRequests, withPast, withSaved, type PastRequest, type Requests, type SavedRequest } from './requestStore.ts'
+import {
+  parseRequests,
+  withPast,
+  withSaved,
+  type PastRequest,
+  type Requests,
+  type SavedRequest,
+} from './requestStore.ts'
 
-const past = (id: string, args: Record<string, unknown> = {}): PastRequest => ({ id, family: 'ddm', operationId: 'listInstances', args, at: '2026-01-01T00:00:00Z', connection: 'c', status: 200, ms: 1, requestId: 'r' })
-const saved = (name: string, args: Record<string, unknown> = {}): SavedRequest => ({ id: name, name, family: 'ddm', operationId: 'listInstances', args, at: '2026-01-01T00:00:00Z' })
+const past = (id: string, args: Record<string, unknown> = {}): PastRequest => ({
+  id,
+  family: 'ddm',
+  operationId: 'listInstances',
+  args,
+  at: '2026-01-01T00:00:00Z',
+  connection: 'c',
+  status: 200,
+  ms: 1,
+  requestId: 'r',
+})
+const saved = (name: string, args: Record<string, unknown> = {}): SavedRequest => ({
+  id: name,
+  name,
+  family: 'ddm',
+  operationId: 'listInstances',
+  args,
+  at: '2026-01-01T00:00:00Z',
+})
 const none: Requests = { past: [], saved: [] }
 
 test('keeps the newest hundred calls', () => {
@@ -21,7 +45,8 @@ test('keeps a call whose body is too large without it, and says so', () => {
 
 test('stays within its room', () => {
   let requests = none
-  for (let index = 0; index < 100; index += 1) requests = withPast(requests, past(`p${index}`, { body: 'x'.repeat(15_000) }))
+  for (let index = 0; index < 100; index += 1)
+    requests = withPast(requests, past(`p${index}`, { body: 'x'.repeat(15_000) }))
   expect(stringifyJson(requests).length).toBeLessThanOrEqual(400_000)
   expect(requests.past.length).toBeGreaterThan(10)
 })
@@ -38,5 +63,13 @@ test('comes back as it was, numbers exact', () => {
 })
 
 test('leaves out what it cannot understand', () => {
-  for (const text of ['', '{', 'null', '[]', '{"past":{}}', '{"past":[1,{"id":"x"},{"id":"x","family":"none","operationId":"a","args":{},"at":"","connection":"c"}]}']) expect(parseRequests(text)).toEqual(none)
+  for (const text of [
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"past":{}}',
+    '{"past":[1,{"id":"x"},{"id":"x","family":"none","operationId":"a","args":{},"at":"","connection":"c"}]}',
+  ])
+    expect(parseRequests(text)).toEqual(none)
 })

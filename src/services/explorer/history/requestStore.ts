@@ -49,7 +49,15 @@ const empty: Requests = { past: [], saved: [] }
 function isStored(value: unknown): value is StoredRequest {
   if (value === null || typeof value !== 'object') return false
   const { id, family, operationId, args, at } = value as Record<string, unknown>
-  return typeof id === 'string' && families.some((one) => one === family) && typeof operationId === 'string' && typeof at === 'string' && args !== null && typeof args === 'object' && !Array.isArray(args)
+  return (
+    typeof id === 'string' &&
+    families.some((one) => one === family) &&
+    typeof operationId === 'string' &&
+    typeof at === 'string' &&
+    args !== null &&
+    typeof args === 'object' &&
+    !Array.isArray(args)
+  )
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
@@ -60,8 +68,12 @@ export function parseRequests(text: string | undefined): Requests {
   try {
     const { past, saved } = parseJson(text) as { past?: unknown; saved?: unknown }
     return {
-      past: listOf(past).filter((one): one is PastRequest => isStored(one) && 'connection' in one && typeof one.connection === 'string'),
-      saved: listOf(saved).filter((one): one is SavedRequest => isStored(one) && 'name' in one && typeof one.name === 'string'),
+      past: listOf(past).filter(
+        (one): one is PastRequest => isStored(one) && 'connection' in one && typeof one.connection === 'string',
+      ),
+      saved: listOf(saved).filter(
+        (one): one is SavedRequest => isStored(one) && 'name' in one && typeof one.name === 'string',
+      ),
     }
   } catch {
     return empty

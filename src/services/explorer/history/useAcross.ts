@@ -21,9 +21,13 @@ export function useAcross(operation: Operation | undefined, args: Record<string,
     setAnswers(connections.map((connection) => ({ connection })))
     for (const connection of connections) {
       const put = (outcome: Pick<ConnectionAnswer, 'answer' | 'error'>) => {
-        if (round.current === mine) setAnswers((now) => now.map((one) => (one.connection === connection ? { connection, ...outcome } : one)))
+        if (round.current === mine)
+          setAnswers((now) => now.map((one) => (one.connection === connection ? { connection, ...outcome } : one)))
       }
-      callFully(operation, { ...args, connection }, engine ? { engine } : {}).then((answer) => put({ answer }), (error: unknown) => put({ error }))
+      callFully(operation, { ...args, connection }, engine ? { engine } : {}).then(
+        (answer) => put({ answer }),
+        (error: unknown) => put({ error }),
+      )
     }
   }
   return { answers, ask, isAsking: answers.some((one) => !one.answer && !one.error) }

@@ -1,7 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
 import { sessionQuery } from '~/api/session.ts'
-import { onRequestsChange, readRequests, withPast, withSaved, writeRequests, type PastRequest, type Requests, type SavedRequest } from './requestStore.ts'
+import {
+  onRequestsChange,
+  readRequests,
+  withPast,
+  withSaved,
+  writeRequests,
+  type PastRequest,
+  type Requests,
+  type SavedRequest,
+} from './requestStore.ts'
 
 type New<T> = Omit<T, 'id' | 'at'>
 
@@ -20,7 +29,10 @@ export function useRequests(): Requests & RequestActions {
   const requests = useSyncExternalStore(onRequestsChange, () => readRequests(user))
   const actions = useMemo((): RequestActions => {
     const stamp = () => ({ id: crypto.randomUUID(), at: new Date().toISOString() })
-    const isOther = (ids: readonly string[]) => ({ id }: { id: string }) => !ids.includes(id)
+    const isOther =
+      (ids: readonly string[]) =>
+      ({ id }: { id: string }) =>
+        !ids.includes(id)
     return {
       remember: (request) => writeRequests(user, withPast(readRequests(user), { ...request, ...stamp() })),
       save: (request) => {

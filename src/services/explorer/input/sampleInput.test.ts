@@ -26,9 +26,7 @@ function violations(operation: Operation, facts: FamilyFacts, args: Record<strin
         : { ...operation.fixedBody, ...(body as object) }
   return [
     ...said,
-    ...validate(schemas.body, facts.schemas, sent).map(
-      (violation) => `body${violation.pointer} ${violation.message}`,
-    ),
+    ...validate(schemas.body, facts.schemas, sent).map((violation) => `body${violation.pointer} ${violation.message}`),
   ]
 }
 
@@ -88,9 +86,7 @@ test('nothing is prefilled that the contract refuses', async () => {
       for (const { name, schema } of facts.operationSchemas[operation.id]?.parameters ?? [])
         if (args[name] !== undefined)
           refused.push(
-            ...validate(schema, facts.schemas, args[name]).map(
-              ({ message }) => `${operation.id} ${name}: ${message}`,
-            ),
+            ...validate(schema, facts.schemas, args[name]).map(({ message }) => `${operation.id} ${name}: ${message}`),
           )
     }
   }

@@ -23,7 +23,8 @@ export function EngineAccountDialog({ opened, onClose, connection, engine, onSav
   const [password, setPassword] = useState('')
   const [certificate, setCertificate] = useState('')
   const save = useMutation({
-    mutationFn: () => saveEngineAccount(connection, engine, { name, password, ...(certificate.trim() ? { certificate } : {}) }),
+    mutationFn: () =>
+      saveEngineAccount(connection, engine, { name, password, ...(certificate.trim() ? { certificate } : {}) }),
     onSuccess: () => {
       setPassword('')
       onSaved()
@@ -37,9 +38,30 @@ export function EngineAccountDialog({ opened, onClose, connection, engine, onSav
     <Modal opened={opened} onClose={onClose} title={t.engineAccount.title} closeButtonProps={{ 'aria-label': t.close }}>
       <form onSubmit={handleSubmit} className={css.account}>
         <p>{t.engineAccount.text}</p>
-        <TextInput data-autofocus required label={t.engineAccount.name} autoComplete="off" value={name} onChange={(event) => setName(event.currentTarget.value)} />
-        <PasswordInput required label={t.engineAccount.password} autoComplete="new-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
-        <Textarea label={t.engineAccount.certificate} description={t.engineAccount.certificateHint} autosize={false} rows={3} spellCheck={false} value={certificate} onChange={(event) => setCertificate(event.currentTarget.value)} />
+        <TextInput
+          data-autofocus
+          required
+          label={t.engineAccount.name}
+          autoComplete="off"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <PasswordInput
+          required
+          label={t.engineAccount.password}
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t.engineAccount.certificate}
+          description={t.engineAccount.certificateHint}
+          autosize={false}
+          rows={3}
+          spellCheck={false}
+          value={certificate}
+          onChange={(event) => setCertificate(event.currentTarget.value)}
+        />
         {save.error ? <ErrorState compact error={save.error} /> : null}
         <div className={css.buttons}>
           <Button type="submit" variant="filled" loading={save.isPending} disabled={name === '' || password === ''}>

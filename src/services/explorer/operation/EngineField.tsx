@@ -32,7 +32,13 @@ export function EngineField({ connection, engine, onChange, error }: Props) {
         error={error}
         autoComplete="off"
         spellCheck={false}
-        description={known ? [known.name, known.status, known.authType].filter(Boolean).join(' · ') : engines.error ? t.enginesFailed(describeError(engines.error).message) : t.engineHint}
+        description={
+          known
+            ? [known.name, known.status, known.authType].filter(Boolean).join(' · ')
+            : engines.error
+              ? t.enginesFailed(describeError(engines.error).message)
+              : t.engineHint
+        }
         onChange={(event) => onChange(event.currentTarget.value.trim())}
       />
       <datalist id={id}>

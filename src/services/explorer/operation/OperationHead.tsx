@@ -23,12 +23,40 @@ interface Props {
 /** What the operation is: the words of the contract, and what one should know before it is run. */
 export function OperationHead({ connection, operation, entry, facts, children }: Props) {
   const t = useMessages(operationMessages)
-  const to = (id: string) => <Link to={explorerPaths.operation({ connection, family: facts.family, operationId: id })}>{id}</Link>
+  const to = (id: string) => (
+    <Link to={explorerPaths.operation({ connection, family: facts.family, operationId: id })}>{id}</Link>
+  )
   const variants = Object.values(facts.operations).filter((one) => one.variantOf === operation.id)
   const related: { label: string; value: ReactNode }[] = [
-    ...(entry.supersededBy ? [{ label: t.supersededBy, value: facts.operations[entry.supersededBy] ? to(entry.supersededBy) : entry.supersededBy }] : []),
-    ...(operation.variantOf ? [{ label: t.variantOf, value: facts.operations[operation.variantOf] ? to(operation.variantOf) : operation.variantOf }] : []),
-    ...(variants.length > 0 ? [{ label: t.variants, value: variants.map((one, index) => <span key={one.id}>{index > 0 ? ', ' : ''}{to(one.id)}</span>) }] : []),
+    ...(entry.supersededBy
+      ? [
+          {
+            label: t.supersededBy,
+            value: facts.operations[entry.supersededBy] ? to(entry.supersededBy) : entry.supersededBy,
+          },
+        ]
+      : []),
+    ...(operation.variantOf
+      ? [
+          {
+            label: t.variantOf,
+            value: facts.operations[operation.variantOf] ? to(operation.variantOf) : operation.variantOf,
+          },
+        ]
+      : []),
+    ...(variants.length > 0
+      ? [
+          {
+            label: t.variants,
+            value: variants.map((one, index) => (
+              <span key={one.id}>
+                {index > 0 ? ', ' : ''}
+                {to(one.id)}
+              </span>
+            )),
+          },
+        ]
+      : []),
     ...(operation.fallback ? [{ label: t.fallback, value: to(operation.fallback.operationId) }] : []),
   ]
   return (

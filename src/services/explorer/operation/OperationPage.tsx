@@ -38,7 +38,12 @@ function Loaded({ family, operationId }: { family: Family; operationId: string }
   const [search] = useSearchParams()
   const facts = useQuery(factsQuery(family))
   const part = sharedPart(search)
-  const { data: shared } = useSuspenseQuery({ queryKey: ['explorer', 'shared', part], queryFn: async () => (await readShared(part)) ?? null, staleTime: Infinity, gcTime: 60_000 })
+  const { data: shared } = useSuspenseQuery({
+    queryKey: ['explorer', 'shared', part],
+    queryFn: async () => (await readShared(part)) ?? null,
+    staleTime: Infinity,
+    gcTime: 60_000,
+  })
   if (facts.error) return <ErrorState error={facts.error} onRetry={() => void facts.refetch()} />
   if (!facts.data) return <PageSkeleton />
   const operation = facts.data.operations[operationId]
@@ -46,7 +51,9 @@ function Loaded({ family, operationId }: { family: Family; operationId: string }
   if (!operation || !entry) return <Unknown id={operationId} />
   const isBroken = shared === 'broken'
   const given = isBroken || shared === null ? undefined : pickArgs(operation, shared)
-  const initial = given ? { args: { ...initialInput(operation, facts.data).args, ...given } } : initialInput(operation, facts.data)
+  const initial = given
+    ? { args: { ...initialInput(operation, facts.data).args, ...given } }
+    : initialInput(operation, facts.data)
   return (
     <OperationView
       key={`${connection} ${family} ${operationId} ${part}`}

@@ -59,7 +59,10 @@ export function OperationView({ connection, operation, entry, facts, initial, in
   const form = useRef<HTMLElement>(null)
   const run = useRun(connection, operation, entry)
   const args = useMemo(() => argsOf(operation, value), [operation, value])
-  const errors = useMemo(() => (wasTried ? validateInput(operation, facts, value) : noErrors), [wasTried, operation, facts, value])
+  const errors = useMemo(
+    () => (wasTried ? validateInput(operation, facts, value) : noErrors),
+    [wasTried, operation, facts, value],
+  )
   const mistakes = errors.filter((error) => !error.isAdvice).length
   const { risk, reasons } = riskOf(operation, facts.operationSchemas[operation.id], args)
   const needsEngine = operation.family === 'servicecomb'
@@ -75,7 +78,11 @@ export function OperationView({ connection, operation, entry, facts, initial, in
     outcome.current?.scrollIntoView({ block: 'start' })
   }, [submittedAt, isPending])
 
-  const send = () => run.mutate({ args, reveal: reveal && hasSecrets, ...(needsEngine ? { engine } : {}) }, { onSettled: () => setAsking(false) })
+  const send = () =>
+    run.mutate(
+      { args, reveal: reveal && hasSecrets, ...(needsEngine ? { engine } : {}) },
+      { onSettled: () => setAsking(false) },
+    )
   const handleRun = () => {
     if (run.isPending) return
     setTried(true)
@@ -106,14 +113,41 @@ export function OperationView({ connection, operation, entry, facts, initial, in
       {note ? <p className={css.notice}>{note}</p> : null}
       <div className={css.columns}>
         <section ref={form} className={css.form} aria-label={t.input}>
-          {needsEngine ? <EngineField connection={connection} engine={engine} onChange={setEngine} error={wasTried && engine === '' ? t.engineNeeded : undefined} /> : null}
-          <OperationInput operation={operation} facts={facts} connection={connection} value={value} onChange={setValue} errors={errors} />
+          {needsEngine ? (
+            <EngineField
+              connection={connection}
+              engine={engine}
+              onChange={setEngine}
+              error={wasTried && engine === '' ? t.engineNeeded : undefined}
+            />
+          ) : null}
+          <OperationInput
+            operation={operation}
+            facts={facts}
+            connection={connection}
+            value={value}
+            onChange={setValue}
+            errors={errors}
+          />
           <div className={css.run}>
-            <Button variant="filled" color={risk === 'disruptive' || risk === 'destructive' ? 'red' : undefined} loading={run.isPending} onClick={handleRun} aria-keyshortcuts="Control+Enter">
+            <Button
+              variant="filled"
+              color={risk === 'disruptive' || risk === 'destructive' ? 'red' : undefined}
+              loading={run.isPending}
+              onClick={handleRun}
+              aria-keyshortcuts="Control+Enter"
+            >
               {t.run}
             </Button>
             {run.isPending ? <Button onClick={run.stop}>{t.stop}</Button> : <kbd className={css.keys}>{t.runHint}</kbd>}
-            {hasSecrets ? <Checkbox label={t.reveal} title={t.revealHint} checked={reveal} onChange={(event) => setReveal(event.currentTarget.checked)} /> : null}
+            {hasSecrets ? (
+              <Checkbox
+                label={t.reveal}
+                title={t.revealHint}
+                checked={reveal}
+                onChange={(event) => setReveal(event.currentTarget.checked)}
+              />
+            ) : null}
             <output className={css.mistakes}>{mistakes > 0 ? t.fixFirst(mistakes) : ''}</output>
           </div>
         </section>
@@ -122,9 +156,13 @@ export function OperationView({ connection, operation, entry, facts, initial, in
       <div ref={outcome} tabIndex={-1} className={css.outcome}>
         {run.error && !isPending && run.error.name !== 'AbortError' ? (
           <>
-            {isCredential(operation) && run.error.status === 404 ? <p className={css.notice}>{t.credentialRefused}</p> : null}
+            {isCredential(operation) && run.error.status === 404 ? (
+              <p className={css.notice}>{t.credentialRefused}</p>
+            ) : null}
             <ErrorState compact error={run.error} />
-            {run.error.code === 'gantry.engine_sign_in' ? <Button onClick={() => setSigningIn(true)}>{t.signInAtEngine}</Button> : null}
+            {run.error.code === 'gantry.engine_sign_in' ? (
+              <Button onClick={() => setSigningIn(true)}>{t.signInAtEngine}</Button>
+            ) : null}
           </>
         ) : null}
         {run.data ? <AnswerPane connection={connection} operation={operation} facts={facts} ran={run.data} /> : null}
@@ -152,7 +190,8 @@ export function OperationView({ connection, operation, entry, facts, initial, in
           mutation={run}
           sentence={
             <>
-              {t.confirm.sentence(`${request.method} ${request.path}`)} {reasons.length > 0 ? t.confirm.raised(reasons.join(', ')) : ''}
+              {t.confirm.sentence(`${request.method} ${request.path}`)}{' '}
+              {reasons.length > 0 ? t.confirm.raised(reasons.join(', ')) : ''}
             </>
           }
           onConfirm={send}

@@ -24,7 +24,8 @@ type Tab = (typeof tabs)[number]
 /** The address of the service as far as the browser knows it: set by hand, else named. */
 function endpointOf(operation: Operation, connection: Connection | undefined): string {
   if (operation.family === 'servicecomb') return '{engine}'
-  const family = operation.family === 'cse-engine' ? 'cse' : operation.family.startsWith('roma') ? 'roma' : operation.family
+  const family =
+    operation.family === 'cse-engine' ? 'cse' : operation.family.startsWith('roma') ? 'roma' : operation.family
   return connection?.endpoints[family as 'rocketmq'] ?? `https://{${family}}`
 }
 
@@ -34,19 +35,33 @@ export function RequestPane({ operation, request, args }: Props) {
   const connection = useCurrentConnection()
   const [tab, setTab] = useState<Tab>('http')
   const isSdk = tab === 'node' || tab === 'python'
-  const { data: methods } = useQuery({ queryKey: ['contract', operation.family, 'sdk'], queryFn: () => loadSdkMethods(operation.family), staleTime: Infinity, enabled: isSdk })
+  const { data: methods } = useQuery({
+    queryKey: ['contract', operation.family, 'sdk'],
+    queryFn: () => loadSdkMethods(operation.family),
+    staleTime: Infinity,
+    enabled: isSdk,
+  })
   const call = isSdk && methods ? sdkCall(tab, operation, methods[operation.id], args) : undefined
   return (
     <section className={css.preview} aria-label={t.request}>
       <ViewTabs label={t.previewTabs} views={tabs.map((id) => ({ id, label: t[id] }))} current={tab} onChange={setTab}>
         {tab === 'http' ? (
           <>
-            <TextView text={requestTextOf(request, endpointOf(operation, connection), connection?.projectId)} label={t.request} />
+            <TextView
+              text={requestTextOf(request, endpointOf(operation, connection), connection?.projectId)}
+              label={t.request}
+            />
             <p className={css.hint}>{t.login}</p>
           </>
         ) : null}
         {tab === 'curl' ? <TextView text={toCurl(request)} label={t.curl} /> : null}
-        {isSdk && methods ? call ? <TextView text={call} label={t[tab]} /> : <p className={css.hint}>{t.noSdk}</p> : null}
+        {isSdk && methods ? (
+          call ? (
+            <TextView text={call} label={t[tab]} />
+          ) : (
+            <p className={css.hint}>{t.noSdk}</p>
+          )
+        ) : null}
       </ViewTabs>
     </section>
   )

@@ -27,7 +27,14 @@ export function SaveButton({ operation, args, suggestion }: Props) {
     event.preventDefault()
     const wanted = name.trim()
     if (wanted === '') return
-    if (!save({ name: wanted, family: operation.family, operationId: operation.id, args: withEngine(withoutSecrets(operation, args), engineOf(args)) })) {
+    if (
+      !save({
+        name: wanted,
+        family: operation.family,
+        operationId: operation.id,
+        args: withEngine(withoutSecrets(operation, args), engineOf(args)),
+      })
+    ) {
       setError(t.saveFull)
       return
     }
@@ -37,9 +44,22 @@ export function SaveButton({ operation, args, suggestion }: Props) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t.save}</Button>
-      <Modal opened={isOpen} onClose={() => setOpen(false)} title={t.saveTitle} closeButtonProps={{ 'aria-label': t.close }}>
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={t.saveTitle}
+        closeButtonProps={{ 'aria-label': t.close }}
+      >
         <form onSubmit={handleSubmit}>
-          <TextInput data-autofocus label={t.saveName} description={t.saveText} value={name} maxLength={120} error={error} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput
+            data-autofocus
+            label={t.saveName}
+            description={t.saveText}
+            value={name}
+            maxLength={120}
+            error={error}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
           <div className={css.buttons}>
             <Button type="submit" variant="filled" disabled={name.trim() === ''}>
               {t.saveTitle}

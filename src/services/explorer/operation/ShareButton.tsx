@@ -33,15 +33,27 @@ export function ShareButton({ connection, operation, args }: Props) {
   const handleShare = async () => {
     const values = await writeShared(safe)
     if (values === undefined) setTooLong(true)
-    else await copy(`${location.origin}${import.meta.env.BASE_URL.replace(/\/$/, '')}${explorerPaths.operation({ connection, family: operation.family, operationId: operation.id })}${values}`)
+    else
+      await copy(
+        `${location.origin}${import.meta.env.BASE_URL.replace(/\/$/, '')}${explorerPaths.operation({ connection, family: operation.family, operationId: operation.id })}${values}`,
+      )
   }
   return (
     <>
       <Button onClick={() => void handleShare()}>{t.share}</Button>
-      <Modal opened={isTooLong} onClose={() => setTooLong(false)} title={t.share} closeButtonProps={{ 'aria-label': t.close }}>
+      <Modal
+        opened={isTooLong}
+        onClose={() => setTooLong(false)}
+        title={t.share}
+        closeButtonProps={{ 'aria-label': t.close }}
+      >
         <p>{t.tooLong}</p>
         <div className={css.buttons}>
-          <Button variant="filled" data-autofocus onClick={() => void copy(stringifyJson(safe, 2)).then(() => setTooLong(false))}>
+          <Button
+            variant="filled"
+            data-autofocus
+            onClick={() => void copy(stringifyJson(safe, 2)).then(() => setTooLong(false))}
+          >
             {t.copyJson}
           </Button>
           <Button onClick={() => setTooLong(false)}>{t.cancel}</Button>

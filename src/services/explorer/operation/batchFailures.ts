@@ -34,7 +34,12 @@ export interface BatchOutcome {
   isPartial?: true
 }
 
-const text = (value: unknown): string | undefined => (value === undefined || value === null ? undefined : typeof value === 'object' ? JSON.stringify(value) : String(value as string | number))
+const text = (value: unknown): string | undefined =>
+  value === undefined || value === null
+    ? undefined
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value as string | number)
 
 function itemsOf(answer: unknown, places: string): unknown[] {
   const found = places.split('|').map((place) => (place === '$' ? answer : readPath(answer, place)))
@@ -48,18 +53,30 @@ function hasFailed(rule: BatchRule, item: unknown): boolean {
 }
 
 /** What failed although the call succeeded; undefined for operations without such results and when nothing failed. */
-export function batchFailures(schemas: OperationSchemas | undefined, status: number, answer: unknown): BatchOutcome | undefined {
+export function batchFailures(
+  schemas: OperationSchemas | undefined,
+  status: number,
+  answer: unknown,
+): BatchOutcome | undefined {
   const rule = schemas?.rules?.['x-batch-result'] as BatchRule | undefined
   if (!rule) return undefined
-  if (rule.partialStatus !== undefined) return status === rule.partialStatus ? { failures: [], isPartial: true } : undefined
-  const idOf = (item: unknown) => text(typeof item === 'object' ? readPath(item, rule.idField ?? rule.id ?? 'id') : item)
+  if (rule.partialStatus !== undefined)
+    return status === rule.partialStatus ? { failures: [], isPartial: true } : undefined
+  const idOf = (item: unknown) =>
+    text(typeof item === 'object' ? readPath(item, rule.idField ?? rule.id ?? 'id') : item)
   if (rule.failedItems) {
-    const failures = itemsOf(answer, rule.failedItems).map((item): BatchFailure => ({ id: idOf(item) ?? text(item), ...(typeof item === 'object' ? { result: text(item) } : {}) }))
+    const failures = itemsOf(answer, rule.failedItems).map((item): BatchFailure => ({
+      id: idOf(item) ?? text(item),
+      ...(typeof item === 'object' ? { result: text(item) } : {}),
+    }))
     const count = rule.failed ? Number(readPath(answer, rule.failed) ?? 0) : failures.length
     return count > 0 || failures.length > 0 ? { failures, count: Math.max(count, failures.length) } : undefined
   }
   const failures = itemsOf(answer, rule.items ?? '$')
     .filter((item) => hasFailed(rule, item))
-    .map((item): BatchFailure => ({ id: idOf(item), result: text(readPath(item, rule.result ?? rule.statusField ?? rule.successField ?? '')) }))
+    .map((item): BatchFailure => ({
+      id: idOf(item),
+      result: text(readPath(item, rule.result ?? rule.statusField ?? rule.successField ?? '')),
+    }))
   return failures.length > 0 ? { failures } : undefined
 }

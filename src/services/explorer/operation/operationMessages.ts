@@ -31,7 +31,8 @@ export const operationMessages = messages({
       sentence: (request: string) => `${request} will be sent.`,
       raised: (reasons: string) => `With these values it interrupts or changes more than usual: ${reasons}.`,
     },
-    credential: 'The answer of this operation is a credential. The server keeps it for its own calls; here you see only that it was issued, and until when.',
+    credential:
+      'The answer of this operation is a credential. The server keeps it for its own calls; here you see only that it was issued, and until when.',
     credentialRefused: 'The server does not hand out what this operation answers, so it refuses the call.',
     engineOnly: 'This call goes to the address of one microservice engine, with its login.',
     engine: 'Engine',

@@ -18,29 +18,68 @@ const of = (schemas: Record<string, OperationSchemas>, id: string) => {
 test('a field can make a call riskier than its operation, wherever it stands', () => {
   const schemas = of(operationSchemas, 'updateTopic')
   expect(riskOf(rocketmq.updateTopic, schemas, { body: { queue_num: 3 } })).toEqual({ risk: 'change', reasons: [] })
-  expect(riskOf(rocketmq.updateTopic, schemas, { body: { permission: 'sub' } })).toEqual({ risk: 'disruptive', reasons: ['permission'] })
-  expect(riskOf(rocketmq.batchUpdateConsumerGroups, undefined, { body: { groups: [{ name: 'g', enabled: false }] } }).risk).toBe('disruptive')
+  expect(riskOf(rocketmq.updateTopic, schemas, { body: { permission: 'sub' } })).toEqual({
+    risk: 'disruptive',
+    reasons: ['permission'],
+  })
+  expect(
+    riskOf(rocketmq.batchUpdateConsumerGroups, undefined, { body: { groups: [{ name: 'g', enabled: false }] } }).risk,
+  ).toBe('disruptive')
 })
 
 test('so can the value of a parameter', () => {
   const schemas = of(cse, 'importKieConfigs')
   const [rule] = (schemas.rules?.['x-risk-when'] ?? []) as { param: string; value: string; risk: string }[]
   expect(riskOf(cseEngine.importKieConfigs, schemas, { [rule?.param ?? '']: rule?.value }).risk).toBe(rule?.risk)
-  expect(riskOf(cseEngine.importKieConfigs, schemas, { [rule?.param ?? '']: 'another' }).risk).toBe(cseEngine.importKieConfigs.risk)
+  expect(riskOf(cseEngine.importKieConfigs, schemas, { [rule?.param ?? '']: 'another' }).risk).toBe(
+    cseEngine.importKieConfigs.risk,
+  )
 })
 
 test('finds what failed in every shape that the contracts have', () => {
-  expect(batchFailures(of(operationSchemas, 'batchDeleteInstances'), 200, { results: [{ instance: 'a', result: 'success' }, { instance: 'b', result: 'failed' }] })).toEqual({ failures: [{ id: 'b', result: 'failed' }] })
-  expect(batchFailures(of(mqs, 'batchDeleteTopics'), 200, { topics: [{ id: 't', success: false }, { id: 'u', success: true }] })).toEqual({ failures: [{ id: 't', result: 'false' }] })
+  expect(
+    batchFailures(of(operationSchemas, 'batchDeleteInstances'), 200, {
+      results: [
+        { instance: 'a', result: 'success' },
+        { instance: 'b', result: 'failed' },
+      ],
+    }),
+  ).toEqual({ failures: [{ id: 'b', result: 'failed' }] })
+  expect(
+    batchFailures(of(mqs, 'batchDeleteTopics'), 200, {
+      topics: [
+        { id: 't', success: false },
+        { id: 'u', success: true },
+      ],
+    }),
+  ).toEqual({ failures: [{ id: 't', result: 'false' }] })
   expect(batchFailures(of(mqs, 'updateTopics'), 206, undefined)).toEqual({ failures: [], isPartial: true })
-  for (const answer of [[{ id: 1, ret_status: 'error' }, { id: 2, ret_status: 'successful' }], { resources: [{ id: 1, ret_status: 'error' }] }])
-    expect(batchFailures(of(link, 'batchDeleteRules'), 200, answer)).toEqual({ failures: [{ id: '1', result: 'error' }] })
-  expect(batchFailures(of(link, 'forceDevicesOffline'), 200, { success: [], failed: ['d-1'] })).toEqual({ failures: [{ id: 'd-1' }], count: 1 })
-  expect(batchFailures(of(link, 'importProducts'), 200, { succ_num: 1, fail_num: 2 })).toEqual({ failures: [], count: 2 })
+  for (const answer of [
+    [
+      { id: 1, ret_status: 'error' },
+      { id: 2, ret_status: 'successful' },
+    ],
+    { resources: [{ id: 1, ret_status: 'error' }] },
+  ])
+    expect(batchFailures(of(link, 'batchDeleteRules'), 200, answer)).toEqual({
+      failures: [{ id: '1', result: 'error' }],
+    })
+  expect(batchFailures(of(link, 'forceDevicesOffline'), 200, { success: [], failed: ['d-1'] })).toEqual({
+    failures: [{ id: 'd-1' }],
+    count: 1,
+  })
+  expect(batchFailures(of(link, 'importProducts'), 200, { succ_num: 1, fail_num: 2 })).toEqual({
+    failures: [],
+    count: 2,
+  })
 })
 
 test('says nothing when nothing failed, and of other operations', () => {
-  expect(batchFailures(of(operationSchemas, 'batchDeleteInstances'), 200, { results: [{ instance: 'a', result: 'success' }] })).toBeUndefined()
+  expect(
+    batchFailures(of(operationSchemas, 'batchDeleteInstances'), 200, {
+      results: [{ instance: 'a', result: 'success' }],
+    }),
+  ).toBeUndefined()
   expect(batchFailures(of(link, 'importProducts'), 200, { succ_num: 1, fail_num: 0 })).toBeUndefined()
   expect(batchFailures(of(mqs, 'updateTopics'), 204, undefined)).toBeUndefined()
   expect(batchFailures(of(operationSchemas, 'listTopics'), 200, { topics: [] })).toBeUndefined()

@@ -26,7 +26,9 @@ function partsOf(form: FormData): NonNullable<RequestPreviewData['form']> {
 
 /** What the operation will send for these arguments (`toArgs`). Secrets are still in it: for `requestTextOf`, `toCurl`, `sdkCall`. */
 export function previewOf(operation: Operation, args: Readonly<Record<string, unknown>>): RequestPreviewData {
-  const headers = Object.fromEntries((operation.headers ?? []).flatMap((name) => (isGiven(args[name]) ? [[name, String(args[name])] as const] : [])))
+  const headers = Object.fromEntries(
+    (operation.headers ?? []).flatMap((name) => (isGiven(args[name]) ? [[name, String(args[name])] as const] : [])),
+  )
   const given = args['body']
   const base: RequestPreviewData = {
     method: operation.method,
@@ -41,8 +43,14 @@ export function previewOf(operation: Operation, args: Readonly<Record<string, un
 }
 
 /** Secrets of a form's parts are placeholders like those of a JSON body. */
-function hiddenForm(operation: Operation, parts: NonNullable<RequestPreviewData['form']>): NonNullable<RequestPreviewData['form']> {
-  const hidden = hideSecrets(Object.fromEntries(parts.map(({ name, value }) => [name, value])), operation.secretsIn) as Record<string, string | undefined>
+function hiddenForm(
+  operation: Operation,
+  parts: NonNullable<RequestPreviewData['form']>,
+): NonNullable<RequestPreviewData['form']> {
+  const hidden = hideSecrets(
+    Object.fromEntries(parts.map(({ name, value }) => [name, value])),
+    operation.secretsIn,
+  ) as Record<string, string | undefined>
   return parts.map((part) => (part.file === undefined ? { ...part, value: hidden[part.name] } : part))
 }
 
@@ -51,8 +59,12 @@ export function requestTextOf(request: RequestPreviewData, endpoint: string, pro
   const path = projectId ? request.path.replaceAll('{project_id}', encode(projectId)) : request.path
   const headers = Object.entries(request.headers ?? {}).map(([name, value]) => `${name}: ${value}`)
   const type = request.form ? 'multipart/form-data' : request.body === undefined ? undefined : 'application/json'
-  const head = [`${request.method} ${endpoint}${path}`, ...headers, ...(type ? [`Content-Type: ${type}`] : [])].join('\n')
-  if (request.form) return `${head}\n\n${request.form.map(({ name, value, file }) => (file === undefined ? `${name} = ${value ?? ''}` : `${name} = @${file}`)).join('\n')}`
-  return request.body === undefined ? head : `${head}\n\n${stringifyJson(hideSecrets(request.body, request.secrets), 2)}`
+  const head = [`${request.method} ${endpoint}${path}`, ...headers, ...(type ? [`Content-Type: ${type}`] : [])].join(
+    '\n',
+  )
+  if (request.form)
+    return `${head}\n\n${request.form.map(({ name, value, file }) => (file === undefined ? `${name} = ${value ?? ''}` : `${name} = @${file}`)).join('\n')}`
+  return request.body === undefined
+    ? head
+    : `${head}\n\n${stringifyJson(hideSecrets(request.body, request.secrets), 2)}`
 }
-

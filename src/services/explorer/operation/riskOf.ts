@@ -26,14 +26,23 @@ function has(body: unknown, field: string): boolean {
 }
 
 /** The risk of one call (`x-risk`, `x-risk-fields`, `x-risk-when`). */
-export function riskOf(operation: Operation, schemas: OperationSchemas | undefined, args: Readonly<Record<string, unknown>>): CallRisk {
+export function riskOf(
+  operation: Operation,
+  schemas: OperationSchemas | undefined,
+  args: Readonly<Record<string, unknown>>,
+): CallRisk {
   const fields = Object.entries(operation.riskFields ?? {}).filter(([field]) => has(args['body'], field))
   const whens = schemas?.rules?.['x-risk-when']
-  const cases = (Array.isArray(whens) ? (whens as RiskCase[]) : []).filter(({ param, value }) => args[param] !== undefined && textOf(args[param]) === textOf(value))
+  const cases = (Array.isArray(whens) ? (whens as RiskCase[]) : []).filter(
+    ({ param, value }) => args[param] !== undefined && textOf(args[param]) === textOf(value),
+  )
   const raised = [
     ...fields.map(([field, risk]) => ({ risk, reason: field })),
     ...cases.map(({ param, value, risk, why }) => ({ risk, reason: why ?? `${param} = ${String(value)}` })),
   ].filter(({ risk }) => order.indexOf(risk) > order.indexOf(operation.risk))
-  const risk = raised.reduce<Risk>((highest, one) => (order.indexOf(one.risk) > order.indexOf(highest) ? one.risk : highest), operation.risk)
+  const risk = raised.reduce<Risk>(
+    (highest, one) => (order.indexOf(one.risk) > order.indexOf(highest) ? one.risk : highest),
+    operation.risk,
+  )
   return { risk, reasons: raised.map(({ reason }) => reason) }
 }

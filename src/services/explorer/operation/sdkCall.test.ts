@@ -7,7 +7,13 @@ import { families, type Operation } from '~/contract/types.ts'
 import { Exact } from '~/lib/json.ts'
 import { camel, loadSdkMethods, pascal, sdkCall, snake } from './sdkCall.ts'
 
-type Sent = { method: string; url: string; pathParams: Record<string, unknown>; queryParams: Record<string, unknown>; data: unknown }
+type Sent = {
+  method: string
+  url: string
+  pathParams: Record<string, unknown>
+  queryParams: Record<string, unknown>
+  data: unknown
+}
 interface VendorSdk {
   ParamCreater: () => Record<string, (request: object) => Sent>
   [name: string]: unknown
@@ -22,7 +28,10 @@ test('every RocketMQ method of the map exists in the installed SDK and calls the
     if (!method?.node) return false
     const Request = sdk[`${pascal(method.method)}Request`] as new () => Record<string, unknown>
     const request = new Request()
-    const parameters = [...(operationSchemas[operation.id]?.parameters ?? []).map(({ name }) => name), ...Object.keys(operation.constants ?? {})].filter((name) => !method.without?.includes(name))
+    const parameters = [
+      ...(operationSchemas[operation.id]?.parameters ?? []).map(({ name }) => name),
+      ...Object.keys(operation.constants ?? {}),
+    ].filter((name) => !method.without?.includes(name))
     for (const name of parameters) request[camel(snake(method.renamed?.[name] ?? name))] = `value-of-${name}`
     if (operation.body) request['body'] = { canary: 1 }
     const sent = sdk.ParamCreater()[camel(method.method)]?.(request)
@@ -50,7 +59,10 @@ test('the maps name operations of the contract only, and hardly any is missing',
 
 test('secrets are placeholders, texts are literals, large numbers stay whole', async () => {
   const methods = await loadSdkMethods('rocketmq')
-  const args = { instance_id: `i'"\n$(id)`, body: { access_key: 'ana', secret_key: 'CANARY', n: new Exact('9007199254740993'), on: true, list: [] } }
+  const args = {
+    instance_id: `i'"\n$(id)`,
+    body: { access_key: 'ana', secret_key: 'CANARY', n: new Exact('9007199254740993'), on: true, list: [] },
+  }
   const python = sdkCall('python', rocketmq.createUser, methods['createUser'], args)
   const node = sdkCall('node', rocketmq.createUser, methods['createUser'], args)
   for (const text of [python, node]) {
@@ -72,5 +84,7 @@ test('says nothing where no SDK has the call', async () => {
   expect(sdkCall('python', schemas, undefined, {})).toBeUndefined()
   const methods = await loadSdkMethods('roma-apic')
   expect(sdkCall('node', groups, methods['listApiGroups'], {})).toBeUndefined()
-  expect(sdkCall('python', groups, methods['listApiGroups'], { instance_id: 'r' })).toContain('client.list_api_groups_v2(request)')
+  expect(sdkCall('python', groups, methods['listApiGroups'], { instance_id: 'r' })).toContain(
+    'client.list_api_groups_v2(request)',
+  )
 })

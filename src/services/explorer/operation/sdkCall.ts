@@ -40,10 +40,17 @@ export type SdkLanguage = 'node' | 'python'
 export const camel = (name: string) => name.replace(/_+(.)/g, (_, letter: string) => letter.toUpperCase())
 export const pascal = (name: string) => name.replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase())
 /** `X-Enterprise-Project-ID` → `x_enterprise_project_id`, `specType` → `spec_type`. */
-export const snake = (name: string) => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[-.]/g, '_').toLowerCase()
+export const snake = (name: string) =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[-.]/g, '_')
+    .toLowerCase()
 
 /** A text as a literal that JavaScript and Python both take: JSON, with the line ends that old JavaScript refuses escaped. */
-const quoted = (text: string) => JSON.stringify(text).replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`)
+const quoted = (text: string) =>
+  JSON.stringify(text)
+    .replaceAll('\u2028', String.raw`\u2028`)
+    .replaceAll('\u2029', String.raw`\u2029`)
 
 /** A value as Python writes it. */
 function python(value: unknown, indent: string): string {
@@ -52,10 +59,16 @@ function python(value: unknown, indent: string): string {
   if (value instanceof Exact) return value.text
   if (typeof value === 'string') return quoted(value)
   const inner = `${indent}    `
-  const lines = Array.isArray(value) ? value.map((one) => python(one, inner)) : typeof value === 'object' ? Object.entries(value).map(([name, one]) => `${quoted(name)}: ${python(one, inner)}`) : undefined
+  const lines = Array.isArray(value)
+    ? value.map((one) => python(one, inner))
+    : typeof value === 'object'
+      ? Object.entries(value).map(([name, one]) => `${quoted(name)}: ${python(one, inner)}`)
+      : undefined
   if (!lines) return textOf(value)
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
-  return lines.length === 0 ? open + close : `${open}\n${lines.map((line) => inner + line).join(',\n')},\n${indent}${close}`
+  return lines.length === 0
+    ? open + close
+    : `${open}\n${lines.map((line) => inner + line).join(',\n')},\n${indent}${close}`
 }
 
 /** Whether a value holds a number that JavaScript would round. */
@@ -66,25 +79,48 @@ function isRounded(value: unknown): boolean {
 
 /** A value as JavaScript writes it. */
 function javascript(value: unknown): string {
-  return stringifyJson(value, 2).replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`)
+  return stringifyJson(value, 2)
+    .replaceAll('\u2028', String.raw`\u2028`)
+    .replaceAll('\u2029', String.raw`\u2029`)
 }
 
 /** Arguments in the SDK's words, secrets as placeholders; and what it cannot take. */
 function fieldsOf(operation: Operation, sdk: SdkMethod, args: Readonly<Record<string, unknown>>) {
-  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name).filter((name) => name !== 'project_id')
+  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => name !== 'project_id')
   const given = [...names, ...(operation.query ?? []), ...(operation.headers ?? [])]
     .map((name) => [name, operation.constants?.[name] ?? operation.fixedQuery?.[name] ?? args[name]] as const)
     .filter(([, value]) => value !== undefined && value !== '')
   const own = args['body']
-  const body = own instanceof FormData || !operation.body ? undefined : operation.fixedBody ? { ...operation.fixedBody, ...(own as object | undefined) } : own
+  const body =
+    own instanceof FormData || !operation.body
+      ? undefined
+      : operation.fixedBody
+        ? { ...operation.fixedBody, ...(own as object | undefined) }
+        : own
   const all = [...given, ...(body === undefined ? [] : [['body', hideSecrets(body, operation.secretsIn)] as const])]
   const isKnown = ([name]: readonly [string, unknown]) => !sdk.without?.includes(name)
-  return { fields: all.filter(isKnown).map(([name, value]) => [sdk.renamed?.[name] ?? name, value] as const), lost: all.filter((field) => !isKnown(field)).map(([name]) => name) }
+  return {
+    fields: all.filter(isKnown).map(([name, value]) => [sdk.renamed?.[name] ?? name, value] as const),
+    lost: all.filter((field) => !isKnown(field)).map(([name]) => name),
+  }
 }
 
 /** The call in JavaScript or Python; undefined where no method of the SDK is known for it. */
-export function sdkCall(language: SdkLanguage, operation: Operation, method: SdkMethod | undefined, args: Readonly<Record<string, unknown>>): string | undefined {
-  if (!method || operation.family === 'servicecomb' || operation.body === 'multipart' || (language === 'node' && !method.node)) return undefined
+export function sdkCall(
+  language: SdkLanguage,
+  operation: Operation,
+  method: SdkMethod | undefined,
+  args: Readonly<Record<string, unknown>>,
+): string | undefined {
+  if (
+    !method ||
+    operation.family === 'servicecomb' ||
+    operation.body === 'multipart' ||
+    (language === 'node' && !method.node)
+  )
+    return undefined
   const sdk = sdks[operation.family]
   const request = `${pascal(method.method)}Request`
   const { fields, lost } = fieldsOf(operation, method, args)
@@ -116,7 +152,9 @@ export function sdkCall(language: SdkLanguage, operation: Operation, method: Sdk
     `const request = new ${request}()`,
     ...fields.map(([name, value]) => `request.${camel(snake(name))} = ${javascript(value)}`),
     ...lost.map((name) => `// The SDK has no ${name} here.`),
-    ...(fields.some(([, value]) => isRounded(value)) ? ['// JavaScript rounds a number of this call: use Python or curl to send it exactly.'] : []),
+    ...(fields.some(([, value]) => isRounded(value))
+      ? ['// JavaScript rounds a number of this call: use Python or curl to send it exactly.']
+      : []),
     `client.${camel(method.method)}(request).then(console.log, console.error)`,
     '',
   ].join('\n')

@@ -59,7 +59,9 @@ export async function readShared(part: string): Promise<Record<string, unknown> 
   if (part === '') return undefined
   try {
     const value = parseJson(part.startsWith('z=') ? await unpack(part.slice(2)) : part.slice(5))
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : 'broken'
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : 'broken'
   } catch {
     return 'broken'
   }

@@ -42,16 +42,22 @@ export function useRun(connection: string, operation: Operation, entry: Catalogu
       const safe = withEngine(withoutSecrets(operation, args), engine)
       const past = { connection, family: operation.family, operationId: operation.id, args: safe }
       try {
-        const answer = await callFully(operation, { ...args, connection }, { reveal, signal: controller.current.signal, ...(engine ? { engine } : {}) })
+        const answer = await callFully(
+          operation,
+          { ...args, connection },
+          { reveal, signal: controller.current.signal, ...(engine ? { engine } : {}) },
+        )
         remember({ ...past, status: answer.status, ms: Math.round(answer.ms), requestId: answer.requestId })
         const kept: KeptAnswer = { at, args: safe, status: answer.status, result: answer.result }
         // A secret in clear lives as long as it is on screen.
         if (!reveal) keepAnswer(client, connection, operation, kept)
         const isTracked = operation.async !== undefined
-        if (isTracked) await trackJob(operation, { ...args, connection }, answer.result, entry.summary).catch(() => undefined)
+        if (isTracked)
+          await trackJob(operation, { ...args, connection }, answer.result, entry.summary).catch(() => undefined)
         return { ...kept, answer, isRevealed: reveal, isTracked }
       } catch (error) {
-        if (isApiError(error)) remember({ ...past, status: error.status, ms: Date.now() - at, requestId: error.requestId, code: error.code })
+        if (isApiError(error))
+          remember({ ...past, status: error.status, ms: Date.now() - at, requestId: error.requestId, code: error.code })
         throw error
       }
     },
