@@ -17,7 +17,7 @@ interface Named {
 }
 
 /** Reads past the page what the page would read. */
-export async function readCloud<T>(page: Page, connection: string, path: string): Promise<T> {
+async function readCloud<T>(page: Page, connection: string, path: string): Promise<T> {
   const url = `/cloud/${connection}/rocketmq/v2/${path}`
   return page.evaluate(async (where) => {
     const response = await fetch(where, { headers: { 'x-gantry': '1' } })
