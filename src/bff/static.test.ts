@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadStaticApp, type StaticApp } from './static.ts'
 
 const script = `console.log(${JSON.stringify('gantry '.repeat(500))})`
+/** Recognized by its size: the server's own would be another. */
+const twin = brotliCompressSync(script, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })
 let dir: string
 let serve: StaticApp
 
@@ -20,6 +22,11 @@ beforeAll(async () => {
   writeFileSync(join(dir, 'notes.unknown'), 'x')
   writeFileSync(join(dir, '.env'), 'GANTRY_KEY=canary')
   writeFileSync(join(dir, '.git/config'), 'canary')
+  // One twin of the build is right, one is left from another build, one is no brotli at all.
+  for (const name of ['right', 'stale', 'broken']) writeFileSync(join(dir, `assets/${name}-D3adB33f.js`), script)
+  writeFileSync(join(dir, 'assets/right-D3adB33f.js.br'), twin)
+  writeFileSync(join(dir, 'assets/stale-D3adB33f.js.br'), brotliCompressSync(`${script}//`))
+  writeFileSync(join(dir, 'assets/broken-D3adB33f.js.br'), 'x')
   symlinkSync('/etc/passwd', join(dir, 'assets/link-12345678.txt'))
   serve = await loadStaticApp(dir)
 })
@@ -53,6 +60,18 @@ describe('P14 only files of the build', () => {
   it('serves nothing for other methods', () => {
     expect(serve(new Request('http://127.0.0.1/', { method: 'POST' }))).toBeUndefined()
   })
+})
+
+it('takes what the build has compressed, if it is the same text', async () => {
+  const sent = async (name: string) => {
+    const response = get(`/assets/${name}-D3adB33f.js`, { 'accept-encoding': 'br' })
+    return response ? Buffer.from(await response.arrayBuffer()) : Buffer.alloc(0)
+  }
+  expect((await sent('right')).equals(twin)).toBe(true)
+  for (const name of ['stale', 'broken']) {
+    expect(brotliDecompressSync(await sent(name)).toString()).toBe(script)
+    expect(get(`/assets/${name}-D3adB33f.js.br`)).toBeUndefined()
+  }
 })
 
 it('C8 keeps hashed assets for ever and the document never unchecked', () => {

@@ -1,9 +1,9 @@
 /** The built app: the files that stood in its folder at the start, and nothing else. */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib'
 import { StartError } from './config.ts'
 
 interface StaticFile {
@@ -48,7 +48,8 @@ export async function loadStaticApp(dir: string): Promise<StaticApp> {
     const type = types[path.split('.').at(-1) ?? '']
     if (type === undefined) continue
     const read = (name: string) => new Uint8Array(readFileSync(join(dir, name)))
-    files.set(`/${path}`, await prepare(path, type, read(path)))
+    const twin = existsSync(join(dir, `${path}.br`)) ? read(`${path}.br`) : undefined
+    files.set(`/${path}`, await prepare(path, type, read(path), twin))
   }
   const index = files.get('/index.html')
   if (!index) throw new StartError(`There is no built app in ${dir}: run npm run build.`)
@@ -78,7 +79,13 @@ function listFiles(dir: string, prefix = ''): string[] {
   })
 }
 
-async function prepare(path: string, type: string, body: Uint8Array<ArrayBuffer>): Promise<StaticFile> {
+/** @param twin what the build has compressed; it is used only when it is the same text */
+async function prepare(
+  path: string,
+  type: string,
+  body: Uint8Array<ArrayBuffer>,
+  twin: Uint8Array<ArrayBuffer> | undefined,
+): Promise<StaticFile> {
   const file: StaticFile = {
     type,
     etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
@@ -87,16 +94,28 @@ async function prepare(path: string, type: string, body: Uint8Array<ArrayBuffer>
   }
   if (!compressible.test(type) || body.length < 1024) return file
   const [br, gz] = await Promise.all([
-    promisify(brotliCompress)(body, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 10,
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-      },
-    }),
-    promisify(gzip)(body, { level: 9 }),
+    twin && (await isTwin(twin, body)) ? twin : compress(body),
+    // For the few clients without brotli.
+    promisify(gzip)(body, { level: 6 }),
   ])
-  return { ...file, br: new Uint8Array(br), gzip: new Uint8Array(gz) }
+  return { ...file, br, gzip: new Uint8Array(gz) }
+}
+
+async function compress(body: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 10,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+  }
+  return new Uint8Array(await promisify(brotliCompress)(body, { params }))
+}
+
+async function isTwin(twin: Uint8Array, body: Uint8Array): Promise<boolean> {
+  try {
+    return (await promisify(brotliDecompress)(twin, { maxOutputLength: body.length })).equals(body)
+  } catch {
+    return false
+  }
 }
 
 function decode(path: string): string | undefined {
