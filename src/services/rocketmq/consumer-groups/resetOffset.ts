@@ -124,3 +124,8 @@ export function boundsOf(topic: TopicLag, status: ShowTopicStatusResp | undefine
     skipped: effectOf(plannedMoves(topic, 'now', status)).skipped,
   }
 }
+
+/** Whether a time has not come yet: a group cannot be moved there. Unix ms. */
+export function isAhead(at: number, now = Date.now()): boolean {
+  return at > now
+}
