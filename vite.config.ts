@@ -87,6 +87,11 @@ export default defineConfig(({ mode, command }) => {
       modulePreload: { polyfill: false },
       rollupOptions: { output: { codeSplitting: { groups: chunks } } },
     },
-    test: { include: ['src/**/*.test.{ts,tsx}', 'mocks/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node' },
+    test: {
+      include: ['src/**/*.test.{ts,tsx}', 'mocks/**/*.test.ts', 'scripts/**/*.test.ts'],
+      environment: 'node',
+      // Slow machines are slow; what is too slow is measured by the bench.
+      testTimeout: 30_000,
+    },
   }
 })

@@ -20,7 +20,14 @@ import { useInstance } from '../instances/useInstance.ts'
 import { toTopicLag } from './groupLag.ts'
 import { groupLagMessages } from './groupLagMessages.ts'
 import { groupLagQuery, groupQuery } from './groupQueries.ts'
-import { isAhead, madeMoves, toResetRequest, type QueueMove, type ResetTarget, type ResetValues } from './resetOffset.ts'
+import {
+  isAhead,
+  madeMoves,
+  toResetRequest,
+  type QueueMove,
+  type ResetTarget,
+  type ResetValues,
+} from './resetOffset.ts'
 import { ResetEffect } from './ResetEffect.tsx'
 import { ResetResult } from './ResetResult.tsx'
 import css from './groups.module.css'
@@ -54,8 +61,7 @@ export default function ResetOffsetForm() {
     },
     validate: {
       topic: (topic) => (topic === '' ? t.chooseError : null),
-      at: (at, { to }) =>
-        to !== 'time' ? null : at === undefined ? t.timeError : isAhead(at) ? t.timeFuture : null,
+      at: (at, { to }) => (to !== 'time' ? null : at === undefined ? t.timeError : isAhead(at) ? t.timeFuture : null),
       confirm: (name) => (name === params.group ? null : t.confirmError),
     },
   })
