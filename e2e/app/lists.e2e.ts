@@ -244,6 +244,7 @@ test('names with %, encoded slashes, bars and blanks are opened as they are', as
   for (const topic of ['discount-50%off', 'promo%2Fsummer', 'customer|vip'])
     await test.step(topic, async () => {
       await search(page).fill(topic)
+      await expect(rows(page)).toHaveCount(1)
       await table(page).getByRole('link', { name: topic, exact: true }).click()
       await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible()
       expect(new URL(page.url()).pathname).toBe(rocketmqPaths.topic({ connection, instance_id, topic }))

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { useLocation, useNavigation } from 'react-router'
 import { useMessages } from '~/components/useMessages.ts'
 import { useSlashKey } from './tableKeys.ts'
 import { tableMessages } from './tableMessages.ts'
@@ -24,16 +25,21 @@ export function SearchInput({ table, q, onChange }: Props) {
   }
   useSlashKey(input)
   useEffect(() => () => clearTimeout(timer.current), [])
-  const sendNow = (next: string) => {
+  const { location: next } = useNavigation()
+  const here = useLocation().pathname
+  const isLeaving = useRef(false)
+  useEffect(() => {
+    isLeaving.current = next !== undefined && next.pathname !== here
+  }, [next, here])
+  const send = (typed: string, delay: number) => {
+    setText(typed)
     clearTimeout(timer.current)
-    timer.current = undefined
-    setSent(next)
-    onChange(next)
-  }
-  const send = (next: string, delay: number) => {
-    setText(next)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => sendNow(next), delay)
+    timer.current = setTimeout(() => {
+      // A row was opened meanwhile: writing to the address of the list would call the reader back.
+      if (isLeaving.current) return
+      setSent(typed)
+      onChange(typed)
+    }, delay)
   }
   return (
     <input
@@ -45,10 +51,6 @@ export function SearchInput({ table, q, onChange }: Props) {
       aria-keyshortcuts="/"
       value={text}
       onChange={(event) => send(event.target.value, 150)}
-      // Written before what is clicked next: later it would call back the page that the click leads to.
-      onBlur={() => {
-        if (timer.current !== undefined) sendNow(text)
-      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || text === '') return
         event.preventDefault()
