@@ -6,6 +6,7 @@ import { brotliCompress, constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { dist } from './scripts/places.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const alias = { '~': at('./src'), '#mocks': at('./mocks') }
@@ -68,7 +69,7 @@ export default defineConfig(({ mode, command }) => {
       build: {
         ssr: true,
         target: 'node24',
-        outDir: 'dist/server',
+        outDir: join(dist, 'server'),
         emptyOutDir: true,
         rollupOptions: { input: { main: at('./src/bff/main.ts'), cloud: at('./mocks/http/main.ts') } },
       },
@@ -77,11 +78,13 @@ export default defineConfig(({ mode, command }) => {
   return {
     // MSW's cookie jar brings the public suffix list along; the simulation uses no cookies.
     resolve: { alias: simulated ? { ...alias, 'tough-cookie': at('./mocks/browser/noCookies.ts') } : alias },
+    // The only files served as they are: the service workers of the simulation, which the product must not have.
+    publicDir: simulated && at('./mocks/browser/workers'),
     plugins: simulated ? [react()] : [react(), compressed()],
     define: { __SIMULATED__: JSON.stringify(simulated) },
     build: {
       target: 'es2023',
-      outDir: mode === 'demo' ? 'dist/demo' : 'dist/app',
+      outDir: join(dist, mode === 'demo' ? 'demo' : 'app'),
       emptyOutDir: true,
       manifest: true,
       modulePreload: { polyfill: false },

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
-import { brotliSize, closure } from './sizes.ts'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { brotliSize, closure, simulationIn } from './sizes.ts'
 
 const manifest = {
   'index.html': { file: 'a.js', imports: ['_shared.js'], dynamicImports: ['Other.tsx'] },
@@ -24,4 +27,33 @@ test('a route that is gone is an error, not a smaller size', () => {
 test('sizes are those after compression', () => {
   const text = new TextEncoder().encode('const repeated = 1\n'.repeat(1000))
   expect(brotliSize(text)).toBeLessThan(text.length / 20)
+})
+
+/** A build with these files, each with what its source map names, as paths from the root of the project. */
+function buildOf(files: Record<string, readonly string[]>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'build-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  mkdirSync(join(folder, 'assets'))
+  for (const [name, sources] of Object.entries(files)) {
+    const up = relative(join(folder, 'assets'), join(import.meta.dirname, '..'))
+    writeFileSync(join(folder, name), '')
+    writeFileSync(join(folder, `${name}.map`), JSON.stringify({ sources: sources.map((one) => join(up, one)) }))
+  }
+  return folder
+}
+
+test('a build without the simulated cloud has none of it', () => {
+  const files = { 'assets/shell.js': ['src/main.tsx', 'src/lib/json.ts', 'node_modules/react/index.js'] }
+  expect(simulationIn(buildOf(files))).toEqual([])
+})
+
+test('the simulated cloud is found by the names of its workers and by the sources of any chunk', () => {
+  const folder = buildOf({ 'assets/late.js': ['mocks/browser/start.ts', 'node_modules/msw/lib/core.mjs'] })
+  for (const name of ['demoWorker.js', 'mockServiceWorker.js.br']) writeFileSync(join(folder, name), '')
+  expect(simulationIn(folder).toSorted()).toEqual([
+    'demoWorker.js is of the simulated cloud',
+    'mockServiceWorker.js.br is of the simulated cloud',
+    'mocks/browser/start.ts is in assets/late.js',
+    'node_modules/msw/lib/core.mjs is in assets/late.js',
+  ])
 })

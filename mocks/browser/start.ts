@@ -36,7 +36,7 @@ function start(mock: string) {
 
 /**
  * Starts the simulated cloud and our simulated server in the browser; resolves when calls are answered. Only `/api/`
- * and `/cloud/` are: the worker lets everything else pass (public/demoWorker.js).
+ * and `/cloud/` are: the worker lets everything else pass (workers/demoWorker.js).
  */
 export async function startMocks(): Promise<void> {
   const base = import.meta.env.BASE_URL
