@@ -10,6 +10,7 @@ import { toArgs, validateInput } from '../input/inputValue.ts'
 import { OperationInput } from '../input/OperationInput.tsx'
 import type { FamilyFacts, InputError, InputValue } from '../input/types.ts'
 import { withEngine } from '../engine.ts'
+import { textOf } from '../textOf.ts'
 import { EngineAccountDialog } from './EngineAccountDialog.tsx'
 import { EngineField } from './EngineField.tsx'
 import { isCredential } from './isCredential.ts'
@@ -66,6 +67,8 @@ export function OperationView({ connection, operation, entry, facts, initial, in
   const mistakes = errors.filter((error) => !error.isAdvice).length
   const { risk, reasons } = riskOf(operation, facts.operationSchemas[operation.id], args)
   const needsEngine = operation.family === 'servicecomb'
+  // Accounts of an engine are managed in the cloud's own family, with the login of that engine.
+  const accountOf = needsEngine ? engine : textOf(args['x-engine-id'] ?? args['engine_id'])
   const kept = useMemo(() => withEngine(args, needsEngine ? engine : undefined), [args, needsEngine, engine])
   const hasSecrets = (operation.secretsOut?.length ?? 0) > 0
 
@@ -160,25 +163,25 @@ export function OperationView({ connection, operation, entry, facts, initial, in
               <p className={css.notice}>{t.credentialRefused}</p>
             ) : null}
             <ErrorState compact error={run.error} />
-            {run.error.code === 'gantry.engine_sign_in' ? (
+            {run.error.code === 'gantry.engine_sign_in' && accountOf !== '' ? (
               <Button onClick={() => setSigningIn(true)}>{t.signInAtEngine}</Button>
             ) : null}
           </>
         ) : null}
         {run.data ? <AnswerPane connection={connection} operation={operation} facts={facts} ran={run.data} /> : null}
       </div>
-      {needsEngine ? (
+      {accountOf === '' ? null : (
         <EngineAccountDialog
           opened={isSigningIn}
           onClose={() => setSigningIn(false)}
           connection={connection}
-          engine={engine}
+          engine={accountOf}
           onSaved={() => {
             setSigningIn(false)
             send()
           }}
         />
-      ) : null}
+      )}
       {risk === 'none' ? null : (
         <ConfirmDialog
           opened={isAsking}
