@@ -2,6 +2,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import type { Operation } from '~/contract/types.ts'
 import { LazyEditor } from './editor/LazyEditor.tsx'
 import { FileValue } from './form/FileValue.tsx'
+import { shownErrors } from './form/formContext.ts'
 import { SchemaForm } from './form/SchemaForm.tsx'
 import { ValueInput } from './form/ValueInput.tsx'
 import type { OperationForm } from './operationForm.ts'
@@ -32,7 +33,10 @@ export function BodyInput({ operation, form, body, value, onChange, errors, isTr
     const { body: _before, ...rest } = value.args
     onChange({ ...value, args: next === undefined ? rest : { ...rest, body: next } })
   }
-  const own = errors.filter((error) => error.pointer === '/body' && (isTried || !error.isMissing))
+  const own = shownErrors(
+    errors.filter((error) => error.pointer === '/body'),
+    isTried,
+  )
   const said = own.map((error) => (
     <p key={error.message} className={error.isAdvice ? css.advice : css.error}>
       {error.message}
@@ -46,7 +50,7 @@ export function BodyInput({ operation, form, body, value, onChange, errors, isTr
           language="json"
           text={value.bodyText ?? ''}
           onChange={(text) => onChange(withBodyText(value, text))}
-          schema={{ node: body, place, pointer: '/body', errors }}
+          schema={{ node: body, place, pointer: '/body', errors, isTried }}
         />
         <div role="status">{said}</div>
       </>

@@ -6,7 +6,7 @@ import type { Operation } from '~/contract/types.ts'
 import { BodyInput } from './BodyInput.tsx'
 import { examplesQuery } from './facts.ts'
 import { FieldRow } from './form/FieldRow.tsx'
-import { formContext } from './form/formContext.ts'
+import { formContext, shownErrors } from './form/formContext.ts'
 import { ValueInput } from './form/ValueInput.tsx'
 import { readOperation } from './operationForm.ts'
 import { initialInput } from './initialValue.ts'
@@ -24,12 +24,12 @@ interface Props {
   value: InputValue
   onChange: (value: InputValue) => void
   errors: readonly InputError[]
-  /** One has tried to send it (the default): what is missing is then shown at every field, not only where one has been. */
-  isTried?: boolean
+  /** One has tried to send it: what is missing is then shown at every field, not only where one has been. */
+  isTried: boolean
 }
 
 /** Everything that an operation takes, as a form or (the body) as JSON; both hold the same value. */
-export function OperationInput({ operation, facts, connection, value, onChange, errors, isTried = true }: Props) {
+export function OperationInput({ operation, facts, connection, value, onChange, errors, isTried }: Props) {
   const t = useMessages(operationInputMessages)
   const client = useQueryClient()
   const [isFilling, setFilling] = useState(false)
@@ -61,7 +61,7 @@ export function OperationInput({ operation, facts, connection, value, onChange, 
     ({ name, aliasOf }) =>
       aliasOf === undefined || value.args[name] !== undefined || form.parameters.every((one) => one.name !== aliasOf),
   )
-  const own = (byPointer.get('') ?? []).filter((error) => isTried || !error.isMissing)
+  const own = shownErrors(byPointer.get(''), isTried)
   const isBroken = isJsonMode(value) && isJsonMode(switchMode(value, false))
   const isEmpty = form.parameters.length === 0 && !form.body
   return (

@@ -24,15 +24,19 @@ export const step = (name: string | number) => `/${String(name).replaceAll('~', 
 const said = (pointer: string, message: string | undefined): InputError[] =>
   message === undefined ? [] : [{ pointer, message }]
 
+/** A field that was opened and is still empty misses its value. */
+const empty = (value: unknown, errors: InputError[]): InputError[] =>
+  value === '' ? errors.map((error) => ({ ...error, isMissing: true })) : errors
+
 /** What is wrong with a value that is there. `place` is the object that holds it. */
 export function checkValue(node: FormNode, value: unknown, pointer: string, place: Place): InputError[] {
   const t = readMessages(inputMessages)
   if (value === null) return node.isNullable || node.form === 'json' ? [] : said(pointer, t.notNull)
   switch (node.form) {
     case 'text':
-      return said(pointer, typeof value === 'string' ? textError(inCase(node, place), value) : t.notText)
+      return empty(value, said(pointer, typeof value === 'string' ? textError(inCase(node, place), value) : t.notText))
     case 'number':
-      return said(pointer, numberError(node, value))
+      return empty(value, said(pointer, numberError(node, value)))
     case 'boolean':
       return said(pointer, typeof value === 'boolean' ? undefined : t.notBoolean)
     case 'choice':

@@ -71,6 +71,18 @@ describe('what is wrong', () => {
     expect(errors.every((error) => error.isMissing)).toBe(true)
   })
 
+  test('of a field that was opened and is still empty is that its value is missing', async () => {
+    const facts = await testFacts('rocketmq')
+    const operation = operationOf(facts, 'createInstance')
+    const errorOf = (body: object) =>
+      validateInput(operation, facts, { args: { instance_id: 'i', body } }).find(
+        ({ pointer }) => pointer === '/body/name',
+      )
+    expect(errorOf({ name: '' })).toMatchObject({ isMissing: true })
+    expect(errorOf({ name: 'a' })?.isMissing).toBeUndefined()
+    expect(errorOf({ name: 'a' })?.message).toMatch(/at least/i)
+  })
+
   test('follows the conditions of siblings, of the object around, and of exclusive alternatives', async () => {
     expect(
       await errorsOf('roma-apic', 'createSign', {

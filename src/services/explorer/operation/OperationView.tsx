@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -54,17 +54,21 @@ export function OperationView({ connection, operation, entry, facts, initial, in
   const [value, setValue] = useState(initial)
   const [engine, setEngine] = useState(initialEngine)
   const [isSigningIn, setSigningIn] = useState(false)
+  /** How often one has tried to send what is not right yet. */
+  const [failedTries, setFailedTries] = useState(0)
   const [wasTried, setTried] = useState(false)
   const [reveal, setReveal] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const form = useRef<HTMLElement>(null)
   const run = useRun(connection, operation, entry)
   const args = useMemo(() => argsOf(operation, value), [operation, value])
+  // A large body takes longer to check than to type: typing does not wait for it, and neither does the first draw.
+  const checked = useDeferredValue<InputValue | undefined>(value, undefined)
   const errors = useMemo(
-    () => (wasTried ? validateInput(operation, facts, value) : noErrors),
-    [wasTried, operation, facts, value],
+    () => (checked ? validateInput(operation, facts, checked) : noErrors),
+    [operation, facts, checked],
   )
-  const mistakes = errors.filter((error) => !error.isAdvice).length
+  const mistakes = errors.filter((error) => !error.isAdvice && (wasTried || !error.isMissing)).length
   const { risk, reasons } = riskOf(operation, facts.operationSchemas[operation.id], args)
   const needsEngine = operation.family === 'servicecomb'
   // Accounts of an engine are managed in the cloud's own family, with the login of that engine.
@@ -81,6 +85,10 @@ export function OperationView({ connection, operation, entry, facts, initial, in
     outcome.current?.scrollIntoView({ block: 'start' })
   }, [submittedAt, isPending])
 
+  useEffect(() => {
+    if (failedTries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true], [data-invalid]')?.focus()
+  }, [failedTries])
+
   const send = () =>
     run.mutate(
       { args, reveal: reveal && hasSecrets, ...(needsEngine ? { engine } : {}) },
@@ -90,8 +98,7 @@ export function OperationView({ connection, operation, entry, facts, initial, in
     if (run.isPending) return
     setTried(true)
     if ((needsEngine && engine === '') || validateInput(operation, facts, value).some((error) => !error.isAdvice)) {
-      // The fields are marked with the next draw.
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+      setFailedTries(failedTries + 1)
       return
     }
     if (risk === 'none') send()
@@ -131,6 +138,7 @@ export function OperationView({ connection, operation, entry, facts, initial, in
             value={value}
             onChange={setValue}
             errors={errors}
+            isTried={wasTried}
           />
           <div className={css.run}>
             <Button

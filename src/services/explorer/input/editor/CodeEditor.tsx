@@ -43,7 +43,7 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
   useEffect(() => {
     const element = host.current
     if (!element) return
-    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
+    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open', delegatesFocus: true })
     const readSchema = () => latest.current.schema?.node
     const leave = (editor: EditorView) => {
       // Esc closes what is open first: choices, the search panel.
@@ -98,7 +98,9 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
       editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
   }, [text])
   const errors = schema?.errors
+  const isTried = schema?.isTried ?? false
   const pointer = schema?.pointer ?? ''
+  const isInvalid = errors?.some((error) => error.pointer.startsWith(pointer) && !error.isAdvice)
   useEffect(() => {
     const editor = view.current
     if (!editor || language !== 'json') return
@@ -117,14 +119,15 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
           .filter((error) => error.pointer === pointer || error.pointer.startsWith(`${pointer}/`))
           .map((error) => ({
             ...rangeOf(editor.state, error.pointer.slice(pointer.length)),
-            severity: error.isAdvice ? 'warning' : 'error',
+            severity: error.isAdvice || (error.isMissing && !isTried) ? 'warning' : 'error',
             message: `${error.pointer.slice(pointer.length + 1)} ${error.message}`.trim(),
           }))
     editor.dispatch(setDiagnostics(editor.state, found))
-  }, [errors, language, pointer, text, locale, label])
+  }, [errors, isTried, language, pointer, text, locale, label])
   return (
     <div role="group" aria-label={label} aria-describedby={[`${id}k`, describedBy].filter(Boolean).join(' ')}>
-      <div ref={host} className={css.host} />
+      {/* Its own content is out of reach from outside: the host passes the focus on to it. */}
+      <div ref={host} className={css.host} data-invalid={isInvalid || undefined} />
       <p ref={hint} id={`${id}k`} tabIndex={-1} className={css.keys}>
         {t.keys}
       </p>

@@ -10,4 +10,6 @@ export interface EditorSchema {
   /** Pointer of the whole text among the errors, e.g. `/body`. */
   pointer: string
   errors: readonly InputError[]
+  /** One has tried to send it: until then what is missing is marked as a hint, not as a mistake. */
+  isTried: boolean
 }

@@ -4,7 +4,7 @@ import type { ObjectField } from '../formNode.ts'
 import { setValue } from '../initialValue.ts'
 import { needOf, type Place } from '../needs.ts'
 import { FieldHelp } from './FieldHelp.tsx'
-import { useForm } from './formContext.ts'
+import { hasErrorInside, shownErrors, useForm } from './formContext.ts'
 import { formMessages } from './formMessages.ts'
 import { isWide } from './valueProps.ts'
 import css from './Form.module.css'
@@ -25,19 +25,23 @@ const FOLD_FROM = 7
 /** One field: whether it is sent, its name, its control, what the contract says of it, and what is wrong. */
 export function FieldRow({ field, place, conditional, value, onChange, pointer }: Props) {
   const t = useMessages(formMessages)
-  const { errors, isTried, Value } = useForm()
+  const form = useForm()
+  const { errors, isTried, Value } = form
   const id = useId()
   const { node, name } = field
   const need = needOf(field, place, conditional)
   const [chosenFold, setFolded] = useState<boolean>()
-  const isFolded = chosenFold ?? (node.form === 'object' && !need.isRequired && node.fields().length >= FOLD_FROM)
   const [isTouched, setTouched] = useState(false)
   const isSet = value !== undefined
   const wide = isWide(node)
   // What is not filled in yet is no mistake before one has been there, or has tried to send.
-  const own = (errors.get(pointer) ?? []).filter((error) => isTried || isTouched || !error.isMissing)
+  const own = shownErrors(errors.get(pointer), isTried || isTouched)
   const fault = own.find((error) => !error.isAdvice)
-  const hasInner = wide && !fault && [...errors.keys()].some((at) => at.startsWith(`${pointer}/`))
+  const hasInner = wide && !fault && hasErrorInside(form, pointer)
+  // What keeps the call from being sent is not left folded away.
+  const isFolded =
+    chosenFold ??
+    (node.form === 'object' && !need.isRequired && node.fields().length >= FOLD_FROM && !(isTried && hasInner))
   const canFold = node.form === 'object' && isSet
   const isOpen = !canFold || !isFolded
   const change = (isSent: boolean) => {

@@ -4,7 +4,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import type { ObjectField } from '../formNode.ts'
 import type { Place } from '../needs.ts'
 import { FieldHelp } from './FieldHelp.tsx'
-import { useForm } from './formContext.ts'
+import { shownErrors, useForm } from './formContext.ts'
 import { formMessages } from './formMessages.ts'
 import css from './Form.module.css'
 
@@ -21,7 +21,7 @@ export function FileValue({ field, file, onChange, pointer, place }: Props) {
   const t = useMessages(formMessages)
   const { errors, isTried } = useForm()
   const id = useId()
-  const own = (errors.get(pointer) ?? []).filter((error) => isTried || !error.isMissing)
+  const own = shownErrors(errors.get(pointer), isTried)
   const { node, name, isRequired } = field
   return (
     <div className={css.row} data-set={file ? true : undefined}>

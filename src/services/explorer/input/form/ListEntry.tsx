@@ -5,7 +5,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import { isNumber } from '~/lib/json.ts'
 import type { FormNode } from '../formNode.ts'
 import { isObject, type Place } from '../needs.ts'
-import { useForm } from './formContext.ts'
+import { hasErrorInside, shownErrors, useForm } from './formContext.ts'
 import { formMessages } from './formMessages.ts'
 import { ItemErrors } from './ItemErrors.tsx'
 import { isWide } from './valueProps.ts'
@@ -53,12 +53,16 @@ export function ListEntry({
   onRemove,
 }: Props) {
   const t = useMessages(formMessages)
-  const { Value, errors } = useForm()
+  const form = useForm()
+  const { Value, errors, isTried } = form
+  const [isTouched, setTouched] = useState(false)
   const wide = isWide(node)
   const canFold = node.form === 'object' && node.fields().length >= FOLD_FROM
-  const [folded, setFolded] = useState(isFolded)
-  const isOpen = !canFold || !folded
-  const hasInner = !isOpen && [...errors.keys()].some((at) => at.startsWith(`${pointer}/`))
+  const [chosenFold, setFolded] = useState<boolean>()
+  const own = shownErrors(errors.get(pointer), isTried || isTouched)
+  const hasInner = wide && hasErrorInside(form, pointer)
+  // What keeps the call from being sent is not left folded away.
+  const isOpen = !canFold || !(chosenFold ?? (isFolded && !(isTried && hasInner)))
   const tools = (
     <span className={css.tools}>
       <IconButton label={t.up(label)} disabled={!onUp} onClick={onUp}>
@@ -78,11 +82,14 @@ export function ListEntry({
       id={id}
       label={label}
       value={value}
-      onChange={onChange}
+      onChange={(next) => {
+        setTouched(true)
+        onChange(next)
+      }}
       pointer={pointer}
       place={place}
       describedBy={`${id}e`}
-      isInvalid={errors.has(pointer)}
+      isInvalid={own.some((error) => !error.isAdvice)}
     />
   )
   return (
@@ -103,8 +110,8 @@ export function ListEntry({
       ) : null}
       {isOpen ? input : null}
       {wide ? null : tools}
-      {hasInner ? <p className={css.error}>{t.errorsInside}</p> : null}
-      <ItemErrors id={`${id}e`} pointer={pointer} />
+      {hasInner && !isOpen ? <p className={css.error}>{t.errorsInside}</p> : null}
+      <ItemErrors id={`${id}e`} errors={own} />
     </li>
   )
 }

@@ -7,7 +7,7 @@ import type { MapNode } from '../formNode.ts'
 import { setValue } from '../initialValue.ts'
 import { isObject } from '../needs.ts'
 import { ItemErrors } from './ItemErrors.tsx'
-import { useForm } from './formContext.ts'
+import { shownErrors, useForm } from './formContext.ts'
 import { formMessages } from './formMessages.ts'
 import { isWide, type ValueProps } from './valueProps.ts'
 import css from './Form.module.css'
@@ -15,7 +15,7 @@ import css from './Form.module.css'
 /** A map: names that one chooses, each with a value. */
 export function MapValue({ node, value, onChange, pointer, place, label, id }: ValueProps<MapNode>) {
   const t = useMessages(formMessages)
-  const { Value } = useForm()
+  const { Value, errors, isTried } = useForm()
   const [name, setName] = useState('')
   const values = isObject(value) ? value : {}
   const item = node.item()
@@ -34,6 +34,7 @@ export function MapValue({ node, value, onChange, pointer, place, label, id }: V
       <ul aria-label={label}>
         {Object.entries(values).map(([key, one]) => {
           const entry = `${label} ${key}`
+          const own = shownErrors(errors.get(pointer + step(key)), isTried)
           return (
             <li key={key} className={isWide(item) ? css.block : css.pair}>
               <code className={css.key}>{key}</code>
@@ -46,11 +47,12 @@ export function MapValue({ node, value, onChange, pointer, place, label, id }: V
                 pointer={pointer + step(key)}
                 place={place}
                 describedBy={`${id}-${key}e`}
+                isInvalid={own.some((error) => !error.isAdvice)}
               />
               <IconButton label={t.remove(entry)} onClick={() => remove(key)}>
                 <IconTrash size={14} aria-hidden />
               </IconButton>
-              <ItemErrors id={`${id}-${key}e`} pointer={pointer + step(key)} />
+              <ItemErrors id={`${id}-${key}e`} errors={own} />
             </li>
           )
         })}

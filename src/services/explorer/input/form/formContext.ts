@@ -23,3 +23,13 @@ export function useForm(): FormContext {
   if (!context) throw new Error('A field stands outside of its form')
   return context
 }
+
+/** What is said of one value: what is missing there only once it is due, after one has been there or has tried to send. */
+export function shownErrors(errors: readonly InputError[] | undefined, isDue: boolean): readonly InputError[] {
+  return (errors ?? []).filter((error) => isDue || !error.isMissing)
+}
+
+/** Whether something is said of a value inside the one at `pointer`. */
+export function hasErrorInside({ errors, isTried }: FormContext, pointer: string): boolean {
+  return [...errors].some(([at, list]) => at.startsWith(`${pointer}/`) && shownErrors(list, isTried).length > 0)
+}
