@@ -89,11 +89,11 @@ export function OperationView({ connection, operation, entry, facts, initial, in
     if (failedTries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true], [data-invalid]')?.focus()
   }, [failedTries])
 
-  const send = () =>
-    run.mutate(
-      { args, reveal: reveal && hasSecrets, ...(needsEngine ? { engine } : {}) },
-      { onSettled: () => setAsking(false) },
-    )
+  // The dialog does not stay: it would hide the button that stops waiting.
+  const send = () => {
+    setAsking(false)
+    run.mutate({ args, reveal: reveal && hasSecrets, ...(needsEngine ? { engine } : {}) })
+  }
   const handleRun = () => {
     if (run.isPending) return
     setTried(true)
@@ -165,7 +165,7 @@ export function OperationView({ connection, operation, entry, facts, initial, in
         <RequestPane operation={operation} request={request} args={args} />
       </div>
       <div ref={outcome} tabIndex={-1} className={css.outcome}>
-        {run.error && !isPending && run.error.name !== 'AbortError' ? (
+        {run.error && !isPending && !run.isStopped ? (
           <>
             {isCredential(operation) && run.error.status === 404 ? (
               <p className={css.notice}>{t.credentialRefused}</p>
@@ -175,6 +175,11 @@ export function OperationView({ connection, operation, entry, facts, initial, in
               <Button onClick={() => setSigningIn(true)}>{t.signInAtEngine}</Button>
             ) : null}
           </>
+        ) : null}
+        {run.isStopped && !isPending ? (
+          <p role="alert" className={css.notice}>
+            {run.isUnknown ? t.stoppedChange : t.stopped}
+          </p>
         ) : null}
         {run.data ? <AnswerPane connection={connection} operation={operation} facts={facts} ran={run.data} /> : null}
       </div>

@@ -22,6 +22,9 @@ export const operationMessages = messages({
     run: 'Run',
     runHint: 'Ctrl Enter',
     stop: 'Stop waiting',
+    stopped: 'You stopped waiting for the answer.',
+    stoppedChange:
+      'You stopped waiting, but the server still carries this out: the outcome is unknown. Look at what it changes before you run it again. The call is in the history.',
     reveal: 'Show secrets in the answer',
     revealHint: 'Asks for your password again and is recorded.',
     fixFirst: (n: number) => (n === 1 ? '1 value has to be corrected' : `${n} values have to be corrected`),
@@ -91,6 +94,8 @@ export const operationMessages = messages({
     run: '执行',
     runHint: 'Ctrl Enter',
     stop: '停止等待',
+    stopped: '已停止等待结果。',
+    stoppedChange: '已停止等待，但服务器仍会继续执行，结果未知。再次执行前请先查看其变更的对象。此次调用已记入历史。',
     reveal: '显示结果中的敏感信息',
     revealHint: '需要重新输入密码，并会留下记录。',
     fixFirst: (n) => `有 ${n} 处需要更正`,

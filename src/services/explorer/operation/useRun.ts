@@ -56,14 +56,26 @@ export function useRun(connection: string, operation: Operation, entry: Catalogu
           await trackJob(operation, { ...args, connection }, answer.result, entry.summary).catch(() => undefined)
         return { ...kept, answer, isRevealed: reveal, isTracked }
       } catch (error) {
+        const ms = Date.now() - at
         if (isApiError(error))
-          remember({ ...past, status: error.status, ms: Date.now() - at, requestId: error.requestId, code: error.code })
+          remember({ ...past, status: error.status, ms, requestId: error.requestId, code: error.code })
+        // The server finishes a change also when nobody waits for it.
+        else if (controller.current.signal.aborted && operation.risk !== 'none')
+          remember({ ...past, status: 0, ms, requestId: '' })
         throw error
       }
     },
-    onSuccess: () => {
+    // Also after a failure: a change can have been made without an answer.
+    onSettled: () => {
       if (operation.risk !== 'none') void markStale(connection, operation.family)
     },
   })
-  return { ...mutation, stop: () => controller.current?.abort() }
+  const isStopped = mutation.error?.name === 'AbortError'
+  return {
+    ...mutation,
+    stop: () => controller.current?.abort(),
+    isStopped,
+    /** The wait was given up, and what came of the change is not known. */
+    isUnknown: isStopped && operation.risk !== 'none',
+  }
 }
