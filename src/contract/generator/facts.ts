@@ -139,7 +139,15 @@ export function writeSchemas(document: Document): string {
         response: source.answerType === 'application/json' ? (source.answer as Json) : undefined,
         rules: Object.fromEntries(
           Object.entries(source.raw).filter(([name]) =>
-            ['x-rules', 'x-needs', 'x-note', 'x-batch-result', 'x-risk-when', 'x-at-least-one-of'].includes(name),
+            [
+              'x-rules',
+              'x-needs',
+              'x-note',
+              'x-batch-result',
+              'x-risk-when',
+              'x-risk-by-kind',
+              'x-at-least-one-of',
+            ].includes(name),
           ),
         ) as Json,
       }),

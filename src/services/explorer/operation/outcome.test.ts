@@ -36,6 +36,16 @@ test('so can the value of a parameter', () => {
   )
 })
 
+test('so can the kind of a governance policy', () => {
+  for (const operation of [cseEngine.createGovernancePolicy, cseEngine.updateGovernancePolicy]) {
+    const schemas = of(cse, operation.id)
+    for (const kind of ['fault-injection', 'rate-limiting', 'circuit-breaker'])
+      expect(riskOf(operation, schemas, { kind })).toEqual({ risk: 'disruptive', reasons: [kind] })
+    for (const kind of ['retry', 'constructor', undefined])
+      expect(riskOf(operation, schemas, { kind })).toEqual({ risk: 'change', reasons: [] })
+  }
+})
+
 test('finds what failed in every shape that the contracts have', () => {
   expect(
     batchFailures(of(operationSchemas, 'batchDeleteInstances'), 200, {

@@ -25,7 +25,7 @@ function has(body: unknown, field: string): boolean {
   return Object.entries(body).some(([name, value]) => (name === field ? value !== undefined : has(value, field)))
 }
 
-/** The risk of one call (`x-risk`, `x-risk-fields`, `x-risk-when`). */
+/** The risk of one call (`x-risk`, `x-risk-fields`, `x-risk-when`, `x-risk-by-kind`). */
 export function riskOf(
   operation: Operation,
   schemas: OperationSchemas | undefined,
@@ -36,7 +36,10 @@ export function riskOf(
   const cases = (Array.isArray(whens) ? (whens as RiskCase[]) : []).filter(
     ({ param, value }) => args[param] !== undefined && textOf(args[param]) === textOf(value),
   )
+  const kind = textOf(args['kind'])
+  const byKind = ((schemas?.rules?.['x-risk-by-kind'] ?? {}) as Partial<Record<string, Risk>>)[kind]
   const raised = [
+    ...(byKind ? [{ risk: byKind, reason: kind }] : []),
     ...fields.map(([field, risk]) => ({ risk, reason: field })),
     ...cases.map(({ param, value, risk, why }) => ({ risk, reason: why ?? `${param} = ${String(value)}` })),
   ].filter(({ risk }) => order.indexOf(risk) > order.indexOf(operation.risk))
