@@ -26,31 +26,115 @@ function digestOf(credentials: Credentials): string {
 export interface Breaker<Why> {
   /** What the cloud said last, when nothing may be sent with this key; else undefined. */
   openWith: (credentials: Credentials) => Why | undefined
+  /** The cloud has accepted these very credentials, and refused the key never since: calls need no turn. */
+  isProven: (credentials: Credentials) => boolean
+  /**
+   * Waits until a call with credentials that are not proven may go out: never more of them at a time than refusals are
+   * left, or a page with ten reads would have ten refusals before the first of them is known. Returns what ends the
+   * turn, to be called when the outcome has been noted.
+   * @param call `probe` goes out although the key is stopped
+   * @throws what the cloud said last when the key is or gets stopped; the signal's reason
+   */
+  enter: (credentials: Credentials, call: { probe?: boolean; signal?: AbortSignal }) => Promise<() => void>
   /** The cloud refused the key. True when this was the failure that stops it. */
   refused: (credentials: Credentials, why: Why) => boolean
   /** The cloud accepted the key. True when it had been stopped. */
   accepted: (credentials: Credentials) => boolean
 }
 
-/** Counts refusals in a row per key. */
-export function createBreaker<Why>(): Breaker<Why> {
-  const failures = new Map<string, { count: number; why: Why }>()
+/** What is known about a key, whoever uses it. */
+interface Key<Why> {
+  /** Refusals in a row. */
+  failures: number
+  why?: Why
+  /** Grows with every refusal: what was proven before is so no longer. */
+  age: number
+  underWay: number
+  waiting: Set<() => void>
+}
+
+/** Counts refusals in a row per key, and keeps calls apart while it is not known whether the key is good. */
+export function createBreaker<Why extends Error>(): Breaker<Why> {
+  const keys = new Map<string, Key<Why>>()
+  /** Proven are the credentials, not the key: a connection may hold a wrong secret for a key that another one uses. */
+  const holders = new WeakMap<Credentials, { key: Key<Why>; provenAt?: number }>()
+
+  function holderOf(credentials: Credentials) {
+    let holder = holders.get(credentials)
+    if (!holder) {
+      const id = keyId(credentials)
+      let key = keys.get(id)
+      if (!key) keys.set(id, (key = { failures: 0, age: 0, underWay: 0, waiting: new Set() }))
+      holders.set(credentials, (holder = { key }))
+    }
+    return holder
+  }
+
+  const stopOf = (key: Key<Why>) => (key.failures >= LIMIT ? key.why : undefined)
+
+  function wake(key: Key<Why>): void {
+    for (const go of key.waiting) go()
+  }
+
+  function change(key: Key<Why>, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        key.waiting.delete(go)
+        signal?.removeEventListener('abort', leave)
+      }
+      const go = () => {
+        end()
+        resolve()
+      }
+      const leave = () => {
+        end()
+        reject(signal?.reason)
+      }
+      key.waiting.add(go)
+      signal?.addEventListener('abort', leave, { once: true })
+    })
+  }
+
   return {
     openWith(credentials) {
-      const entry = failures.get(keyId(credentials))
-      return entry && entry.count >= LIMIT ? entry.why : undefined
+      return stopOf(holderOf(credentials).key)
+    },
+    isProven(credentials) {
+      const holder = holders.get(credentials)
+      return holder !== undefined && holder.provenAt === holder.key.age
+    },
+    async enter(credentials, { probe, signal }) {
+      const holder = holderOf(credentials)
+      const { key } = holder
+      for (;;) {
+        signal?.throwIfAborted()
+        const why = stopOf(key)
+        if (why && !probe) throw why
+        if (holder.provenAt === key.age) return () => undefined
+        if (key.underWay < Math.max(1, LIMIT - key.failures)) break
+        await change(key, signal)
+      }
+      key.underWay += 1
+      return () => {
+        key.underWay -= 1
+        wake(key)
+      }
     },
     refused(credentials, why) {
-      const id = keyId(credentials)
-      const count = (failures.get(id)?.count ?? 0) + 1
-      failures.set(id, { count, why })
-      return count === LIMIT
+      const { key } = holderOf(credentials)
+      key.failures += 1
+      key.why = why
+      key.age += 1
+      return key.failures === LIMIT
     },
     accepted(credentials) {
-      if (failures.size === 0) return false
-      const id = keyId(credentials)
-      const stopped = (failures.get(id)?.count ?? 0) >= LIMIT
-      failures.delete(id)
+      const holder = holderOf(credentials)
+      const { key } = holder
+      if (holder.provenAt === key.age) return false
+      const stopped = stopOf(key) !== undefined
+      key.failures = 0
+      key.why = undefined
+      holder.provenAt = key.age
       return stopped
     },
   }

@@ -31,3 +31,27 @@ export function signedOnly(): Refusal {
     hint: "These calls carry the engine's own token where a signature would stand. Use a connection that signs in as an IAM user.",
   })
 }
+
+/** The gateway's refusals of a signature, key or token (APIGW.0301 …); other 401s are a service's own affair. */
+export function isCredentialRefusal(status: number, text: string): boolean {
+  if (status !== 401) return false
+  return (
+    text.trim() === '' ||
+    /API(?:GW?|IG)?\.03\d\d|ak ?sk|signature|secret ?key|security ?token|IAM authentication|token (?:must be updated|expire)|decrypt token/i.test(
+      text,
+    )
+  )
+}
+
+/**
+ * Whether an answer says that the key is good. The gateway's own failures do not (APIGW.0101 there is no such API,
+ * APIGW.0308 too many requests): it may give them before it looks at the signature.
+ */
+export function provesKey(answer: { ok: true } | { ok: false; status: number; text: string }): boolean {
+  return answer.ok || (answer.status < 500 && !/API(?:GW?|IG)?\.0\d\d\d/i.test(answer.text))
+}
+
+/** For our own log: the canonical requests of both sides, without tokens. */
+export function withoutTokens(text: string): string {
+  return text.replace(/(x-security-token|x-auth-token):[^\n|]*/gi, '$1:[redacted]').slice(0, 4000)
+}

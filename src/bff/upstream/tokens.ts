@@ -3,7 +3,7 @@ import { UpstreamFailure } from './failure.ts'
 import { readAll, type AnswerHeaders, type Transport } from './request.ts'
 import { keyId } from './breaker.ts'
 
-type Password = Extract<Credentials, { kind: 'password' }>
+export type Password = Extract<Credentials, { kind: 'password' }>
 
 /** What a token may be used for: a project of a region, or the account (to ask which projects there are). */
 export type Scope = { project: string } | { domain: string }

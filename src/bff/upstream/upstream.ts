@@ -9,9 +9,9 @@ import { createEngines, EngineUnread, type Engines } from './engines.ts'
 import type { Component } from './engineFacts.ts'
 import { toFailure, UpstreamFailure } from './failure.ts'
 import { createTransport, readAll, type AnswerHeaders, type Incoming, type TransportOptions } from './request.ts'
-import { refusedClock, refusedKey, signedOnly } from './refusals.ts'
+import { isCredentialRefusal, provesKey, refusedClock, refusedKey, signedOnly, withoutTokens } from './refusals.ts'
 import { createThrottle, type ThrottleOptions } from './throttle.ts'
-import { createTokens, TokenRefused } from './tokens.ts'
+import { createTokens, TokenRefused, type Password, type Scope } from './tokens.ts'
 
 export type UpstreamDeps = Pick<ProxyDeps, 'log' | 'now' | 'lookup' | 'setState'>
 
@@ -68,22 +68,6 @@ function endpointFamilyOf(family: Family | 'iam'): EndpointFamily | undefined {
 
 const MAX_ERROR = 1024 * 1024
 
-/** The gateway's refusals of a signature, key or token (APIGW.0301 …); other 401s are a service's own affair. */
-function isCredentialRefusal(status: number, text: string): boolean {
-  if (status !== 401) return false
-  return (
-    text.trim() === '' ||
-    /API(?:GW?|IG)?\.03\d\d|ak ?sk|signature|secret ?key|security ?token|IAM authentication|token (?:must be updated|expire)|decrypt token/i.test(
-      text,
-    )
-  )
-}
-
-/** For our own log: the canonical requests of both sides, without tokens. */
-function withoutTokens(text: string): string {
-  return text.replace(/(x-security-token|x-auth-token):[^\n|]*/gi, '$1:[redacted]').slice(0, 4000)
-}
-
 export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}): Upstream {
   const { log, now } = deps
   const transport = createTransport({
@@ -94,6 +78,7 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
   const breaker = createBreaker<Refusal>()
   const throttle = createThrottle({ now, ...options.throttle })
   const tokens = createTokens(transport, now)
+  const counted = new WeakSet<TokenRefused>()
   const skews = new Map<string, number>()
   const engines: Engines = createEngines({ cloud: (target, call) => callCloud(target, call), transport, now, log })
 
@@ -115,6 +100,30 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
     throw why
   }
 
+  /** Sends when it is this call's turn; whatever it proves of the key must be noted before it ends. */
+  async function inTurn<T>({ credentials }: Target, call: Call, run: () => Promise<T>): Promise<T> {
+    const leave = await breaker.enter(credentials, call).catch((error: unknown) => {
+      throw error instanceof Refusal ? error : toFailure(error)
+    })
+    try {
+      return await run()
+    } finally {
+      leave()
+    }
+  }
+
+  /** A token of IAM. Its refusal counts once, however many calls had waited for this one answer. */
+  async function tokenOf(target: Target, iam: Endpoint, credentials: Password, scope: Scope): Promise<string> {
+    try {
+      return await tokens.get(iam, credentials, scope)
+    } catch (error) {
+      if (!(error instanceof TokenRefused) || error.status !== 401) throw error
+      if (counted.has(error)) throw refusedKey()
+      counted.add(error)
+      return refuse(target, refusedKey())
+    }
+  }
+
   async function authorize(
     target: Target,
     endpoint: Endpoint,
@@ -134,7 +143,8 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
       if (!iam)
         throw new Refusal(502, 'gantry.unreachable', 'The connection has no address for IAM, which issues its tokens.')
       const scope = target.projectId && !global ? { project: target.projectId } : { domain: credentials.domain }
-      const bearer = await tokens.get(iam, credentials, scope)
+      const ask = () => tokenOf(target, iam, credentials, scope)
+      const bearer = await (breaker.isProven(credentials) ? ask() : inTurn(target, call, ask))
       const all = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]))
       return { headers: all.set('host', endpoint.url.host).set('x-auth-token', bearer), bearer }
     }
@@ -193,12 +203,6 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
     }
   }
 
-  /** IAM refused to give a token: the same refusals as for a signature, or its own failure. */
-  function tokenRefused(target: Target, error: TokenRefused): Answer {
-    if (error.status === 401) refuse(target, refusedKey())
-    return { ok: false, status: error.status, headers: error.headers, text: error.text, family: 'iam' }
-  }
-
   async function send(target: Target, endpoint: Endpoint, call: Call): Promise<Answer> {
     let answer = await withRetry(target, endpoint, call)
     if (!answer.ok && answer.status === 401 && answer.bearer !== undefined) {
@@ -217,13 +221,24 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
         hint: 'Set the endpoint in the connection.',
       })
     }
-    const why = breaker.openWith(target.credentials)
+    const { credentials } = target
+    if (breaker.isProven(credentials)) return callNow(target, endpoint, call)
+    const why = breaker.openWith(credentials)
     if (why && !call.probe) throw why
+    // A password is at stake where a token is asked for, not with every call.
+    if (credentials.kind === 'password') return callNow(target, endpoint, call)
+    return inTurn(target, call, () => callNow(target, endpoint, call))
+  }
+
+  async function callNow(target: Target, endpoint: Endpoint, call: Call): Promise<Answer> {
     const lane = `${keyId(target.credentials)} ${endpoint.url.origin} ${call.family}`
     if (call.family !== 'iam') await throttle.turn(lane, call.family, call.signal)
 
-    const answer = await send(target, endpoint, call).catch((error: unknown) => {
-      if (error instanceof TokenRefused) return tokenRefused(target, error)
+    const answer = await send(target, endpoint, call).catch((error: unknown): Answer => {
+      if (error instanceof TokenRefused) {
+        const { status, headers, text } = error
+        return { ok: false, status, headers, text, family: 'iam' }
+      }
       if (error instanceof Refusal || error instanceof EngineUnread) throw error
       const failure = toFailure(error)
       if (failure.kind !== 'aborted')
@@ -244,7 +259,7 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
       const skew = clockRefusal(answer.headers, answer.text, now())
       if (skew !== undefined && target.credentials.kind !== 'password') refuse(target, refusedClock(skew))
       if (isCredentialRefusal(answer.status, answer.text)) refuse(target, refusedKey())
-    } else if (answer.status < 500 && breaker.accepted(target.credentials)) {
+    } else if (provesKey(answer) && breaker.accepted(target.credentials)) {
       deps.setState(target.id, 'ok')
       log.info('upstream.resumed', { connection: target.id })
     }
