@@ -14,6 +14,8 @@ export interface Column<Row> {
   /** Stands in the address (`sort=-queue_num`): a wire name where there is one. */
   id: string
   label: string
+  /** What the contract says about the column, in its own words (English): a second line of the head. */
+  hint?: string
   cell: (row: Row) => ReactNode
   value?: (row: Row) => CellValue
   align?: 'right'

@@ -66,6 +66,11 @@ export function TableHead<Row>({ columns, sort, onSort, select, hasExpand, hasAc
               ) : (
                 column.label
               )}
+              {column.hint ? (
+                <span lang="en" className={css.hint} title={column.hint}>
+                  {column.hint}
+                </span>
+              ) : null}
             </th>
           )
         })}

@@ -1,15 +1,16 @@
 import { Menu } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { Link } from 'react-router'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { stringifyJson } from '~/lib/json.ts'
-import { explorerPaths } from '~/paths/explorer.ts'
 import css from './Answer.module.css'
 import { answerMessages } from './answerMessages.ts'
 import { pageOf } from './pageOf.ts'
 import { jsonPath, type Steps } from './schemaAt.ts'
 import { targetsOf, type Origin } from './targets.ts'
+import { TargetItems } from './TargetItems.tsx'
+import { useKinFacts } from './useKinFacts.ts'
 
 export interface OpenNode {
   steps: Steps
@@ -29,7 +30,8 @@ interface Props {
 export function NodeMenu({ connection, origin, node, onClose }: Props) {
   const t = useMessages(answerMessages)
   const { left, top, width, height } = (node.at.querySelector('button') ?? node.at).getBoundingClientRect()
-  const targets = targetsOf(origin, node.steps)
+  const kin = useKinFacts(origin, node.steps)
+  const targets = useMemo(() => targetsOf(origin, node.steps, kin.facts), [origin, node.steps, kin.facts])
   const page = targets
     .flatMap((target) => (target.isComplete ? [pageOf(connection, target)] : []))
     .find((to) => to !== undefined)
@@ -79,19 +81,7 @@ export function NodeMenu({ connection, origin, node, onClose }: Props) {
             {t.openPage}
           </Menu.Item>
         ) : null}
-        {targets.length > 0 ? <Menu.Label>{t.sendTo}</Menu.Label> : null}
-        {targets.map(({ operation, summary, parameter, values }) => (
-          <Menu.Item
-            key={`${operation.id} ${parameter}`}
-            component={Link}
-            to={explorerPaths.operation({ connection, family: origin.facts.family, operationId: operation.id }, values)}
-            color={operation.risk === 'destructive' ? 'red' : undefined}
-            className={css.item}
-            onMouseDown={undefined}
-          >
-            {t.sendInto(summary, parameter)}
-          </Menu.Item>
-        ))}
+        <TargetItems connection={connection} targets={targets} state={kin.state} />
       </Menu.Dropdown>
     </Menu>
   )

@@ -26,7 +26,7 @@ export function ValueText({ connection, origin, steps, value, search }: Props) {
       {reader ? (
         <Link
           to={explorerPaths.operation(
-            { connection, family: origin.facts.family, operationId: reader.operation.id },
+            { connection, family: reader.operation.family, operationId: reader.operation.id },
             reader.values,
           )}
           title={`${reader.summary} (${reader.operation.id})`}

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Family } from '~/contract/types.ts'
+import { Exact } from '~/lib/json.ts'
 import { loadFacts } from '../input/facts.ts'
 import { namesOf } from './names.ts'
+import { kinOf, leadsAcross } from './targetIndex.ts'
 import { readerOf, targetsOf } from './targets.ts'
 
 async function origin(family: Family, id: string, args: Record<string, unknown>, answer: unknown) {
@@ -77,4 +79,69 @@ test('words, counts and switches lead nowhere', async () => {
   expect(targetsOf(from, ['total'])).toEqual([])
   expect(targetsOf(from, ['topics', 0, 'permission'])).toEqual([])
   expect(targetsOf(from, ['topics', 0])).toEqual([])
+})
+
+async function kinOfOrigin(family: Family) {
+  return Promise.all(kinOf(family).map(loadFacts))
+}
+
+test('options are followed into the other families of ROMA', async () => {
+  const from = await origin(
+    'roma-common',
+    'listApps',
+    { instance_id: 'r-1' },
+    { apps: [{ id: 'a-1', name: 'shop' }], total: 1 },
+  )
+  const steps = ['apps', 0, 'id']
+  expect(new Set(targetsOf(from, steps).map(({ operation }) => operation.family))).toEqual(new Set(['roma-common']))
+  const apic = targetsOf(from, steps, await kinOfOrigin('roma-common')).filter(
+    ({ operation }) => operation.family === 'roma-apic',
+  )
+  expect(apic.filter(({ why }) => why === 'options').length).toBeGreaterThanOrEqual(8)
+  expect(apic.find(({ parameter }) => parameter === 'roma_app_id')?.values).toEqual({
+    instance_id: 'r-1',
+    roma_app_id: 'a-1',
+  })
+  // `app_id` of roma-apic says itself that it is filled with clients.
+  expect(apic.find(({ parameter }) => parameter === 'app_id')).toBeUndefined()
+})
+
+test('an instance of ROMA leads to all of its services, none left out', async () => {
+  const from = await origin('roma-mqs', 'listInstances', {}, { instances: [{ instance_id: 'r-1', name: 'roma' }] })
+  const targets = targetsOf(from, ['instances', 0, 'instance_id'], await kinOfOrigin('roma-mqs'))
+  const counts = Object.groupBy(targets, ({ operation }) => operation.family)
+  expect(counts['roma-apic']?.length).toBeGreaterThan(130)
+  expect(counts['roma-link']?.length).toBeGreaterThan(70)
+  expect(counts['roma-common']?.length).toBeGreaterThan(20)
+})
+
+test('an engine leads to the calls that it answers', async () => {
+  const from = await origin('cse-engine', 'listEngines', {}, { data: [{ id: 'e-1', name: 'shop' }], total: 1 })
+  const targets = targetsOf(from, ['data', 0, 'id'], await kinOfOrigin('cse-engine'))
+  expect(
+    targets.find(({ operation }) => operation.family === 'servicecomb' && operation.id === 'listMicroservices'),
+  ).toMatchObject({ values: { '@engine': 'e-1' }, isComplete: true })
+  expect(
+    targetsOf(from, ['data', 0, 'name'], await kinOfOrigin('cse-engine')).map(({ operation }) => operation.family),
+  ).not.toContain('servicecomb')
+})
+
+test('ids beyond what JavaScript counts are taken along', async () => {
+  const from = await origin(
+    'rocketmq',
+    'listTopics',
+    { instance_id: new Exact('12345678901234567890') },
+    { topics: [{ name: 'order.paid' }] },
+  )
+  expect(readerOf(targetsOf(from, ['topics', 0, 'name']))?.values).toEqual({
+    instance_id: new Exact('12345678901234567890'),
+    topic: 'order.paid',
+  })
+})
+
+test('what may lead to another family is known before that is loaded', () => {
+  expect(leadsAcross('cse-engine', ['engineid', 'engine'])).toBe(true)
+  expect(leadsAcross('roma-link', ['instanceid'])).toBe(true)
+  expect(leadsAcross('roma-link', ['deviceid'])).toBe(false)
+  expect(leadsAcross('rocketmq', ['instanceid'])).toBe(false)
 })

@@ -1,11 +1,13 @@
 /** Where a value of an answer can go: the calls that take it (`x-options` backwards, `x-async`, names). Pure. */
-import { readPath } from '~/api/jobs.ts'
-import type { SchemaNode } from '~/contract/schema.ts'
-import type { FieldFact, Operation } from '~/contract/types.ts'
+import { readPath } from '~/api/readPath.ts'
+import type { Operation } from '~/contract/types.ts'
+import { Exact } from '~/lib/json.ts'
 import { engineOf, withEngine } from '../engine.ts'
 import type { FamilyFacts } from '../input/types.ts'
+import { textOf } from '../textOf.ts'
 import { namesOf, isVague, plainName } from './names.ts'
 import { resolve, valueAt, type Steps } from './schemaAt.ts'
+import { indexOf, isShared, listKey, slotsAcross, type Slot } from './targetIndex.ts'
 
 /** A call that takes a value. */
 export interface Target {
@@ -18,73 +20,6 @@ export interface Target {
   /** Every value of its address is there. */
   isComplete: boolean
   why: 'job' | 'options' | 'name'
-}
-
-interface Slot {
-  operation: Operation
-  /** A parameter, or the steps into the body with `[]` for a list. */
-  name: string
-  body?: readonly string[]
-  options?: NonNullable<FieldFact['options']>
-}
-
-interface Index {
-  byName: Map<string, Slot[]>
-  byList: Map<string, Slot[]>
-}
-
-const BODY_DEPTH = 4
-const MAX = 40
-const indexes = new WeakMap<FamilyFacts, Index>()
-
-const optionsOf = (schema: SchemaNode): Slot['options'] => schema['x-options'] as Slot['options']
-
-function* bodySlots(
-  facts: FamilyFacts,
-  operation: Operation,
-  node: SchemaNode | undefined,
-  steps: readonly string[],
-): Generator<Slot> {
-  if (!node || steps.length > BODY_DEPTH) return
-  const schema = resolve(facts.schemas, node)
-  const options = optionsOf(schema) ?? optionsOf(node)
-  if (options) yield { operation, name: `body.${steps.join('.').replaceAll('.[]', '[]')}`, body: steps, options }
-  if (schema.items) yield* bodySlots(facts, operation, options ? undefined : schema.items, [...steps, '[]'])
-  for (const [name, part] of Object.entries(schema.properties ?? {}))
-    yield* bodySlots(facts, operation, part, [...steps, name])
-}
-
-function slotsOf(facts: FamilyFacts, operation: Operation): Slot[] {
-  const schemas = facts.operationSchemas[operation.id]
-  const parameters = (schemas?.parameters ?? []).filter(
-    ({ name }) => !operation.constants?.[name] && !operation.fixedQuery?.[name],
-  )
-  return [
-    ...parameters.map(({ name, schema }): Slot => ({
-      operation,
-      name,
-      ...(optionsOf(schema) ? { options: optionsOf(schema) } : {}),
-    })),
-    ...(operation.body === 'json' ? bodySlots(facts, operation, schemas?.body, []) : []),
-  ]
-}
-
-function indexOf(facts: FamilyFacts): Index {
-  const known = indexes.get(facts)
-  if (known) return known
-  const slots = Object.values(facts.operations).flatMap((operation) => slotsOf(facts, operation))
-  const index: Index = {
-    byName: Map.groupBy(
-      slots.filter((slot) => !slot.body && !isVague(slot.name)),
-      (slot) => plainName(slot.name),
-    ),
-    byList: Map.groupBy(
-      slots.filter((slot) => slot.options && (slot.options.family ?? facts.family) === facts.family),
-      (slot) => slot.options?.operationId ?? '',
-    ),
-  }
-  indexes.set(facts, index)
-  return index
 }
 
 /** Whether the options of a slot are read at `steps` of the list's answer. */
@@ -110,11 +45,15 @@ export interface Origin {
   answer: unknown
 }
 
+/** What may name something: a text, a number, and a number beyond what JavaScript counts. */
+const isScalar = (value: unknown) =>
+  (typeof value === 'string' && value !== '') || typeof value === 'number' || value instanceof Exact
+
 /** What else the target's address needs and the call or the surroundings of the value know. */
 function surroundings({ operation, args, answer }: Origin, steps: Steps): Map<string, unknown> {
   const known = new Map<string, unknown>()
   const put = (name: string, value: unknown) => {
-    if (!isVague(name) && ['string', 'number'].includes(typeof value) && value !== '') known.set(plainName(name), value)
+    if (!isVague(name) && isScalar(value)) known.set(plainName(name), value)
   }
   for (const [name, value] of Object.entries(args)) if (name !== 'body') put(name, value)
   // From the outside to the inside: the nearest holder of a name wins.
@@ -131,22 +70,27 @@ function surroundings({ operation, args, answer }: Origin, steps: Steps): Map<st
 }
 
 function targetOf(origin: Origin, slot: Slot, value: unknown, near: Map<string, unknown>, why: Target['why']): Target {
-  const { operation } = slot
-  const parameters = origin.facts.operationSchemas[operation.id]?.parameters ?? []
+  const { facts, operation } = slot
+  const parameters = facts.operationSchemas[operation.id]?.parameters ?? []
   const needed = parameters.filter((parameter) => parameter.required === true && !operation.constants?.[parameter.name])
-  const filled = needed.flatMap(({ name }) => {
-    const found = near.get(plainName(name))
+  const filled = needed.flatMap(({ name, schema }) => {
+    const isKnown = facts === origin.facts || isShared(facts.family, name)
+    const found = (isKnown ? near.get(plainName(name)) : undefined) ?? resolve(facts.schemas, schema).default
     return found === undefined ? [] : [[name, found] as const]
   })
   // What is read at an engine is known at that engine only.
   const values = {
     ...withEngine({}, engineOf(origin.args)),
     ...Object.fromEntries(filled),
-    ...(slot.body ? { body: bodyWith(slot.body, value) } : { [slot.name]: value }),
+    ...(slot.isEngine
+      ? withEngine({}, textOf(value))
+      : slot.body
+        ? { body: bodyWith(slot.body, value) }
+        : { [slot.name]: value }),
   }
   return {
     operation,
-    summary: origin.facts.catalogue.find((entry) => entry.id === operation.id)?.summary ?? operation.id,
+    summary: facts.catalogue.find((entry) => entry.id === operation.id)?.summary ?? operation.id,
     parameter: slot.name,
     values,
     isComplete: needed.every(({ name }) => name in values),
@@ -154,13 +98,12 @@ function targetOf(origin: Origin, slot: Slot, value: unknown, near: Map<string, 
   }
 }
 
-/** The call that reads the job whose id stands at `steps` (`x-async`). */
-function jobTarget(origin: Origin, steps: Steps, near: Map<string, unknown>): Target[] {
+/** The call that reads the job whose id is `value` (`x-async`). */
+function jobTarget(origin: Origin, near: Map<string, unknown>, value: unknown): Target[] {
   const { operation, facts, answer, args } = origin
   const spec = operation.async
   const poll = spec?.poll ? facts.operations[spec.poll] : undefined
-  if (!spec?.job || !poll || spec.job.replace(/^\$\.?/, '') !== steps.join('.')) return []
-  const value = valueAt(answer, steps)
+  if (!spec?.job || !poll) return []
   const given = Object.entries(spec.params ?? { job_id: spec.job })
   const values = Object.fromEntries(
     given.flatMap(([name, from]) => {
@@ -171,7 +114,7 @@ function jobTarget(origin: Origin, steps: Steps, near: Map<string, unknown>): Ta
   const name = given.find(([, from]) => from === spec.job)?.[0] ?? 'job_id'
   const target = targetOf(
     origin,
-    { operation: poll, name },
+    { facts, operation: poll, name },
     value,
     new Map([...near, ...Object.entries(values).map(([key, one]) => [plainName(key), one] as const)]),
     'job',
@@ -182,25 +125,34 @@ function jobTarget(origin: Origin, steps: Steps, near: Map<string, unknown>): Ta
 const order = { job: 0, options: 1, name: 2 }
 const kinds = { read: 0, list: 1, action: 2, update: 3, create: 4, delete: 5 }
 
-/** The calls that take the value at `steps`, the likeliest first; [] for what identifies nothing. */
-export function targetsOf(origin: Origin, steps: Steps): Target[] {
+/**
+ * The calls that take the value at `steps`, the likeliest first; [] for what identifies nothing.
+ * @param kin facts of other families whose calls may take it too (`kinOf`)
+ */
+export function targetsOf(origin: Origin, steps: Steps, kin: readonly FamilyFacts[] = []): Target[] {
   const value = valueAt(origin.answer, steps)
-  if (value === null || value === '' || value === undefined || typeof value === 'boolean' || Array.isArray(value))
-    return []
-  if (typeof value === 'object' && !('text' in value)) return []
-  const { byName, byList } = indexOf(origin.facts)
+  if (!isScalar(value)) return []
+  const { operation, facts } = origin
+  const names = namesOf(operation.path, steps)
+  const lists = [operation.id, operation.variantOf ?? ''].map((id) => listKey(operation.family, id))
+  const byOption = [facts, ...kin]
+    .flatMap((one) => lists.flatMap((list) => indexOf(one).byList.get(list) ?? []))
+    .filter((slot) => isOption(operation, slot, steps))
+  const named = [
+    ...names.flatMap((name) => indexOf(facts).byName.get(name) ?? []),
+    ...kin.flatMap((one) => slotsAcross(one, names)),
+  ]
+  const isJob = operation.async?.job?.replace(/^\$\.?/, '') === steps.join('.')
+  if (byOption.length === 0 && named.length === 0 && !isJob) return []
   const near = surroundings(origin, steps)
-  const fromList = [origin.operation.id, origin.operation.variantOf ?? '']
-    .flatMap((id) => byList.get(id) ?? [])
-    .filter((slot) => isOption(origin.operation, slot, steps))
-  const byOption = fromList.map((slot) => targetOf(origin, slot, value, near, 'options'))
-  const named = namesOf(origin.operation.path, steps)
-    .flatMap((name) => byName.get(name) ?? [])
-    .map((slot) => targetOf(origin, slot, value, near, 'name'))
   const seen = new Set<string>()
-  return [...jobTarget(origin, steps, near), ...byOption, ...named]
-    .filter(({ operation, parameter }) => {
-      const key = `${operation.id} ${parameter}`
+  return [
+    ...(isJob ? jobTarget(origin, near, value) : []),
+    ...byOption.map((slot) => targetOf(origin, slot, value, near, 'options')),
+    ...named.map((slot) => targetOf(origin, slot, value, near, 'name')),
+  ]
+    .filter((target) => {
+      const key = `${target.operation.family} ${target.operation.id} ${target.parameter}`
       return !seen.has(key) && Boolean(seen.add(key))
     })
     .sort(
@@ -209,7 +161,6 @@ export function targetsOf(origin: Origin, steps: Steps): Target[] {
         kinds[a.operation.kind] - kinds[b.operation.kind] ||
         order[a.why] - order[b.why],
     )
-    .slice(0, MAX)
 }
 
 /** The read that a click on the value opens; undefined when none is ready to be sent. */
