@@ -1,6 +1,6 @@
-import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '~/contract/console.ts'
+import { jsonAnswer, type CloudProxy } from './proxy/call.ts'
 import { PASSWORD, testApp } from './testing/testApp.ts'
 
 const calls: [method: string, path: string][] = [
@@ -124,10 +124,7 @@ it('C5 there is no CORS', async () => {
 })
 
 describe('C6 and C7 headers on every answer', () => {
-  const fails = () =>
-    new Hono().all('/*', () => {
-      throw new Error('SELECT secret FROM /var/lib/inner.host')
-    })
+  const fails = (): CloudProxy => () => Promise.reject(new Error('SELECT secret FROM /var/lib/inner.host'))
 
   it.each([
     ['/', 404],
@@ -137,7 +134,7 @@ describe('C6 and C7 headers on every answer', () => {
     ['/healthz', 200],
     ['/cloud/x/y', 500],
   ])('%s (%d)', async (path, status) => {
-    const t = testApp({ publicUrl: 'https://gantry.example', routes: fails })
+    const t = testApp({ publicUrl: 'https://gantry.example', proxy: fails })
     const cookie = path.startsWith('/cloud') ? await t.setUp() : undefined
     const { headers, status: got } = await t.call(path, { cookie })
     expect(got).toBe(status)
@@ -155,7 +152,7 @@ describe('C6 and C7 headers on every answer', () => {
   })
 
   it('L5 an unforeseen fault tells nothing of the inside', async () => {
-    const t = testApp({ routes: fails })
+    const t = testApp({ proxy: fails })
     const cookie = await t.setUp()
     const answer = await t.call<Problem>('/cloud/x/y', { cookie })
     expect(answer.json).toMatchObject({ code: 'gantry.internal', origin: 'gantry' })
@@ -272,21 +269,20 @@ it('L1 a sign-in, a refusal and a sign-out leave one record each', async () => {
 
 it('L1 and L3 what the proxy reports is recorded with its user and address, without secret values', async () => {
   const t = testApp({
-    routes: (deps) =>
-      new Hono().all('/*', (c) => {
-        deps.audit({
-          connection: 'c-1',
-          operationId: 'createTopic',
-          risk: 'change',
-          target: { instance_id: 'i-1', password: 'canary-1', note: 'token=canary-2' },
-          status: 202,
-          requestId: 'r-1',
-          cloudRequestId: 'cloud-1',
-          reveal: true,
-          durationMs: 12.4,
-        })
-        return c.json({})
-      }),
+    proxy: (deps) => async () => {
+      deps.audit({
+        connection: 'c-1',
+        operationId: 'createTopic',
+        risk: 'change',
+        target: { instance_id: 'i-1', password: 'canary-1', note: 'token=canary-2' },
+        status: 202,
+        requestId: 'r-1',
+        cloudRequestId: 'cloud-1',
+        reveal: true,
+        durationMs: 12.4,
+      })
+      return jsonAnswer({}, 200)
+    },
   })
   const cookie = await t.setUp()
   await t.call('/cloud/c-1/x', { method: 'POST', cookie, body: {} })

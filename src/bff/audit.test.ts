@@ -1,8 +1,7 @@
 /** L2: what is about to be done is written down first; what cannot be written down is not done. */
-import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Connection, Problem } from '~/contract/console.ts'
-import { proxyRoutes } from './proxy/routes.ts'
+import { createProxy } from './proxy/proxy.ts'
 import { testApp } from './testing/testApp.ts'
 import { startRecorder, type Recorder } from './upstream/recorder.ts'
 
@@ -19,7 +18,7 @@ afterAll(() => cloud.close())
 async function connected() {
   const t = testApp({
     privateEndpoints: [cloud.url.host],
-    routes: (deps) => new Hono().route('/', proxyRoutes(deps)),
+    proxy: createProxy,
   })
   const cookie = await t.setUp()
   const { json } = await t.call<Connection>('/api/connections', {

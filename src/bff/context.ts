@@ -17,16 +17,6 @@ export type RequestStore = AsyncLocalStorage<RequestContext>
 
 /** What Hono carries for us. */
 export interface AppEnv {
-  Bindings: { incoming?: Pick<IncomingMessage, 'socket' | 'headers'> }
-  /** `requestId` and `user` are what the proxy of `/cloud` reads. */
-  Variables: {
-    context: RequestContext
-    requestId: string
-    user?: string
-    /** What stands on every answer to a call. */
-    headers: Readonly<Record<string, string>>
-    /** The answer carries `headers` and a request id already. */
-    complete?: boolean
-    cloudRequestId?: string
-  }
+  Bindings: { incoming?: Pick<IncomingMessage, 'socket'> }
+  Variables: { context: RequestContext }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { clientAddress, faultOf, ownHosts } from './edge.ts'
 
-const own = ownHosts(new URL('https://gantry.example'), () => 8080)
+const own = ownHosts(new URL('https://gantry.example'), 8080)
 const fault = (url: string, headers: string[] = ['Host', 'gantry.example'], method = 'GET') =>
   faultOf({ method, url, rawHeaders: headers }, own)?.status
 

@@ -68,15 +68,12 @@ export function faultOf(request: RawRequest, own: OwnHosts): Fault | undefined {
 }
 
 /** The hosts of a server: its public name, and loopback names with its own port. */
-export function ownHosts(publicUrl: URL | undefined, port: () => number): OwnHosts {
-  return {
-    has(host) {
-      if (publicUrl && host === publicUrl.host) return true
-      return ['127.0.0.1', 'localhost', '[::1]'].some(
-        (name) => host === `${name}:${port()}` || (port() === 80 && host === name),
-      )
-    },
-  }
+export function ownHosts(publicUrl: URL | undefined, port: number): OwnHosts {
+  const hosts = ['127.0.0.1', 'localhost', '[::1]'].flatMap((name) => [
+    `${name}:${port}`,
+    ...(port === 80 ? [name] : []),
+  ])
+  return new Set(publicUrl ? [publicUrl.host, ...hosts] : hosts)
 }
 
 /**

@@ -40,17 +40,8 @@ function forbidden(message: string): Refusal {
   return new Refusal(403, 'gantry.forbidden', message)
 }
 
-/** The origin that a request was sent to: the public one, or the loopback address that it names. */
-export function originOf(url: string, publicUrl: URL | undefined): string {
-  const host = hostOf(url)
-  return publicUrl && host === publicUrl.host ? publicUrl.origin : `http://${host}`
-}
-
-let last = { authority: '', host: '' }
-
-/** The host of an absolute URL; nearly always the one of the request before. */
-function hostOf(url: string): string {
-  const authority = url.slice(0, url.indexOf('/', url.indexOf('//') + 2))
-  if (authority !== last.authority) last = { authority, host: new URL(url).host }
-  return last.host
+/** The origin that a request with this Host was sent to: the public one, or the loopback address that it names. */
+export function originOf(host: string, publicUrl: URL | undefined): string {
+  const name = host.toLowerCase()
+  return publicUrl && name === publicUrl.host ? publicUrl.origin : `http://${name}`
 }

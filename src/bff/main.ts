@@ -1,11 +1,10 @@
 /** Starts and stops the product: `node dist/server/main.js`. */
 import { writeSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Hono } from 'hono'
 import { version } from '../../package.json'
 import { readConfig, StartError } from './config.ts'
 import { bufferedWriter, createLog, createScrubber } from './log.ts'
-import { proxyRoutes } from './proxy/routes.ts'
+import { createProxy } from './proxy/proxy.ts'
 import { startServer } from './server.ts'
 import { engineOrigins, listProjects, testConnection } from './upstream/checks.ts'
 import { upstreamOf } from './upstream/upstream.ts'
@@ -27,7 +26,7 @@ async function main(): Promise<void> {
     log,
     scrubber,
     now: Date.now,
-    cloudRoutes: (deps) => new Hono().route('/', proxyRoutes(deps)),
+    proxy: (deps) => createProxy(deps),
     cloudCalls: (deps) => ({
       test: (target) => testConnection(target, deps),
       projects: (target) => listProjects(target, deps),

@@ -1,5 +1,6 @@
 /** How our own part of the server refuses: one exception, one JSON shape. */
 import type { Problem, ProblemCode } from '~/contract/console.ts'
+import { jsonAnswer, type CloudAnswer } from './proxy/call.ts'
 
 export interface RefusalOptions {
   field?: string
@@ -29,15 +30,17 @@ export function badField(field: string, message: string): Refusal {
 }
 
 /** The JSON answer for a refusal. */
-export function problemResponse(refusal: Refusal, requestId: string): Response {
+export function problemOfRefusal(refusal: Refusal, requestId: string): CloudAnswer {
   const { field, hint, retryAfterSeconds, headers } = refusal.options
   const problem: Problem = { code: refusal.code, message: refusal.message, hint, field, requestId, origin: 'gantry' }
-  return new Response(JSON.stringify(problem), {
-    status: refusal.status,
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) }),
-      ...headers,
-    },
+  return jsonAnswer(problem, refusal.status, {
+    ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) }),
+    ...headers,
   })
+}
+
+/** The same as a `Response`. */
+export function problemResponse(refusal: Refusal, requestId: string): Response {
+  const { status, headers, body } = problemOfRefusal(refusal, requestId)
+  return new Response(body as BodyInit, { status, headers })
 }

@@ -3,10 +3,10 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from './config.ts'
 import { createLog, createScrubber } from './log.ts'
+import { jsonAnswer } from './proxy/call.ts'
 import { startServer, type RunningServer } from './server.ts'
 import { createPasswords } from './sessions/passwords.ts'
 
@@ -24,11 +24,10 @@ async function start(more: Record<string, string> = {}): Promise<RunningServer> 
     log: createLog({ level: 'debug', scrubber, now: Date.now, write: (line) => lines.push(line) }),
     now: Date.now,
     passwords: createPasswords({ N: 2 ** 8, r: 8, p: 1 }),
-    cloudRoutes: () =>
-      new Hono().all('/:id/slow', async (c) => {
-        await sleep(300)
-        return c.json({ done: true })
-      }),
+    proxy: () => async () => {
+      await sleep(300)
+      return jsonAnswer({ done: true }, 200)
+    },
     cloudCalls: () => ({
       test: async () => ({ ok: true, checks: [] }),
       projects: async () => [],

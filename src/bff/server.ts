@@ -6,11 +6,12 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { proxyDeps } from './routes/cloud.ts'
 import type { AppDeps } from './routes/deps.ts'
 import { createApp } from './app.ts'
 import { createAudit } from './audit.ts'
+import { cloudDoor } from './cloud.ts'
+import { cloudListener } from './cloudListener.ts'
 import { StartError, type Config } from './config.ts'
 import { createConnections, type CloudCalls } from './connections/connections.ts'
 import { simulatedCloud, type RunningCloud } from './connections/simulated.ts'
@@ -19,6 +20,7 @@ import { faultOf, ownHosts } from './edge.ts'
 import { securityHeaders } from './headers.ts'
 import type { Logger, Scrubber } from './log.ts'
 import { problemResponse, Refusal } from './problem.ts'
+import type { CloudProxy } from './proxy/call.ts'
 import { openKek } from './secrets/openKek.ts'
 import { sessionCookie } from './sessions/cookie.ts'
 import { attemptLimiter } from './sessions/limiter.ts'
@@ -37,8 +39,8 @@ export interface ServerParts {
   log: Logger
   scrubber: Scrubber
   now: () => number
-  /** Makes the routes of `/cloud`. */
-  cloudRoutes: (deps: ProxyDeps) => Hono
+  /** Makes what serves `/cloud`. */
+  proxy: (deps: ProxyDeps) => CloudProxy
   /** Makes the calls of the connection pages; `close` ends what is still open to the cloud. */
   cloudCalls: (deps: ProxyDeps) => CloudCalls & { close(): Promise<void> }
   startSimulatedCloud: () => Promise<RunningCloud>
@@ -110,7 +112,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     version: parts.version,
     simulatedCloud: simulated.enabled,
     ready: () => ready,
-    cloud: parts.cloudRoutes(forProxy),
+    cloud: parts.proxy(forProxy),
   }
   const server = openSocket(deps)
   const port = await listen(server, config).catch(async (error: unknown) => {
@@ -151,6 +153,7 @@ function openSocket(deps: AppDeps): Server {
       return problemResponse(new Refusal(500, 'gantry.internal', 'Something went wrong on the server.'), 'none')
     },
   })
+  const toCloud = cloudListener(cloudDoor(deps), deps.log)
   const server = createServer({
     maxHeaderSize: 16 * 1024,
     headersTimeout: 15_000,
@@ -162,11 +165,14 @@ function openSocket(deps: AppDeps): Server {
   })
   server.maxHeadersCount = 100
   server.maxConnections = 2_000
-  const own = ownHosts(deps.config.publicUrl, () => (server.address() as AddressInfo | null)?.port ?? 0)
+  // The port may be for the system to choose; asking for it at every request is a system call.
+  let own = ownHosts(deps.config.publicUrl, 0)
+  server.once('listening', () => (own = ownHosts(deps.config.publicUrl, (server.address() as AddressInfo).port)))
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const fault = faultOf(request, own)
     if (!fault) {
-      void listener(request, response)
+      if (request.url?.startsWith('/cloud/')) toCloud(request, response)
+      else void listener(request, response)
       return
     }
     deps.log.warn('request.refused', {
@@ -175,7 +181,7 @@ function openSocket(deps: AppDeps): Server {
       address: request.socket.remoteAddress,
     })
     response.writeHead(fault.status, {
-      ...Object.fromEntries(securityHeaders(https)),
+      ...securityHeaders(https),
       'content-type': 'text/plain; charset=utf-8',
       'cache-control': 'no-store',
       connection: 'close',

@@ -76,7 +76,7 @@ export interface ProxyDeps {
   /** Called with 'refused' when the breaker opens and 'ok' after a success following it. */
   setState: (connectionId: string, state: 'ok' | 'refused') => void
   /** True when the session was freshly authenticated (at most 5 minutes ago); a reveal needs it. */
-  isFresh: (request: Request) => boolean
+  isFresh: () => boolean
   /**
    * Records that a write or a reveal is about to be made; what cannot be recorded is not done.
    * @throws Refusal 503

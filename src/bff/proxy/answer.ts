@@ -17,12 +17,12 @@ const MAX_MASKED = 32 * 1024 * 1024
 
 /** An answer that is ready to go to everyone who asked for it, or one that can be handed to one of them only. */
 export type Ready =
-  | { kind: 'whole'; status: number; headers: [string, string][]; body: Uint8Array | null; cloudRequestId?: string }
+  | { kind: 'whole'; status: number; headers: Record<string, string>; body: Uint8Array | null; cloudRequestId?: string }
   | {
       kind: 'stream'
       status: number
-      headers: [string, string][]
-      body: ReadableStream<Uint8Array>
+      headers: Record<string, string>
+      body: AsyncIterable<Uint8Array>
       cloudRequestId?: string
       taken: boolean
     }
@@ -59,17 +59,14 @@ function dispositionOf(name: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`
 }
 
-/** The headers that pass (by name, checked), and the ones that every answer of ours has. */
-export function headersOf(headers: AnswerHeaders, contentType: string | undefined): [string, string][] {
-  const passed: [string, string][] = [
-    ['cache-control', 'no-store'],
-    ['x-content-type-options', 'nosniff'],
-  ]
-  if (contentType !== undefined) passed.push(['content-type', contentType])
+/** The headers that pass, by name, checked. */
+export function headersOf(headers: AnswerHeaders, contentType?: string): Record<string, string> {
+  const passed: Record<string, string> = {}
+  if (contentType !== undefined) passed['content-type'] = contentType
   const id = cloudId(headers)
-  if (id !== undefined) passed.push(['x-request-id', id])
+  if (id !== undefined) passed['x-request-id'] = id
   const retry = headers.get('retry-after')
-  if (retry !== null && /^\d{1,6}$/.test(retry)) passed.push(['retry-after', retry])
+  if (retry !== null && /^\d{1,6}$/.test(retry)) passed['retry-after'] = retry
   return passed
 }
 
@@ -103,23 +100,20 @@ function masked(bytes: Uint8Array, route: Route): Uint8Array {
   return shown === value ? bytes : Buffer.from(stringifyJson(shown))
 }
 
-function streamOf(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> {
+/** Not a generator: one that is given up before its first chunk would not let go of the connection to the cloud. */
+function streamOf(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
   const waiting = [...head]
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const first = waiting.shift()
-        if (first) return controller.enqueue(first)
-        const { done, value } = await rest.next()
-        if (done) controller.close()
-        else controller.enqueue(value)
-      },
-      async cancel() {
-        await rest.return?.()
-      },
+  const chunks: AsyncIterator<Uint8Array> = {
+    async next() {
+      const first = waiting.shift()
+      return first ? { done: false, value: first } : rest.next()
     },
-    { highWaterMark: 1 },
-  )
+    async return() {
+      await rest.return?.()
+      return { done: true, value: undefined }
+    },
+  }
+  return { [Symbol.asyncIterator]: () => chunks }
 }
 
 /**
@@ -133,7 +127,7 @@ export async function prepare(answer: Answer, route: Route, operation: Operation
   if (route.secretsOut.length > 0) {
     const bytes = await readAll(incoming, MAX_MASKED)
     if (bytes.length === 0)
-      return { kind: 'whole', status, headers: headersOf(answer.headers, undefined), body: null, cloudRequestId }
+      return { kind: 'whole', status, headers: headersOf(answer.headers), body: null, cloudRequestId }
     const body = reveal && looksLikeJson(bytes) ? bytes : masked(bytes, route)
     return {
       kind: 'whole',
@@ -158,20 +152,17 @@ export async function prepare(answer: Answer, route: Route, operation: Operation
     size += value.length
   }
   const bytes = head.length === 1 ? head[0]! : Buffer.concat(head)
-  const headers = headersOf(answer.headers, undefined)
+  const headers = headersOf(answer.headers)
   if (complete && size === 0) return { kind: 'whole', status, headers, body: null, cloudRequestId }
   if (route.download) {
-    headers.push(
-      ['content-type', 'application/octet-stream'],
-      ['content-disposition', dispositionOf(fileNameOf(answer.headers.get('content-disposition'), operation.id))],
-      ['content-security-policy', "default-src 'none'; sandbox"],
-    )
+    headers['content-type'] = 'application/octet-stream'
+    headers['content-disposition'] = dispositionOf(fileNameOf(answer.headers.get('content-disposition'), operation.id))
   } else {
     if (complete ? !looksLikeJson(bytes) : !/^\s*[[{]/.test(Buffer.from(bytes.subarray(0, 256)).toString('latin1'))) {
       await body.return?.()
       throw new UpstreamFailure('bad_answer', `not JSON: ${answer.headers.get('content-type') ?? 'no content type'}`)
     }
-    headers.push(['content-type', 'application/json; charset=utf-8'])
+    headers['content-type'] = 'application/json; charset=utf-8'
   }
   if (complete) return { kind: 'whole', status, headers, body: bytes, cloudRequestId }
   return { kind: 'stream', status, headers, body: streamOf(head, body), cloudRequestId, taken: false }

@@ -95,14 +95,7 @@ describe('headers', () => {
     for (const status of [200, 400]) {
       replyJson(h.cloud, {}, status, evil)
       const response = await h.send('/rocketmq/v2/-/instances')
-      expect([...response.headers.keys()].toSorted()).toEqual([
-        'cache-control',
-        'content-type',
-        'retry-after',
-        'x-content-type-options',
-        'x-request-id',
-      ])
-      expect(response.headers.get('cache-control')).toBe('no-store')
+      expect([...response.headers.keys()].toSorted()).toEqual(['content-type', 'retry-after', 'x-request-id'])
     }
   })
 
@@ -124,8 +117,6 @@ describe('headers', () => {
     expect(Object.fromEntries(file.headers)).toMatchObject({
       'content-type': 'application/octet-stream',
       'content-disposition': `attachment; filename="abc.html"; filename*=UTF-8''abc.html`,
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
     })
     expect(await file.text()).toBe('<script>')
   })
@@ -153,7 +144,6 @@ describe('secrets', () => {
     h.fresh.value = true
     const shown = await h.send(users, reveal)
     expect(await shown.text()).toBe(list)
-    expect(shown.headers.get('cache-control')).toBe('no-store')
     expect(h.audits.at(-1)).toMatchObject({
       operationId: 'listUsers',
       status: 200,

@@ -1,6 +1,7 @@
 import { MASK } from '~/contract/console.ts'
 import { parseJson } from '~/lib/json.ts'
 import { Refusal } from '../problem.ts'
+import type { CloudCall } from './call.ts'
 import { scanJson } from './jsonScan.ts'
 import type { Route } from './match.ts'
 
@@ -20,22 +21,19 @@ function tooLarge(): Refusal {
   return new Refusal(413, 'gantry.too_large', 'The body is larger than 12 MB, which is the limit of the cloud.')
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length')) > MAX_BODY) throw tooLarge()
-  if (!request.body) return new Uint8Array()
+async function readBytes({ header, body }: CloudCall): Promise<Uint8Array> {
+  if (Number(header('content-length')) > MAX_BODY) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
-  const reader = request.body.getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    size += value.length
-    if (size > MAX_BODY) {
-      // Not awaited: the rest of the body may never come.
-      void reader.cancel().catch(() => undefined)
-      throw tooLarge()
+  try {
+    for await (const chunk of body()) {
+      size += chunk.length
+      if (size > MAX_BODY) throw tooLarge()
+      chunks.push(chunk)
     }
-    chunks.push(value)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal(400, 'gantry.bad_body', 'The body did not arrive whole.')
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
 }
@@ -110,16 +108,16 @@ function check(value: unknown, params: Readonly<Record<string, string>>, project
  * @throws Refusal 400, 403, 413, 415
  */
 export async function readBody(
-  request: Request,
+  call: CloudCall,
   route: Route,
   params: Readonly<Record<string, string>>,
   projectId: string,
 ): Promise<ReadBody> {
-  if (request.method === 'GET' || request.method === 'HEAD') return { bytes: null }
-  const bytes = await readBytes(request)
+  if (call.method === 'GET' || call.method === 'HEAD') return { bytes: null }
+  const bytes = await readBytes(call)
   if (bytes.length === 0) return { bytes: null }
   if (!route.body) throw new Refusal(400, 'gantry.bad_body', 'The operation takes no body.')
-  const contentType = request.headers.get('content-type')?.trim() ?? ''
+  const contentType = call.header('content-type')?.trim() ?? ''
   if (!types[route.body].test(contentType)) {
     throw new Refusal(
       415,

@@ -1,22 +1,22 @@
 /** The proxy behind the real HTTP server, spoken to by raw sockets. */
+import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
-import { serve, type ServerType } from '@hono/node-server'
-import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testConnection } from '../upstream/checks.ts'
 import { upstreamOf } from '../upstream/upstream.ts'
 import { PROJECT, replyJson, startHarness, type Harness } from './harness.ts'
-import { proxyRoutes } from './routes.ts'
+import { cloudListener } from '../cloudListener.ts'
+import { createProxy } from './proxy.ts'
 
 let h: Harness
-let server: ServerType
+let server: Server
 let port: number
 beforeAll(async () => {
   h = await startHarness()
-  const app = new Hono().route('/cloud', new Hono().route('/', proxyRoutes(h.deps)))
-  server = await new Promise<ServerType>((resolve) => {
-    const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started))
-  })
+  const proxy = createProxy(h.deps)
+  const log = { ...h.deps.log, debug: () => undefined, enabled: () => true }
+  server = createServer(cloudListener((call) => proxy(call, { requestId: 'req-1' }), log))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   port = (server.address() as AddressInfo).port
 })
 afterAll(async () => {

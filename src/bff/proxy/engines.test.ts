@@ -1,12 +1,12 @@
 /** The second hop: one cloud that names engines, and two engines that remember what reached them. */
-import { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ENGINE_HEADER } from '~/contract/console.ts'
 import type { AuditEvent, Credentials, EngineAccount, ProxyDeps, Target } from '../types.ts'
 import { startRecorder, type Recorder } from '../upstream/recorder.ts'
 import { createUpstream, type Upstream } from '../upstream/upstream.ts'
 import { aksk, problemIn, PROJECT, replyJson } from './harness.ts'
-import { proxyRoutes } from './routes.ts'
+import { callOf, responseOf } from '../testing/cloudRequest.ts'
+import { createProxy } from './proxy.ts'
 
 const TOKEN = 'ENGINE-TOKEN-CANARY'
 const PASSWORD = 'engine-password-canary'
@@ -97,12 +97,12 @@ beforeEach(() => {
     now: () => clock,
   }
   upstream = createUpstream(deps)
-  const app = new Hono().route('/cloud', new Hono().route('/', proxyRoutes(deps, { upstream })))
-  send = async (path, init = {}) =>
-    app.request(`http://console.example/cloud/c1${path}`, {
-      ...init,
-      headers: { [ENGINE_HEADER]: 'engine-a', 'content-type': 'application/json', ...init.headers },
-    })
+  const proxy = createProxy(deps, { upstream })
+  send = async (path, init = {}) => {
+    const headers = { [ENGINE_HEADER]: 'engine-a', 'content-type': 'application/json', ...init.headers }
+    const call = callOf(new Request(`http://console.example/cloud/c1${path}`, { ...init, headers }))
+    return responseOf(await proxy(call, { requestId: 'req-1' }))
+  }
 })
 afterEach(() => upstream.close())
 

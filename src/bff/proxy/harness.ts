@@ -1,12 +1,12 @@
-/** What the proxy's tests share: a recording cloud, a connection to it, and the routes mounted as app.ts mounts them. */
+/** What the proxy's tests share: a recording cloud, a connection to it, and the proxy. */
 import { createHash, createHmac } from 'node:crypto'
-import { Hono } from 'hono'
 import type { EndpointFamily, Problem } from '~/contract/console.ts'
 import { canonicalQuery } from '../signing/canonical.ts'
 import type { AuditEvent, Credentials, Intent, ProxyDeps, Target } from '../types.ts'
 import { startRecorder, type Recorded, type Recorder } from '../upstream/recorder.ts'
 import { createUpstream, type UpstreamOptions } from '../upstream/upstream.ts'
-import { proxyRoutes } from './routes.ts'
+import { callOf, responseOf } from '../testing/cloudRequest.ts'
+import { createProxy } from './proxy.ts'
 
 export const PROJECT = '0123456789abcdef0123456789abcdef'
 export const aksk = { kind: 'aksk', accessKey: 'AKTEST', secretKey: 'SECRET-KEY-CANARY' } satisfies Credentials
@@ -63,13 +63,7 @@ export async function startHarness({
     timeouts: { connect: 500, headers: 900, body: 900, total: 5000 },
     ...options,
   })
-  const app = new Hono<{ Variables: { user?: string; requestId?: string } }>()
-  app.use('*', async (c, next) => {
-    c.set('user', 'ana')
-    c.set('requestId', 'req-1')
-    await next()
-  })
-  app.route('/cloud', proxyRoutes(deps, { upstream }))
+  const proxy = createProxy(deps, { upstream })
   return {
     cloud,
     deps,
@@ -78,8 +72,10 @@ export async function startHarness({
     states,
     logs,
     fresh,
-    send: async (path, init) =>
-      app.request('http://console.example/cloud/x', init, { incoming: { url: `/cloud/c1${path}` } }),
+    send: async (path, init) => {
+      const call = callOf(new Request('http://console.example/cloud/x', init), `/cloud/c1${path}`)
+      return responseOf(await proxy(call, { user: 'ana', requestId: 'req-1' }))
+    },
     close: async () => {
       await upstream.close()
       await cloud.close()

@@ -1,11 +1,11 @@
 /** The whole way through to the simulated cloud, which checks signatures and tokens on its own. */
 import { startSimulatedCloud, type SimulatedCloud } from '#mocks/http/server.ts'
-import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listProjects, testConnection } from '../upstream/checks.ts'
 import { upstreamOf } from '../upstream/upstream.ts'
 import type { Credentials, ProxyDeps, Target } from '../types.ts'
-import { proxyRoutes } from './routes.ts'
+import { callOf, responseOf } from '../testing/cloudRequest.ts'
+import { createProxy } from './proxy.ts'
 
 let cloud: SimulatedCloud
 const opened: ProxyDeps[] = []
@@ -40,12 +40,14 @@ function connectWith(credentials: Credentials, now = Date.now) {
     now,
   }
   opened.push(deps)
-  const app = new Hono().route('/cloud', new Hono().route('/', proxyRoutes(deps)))
+  const proxy = createProxy(deps)
   return {
     target,
     deps,
-    send: (path: string, init?: RequestInit) =>
-      Promise.resolve(app.request(`http://console.example/cloud/sim${path}`, init)),
+    send: async (path: string, init?: RequestInit) => {
+      const call = callOf(new Request(`http://console.example/cloud/sim${path}`, init))
+      return responseOf(await proxy(call, { requestId: 'req-1' }))
+    },
   }
 }
 const permanent = (): Credentials => ({ kind: 'aksk', accessKey: cloud.accessKey, secretKey: cloud.secretKey })

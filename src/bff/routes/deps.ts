@@ -1,9 +1,9 @@
-import type { Hono } from 'hono'
 import type { Audit } from '../audit.ts'
 import type { Config } from '../config.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { RequestStore } from '../context.ts'
 import type { Logger } from '../log.ts'
+import type { CloudProxy } from '../proxy/call.ts'
 import type { Passwords } from '../sessions/passwords.ts'
 import type { SessionCookie } from '../sessions/cookie.ts'
 import type { attemptLimiter } from '../sessions/limiter.ts'
@@ -31,7 +31,7 @@ export interface AppDeps {
   simulatedCloud: boolean
   /** False while the server is shutting down. */
   ready: () => boolean
-  /** The routes below `/cloud`. */
-  cloud: Hono
+  /** Makes the calls below `/cloud`. */
+  cloud: CloudProxy
   files: StaticApp
 }

@@ -1,14 +1,16 @@
 /** The application without a socket, on an in-memory store and a clock that the test moves. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Hono } from 'hono'
 import type { ConnectionTest, Problem, Session } from '~/contract/console.ts'
 import { proxyDeps } from '../routes/cloud.ts'
+import type { AppDeps } from '../routes/deps.ts'
 import { createApp } from '../app.ts'
 import { createAudit } from '../audit.ts'
+import { cloudDoor } from '../cloud.ts'
 import { createConnections, type CloudCalls } from '../connections/connections.ts'
 import { simulatedCloud, type RunningCloud } from '../connections/simulated.ts'
 import type { RequestContext } from '../context.ts'
 import { createLog, createScrubber } from '../log.ts'
+import { jsonAnswer, type CloudProxy } from '../proxy/call.ts'
 import { localKek } from '../secrets/kek.ts'
 import { sessionCookie } from '../sessions/cookie.ts'
 import { attemptLimiter } from '../sessions/limiter.ts'
@@ -17,6 +19,7 @@ import { createSessions } from '../sessions/sessions.ts'
 import { createSetupToken } from '../sessions/setupToken.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import type { ProxyDeps, Target } from '../types.ts'
+import { callOf, responseOf } from './cloudRequest.ts'
 
 export const PASSWORD = 'correct horse battery staple'
 const ORIGIN = 'http://127.0.0.1:8080'
@@ -38,8 +41,8 @@ export interface TestAppOptions {
   privateEndpoints?: string[]
   cloud?: Partial<CloudCalls>
   startSimulatedCloud?: () => Promise<RunningCloud>
-  /** Routes of `/cloud`; the default answers with what the proxy would get. */
-  routes?: (deps: ProxyDeps) => Hono
+  /** Serves `/cloud`; the default answers with what the proxy would get. */
+  proxy?: (deps: ProxyDeps) => CloudProxy
   files?: (request: Request) => Response | undefined
 }
 
@@ -82,8 +85,7 @@ export function testApp(options: TestAppOptions = {}) {
     },
   })
   const setup = createSetupToken()
-  const proxy = proxyDeps({ requests, connections, audit, log, now })
-  const app = createApp({
+  const deps: AppDeps = {
     config: { publicUrl, trustedProxies: new Set(options.trustedProxies), privateEndpoints },
     db,
     requests,
@@ -100,14 +102,17 @@ export function testApp(options: TestAppOptions = {}) {
     simulatedCloud: simulated.enabled,
     ready: () => true,
     files: options.files ?? (() => undefined),
-    cloud: (options.routes ?? echo)(proxy),
-  })
+    cloud: (options.proxy ?? echo)(proxyDeps({ requests, connections, audit, log, now })),
+  }
+  const app = createApp(deps)
+  const toCloud = cloudDoor(deps)
   const origin = publicUrl?.origin ?? ORIGIN
 
-  async function call<T = unknown>(
+  /** The answer as it comes, its body unread. */
+  async function open(
     path: string,
     { method = 'GET', body, cookie, headers = {}, from = '10.0.0.1', bare }: CallOptions = {},
-  ): Promise<Answer<T>> {
+  ): Promise<Response> {
     const sent: Record<string, string> = bare
       ? { ...headers }
       : { 'x-gantry': '1', 'sec-fetch-site': 'same-origin', ...headers }
@@ -118,9 +123,15 @@ export function testApp(options: TestAppOptions = {}) {
       headers: sent,
       body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
     }
-    const response = await app.request(`${origin}${path}`, init, {
-      incoming: { socket: { remoteAddress: from }, headers: sent },
-    })
+    // As the server's socket divides them.
+    const request = new Request(`${origin}${path}`, init)
+    return path.startsWith('/cloud/')
+      ? responseOf(await toCloud({ ...callOf(request), peer: from }))
+      : app.fetch(request, { incoming: { socket: { remoteAddress: from } } })
+  }
+
+  async function call<T = unknown>(path: string, options: CallOptions = {}): Promise<Answer<T>> {
+    const response = await open(path, options)
     const text = await response.text()
     const isJson = (response.headers.get('content-type') ?? '').includes('json')
     return {
@@ -144,7 +155,21 @@ export function testApp(options: TestAppOptions = {}) {
   const signIn = (password = PASSWORD, more: CallOptions = {}) =>
     call<Session & Problem>('/api/session', { method: 'POST', body: { name: 'ada', password }, ...more })
 
-  return { app, call, setUp, signIn, clock, lines, db, audit, connections, setupToken: setup.text, tested, origin }
+  return {
+    app,
+    call,
+    open,
+    setUp,
+    signIn,
+    clock,
+    lines,
+    db,
+    audit,
+    connections,
+    setupToken: setup.text,
+    tested,
+    origin,
+  }
 }
 
 /** `name=value` of the Set-Cookie of an answer. */
@@ -154,13 +179,16 @@ export function cookieOf(answer: { headers: Headers }): string {
   return first.split(';', 1)[0] ?? ''
 }
 
-function echo(deps: ProxyDeps): Hono {
-  return new Hono().all('/:connection/*', (c) => {
-    const target = deps.resolve(c.req.param('connection'))
-    return c.json({
-      project: target?.projectId ?? null,
-      fresh: deps.isFresh(c.req.raw),
-      url: target?.endpoint('rocketmq')?.url.origin ?? null,
-    })
-  })
+function echo(deps: ProxyDeps): CloudProxy {
+  return async ({ target: asked }) => {
+    const target = deps.resolve(asked.split('/')[2] ?? '')
+    return jsonAnswer(
+      {
+        project: target?.projectId ?? null,
+        fresh: deps.isFresh(),
+        url: target?.endpoint('rocketmq')?.url.origin ?? null,
+      },
+      200,
+    )
+  }
 }

@@ -1,34 +1,20 @@
-import type { IncomingHttpHeaders } from 'node:http'
-import { Hono, type Context } from 'hono'
+/** The way of a call to the cloud: matched against the contract, judged, signed, sent, its answer made safe. */
 import { REVEAL_HEADER, type Problem } from '~/contract/console.ts'
 import { allOperations } from '~/contract/generated/all.ts'
 import type { Operation } from '~/contract/types.ts'
-import { headerReader } from '../header.ts'
-import { problemResponse, Refusal } from '../problem.ts'
+import { problemOfRefusal, Refusal } from '../problem.ts'
 import type { ProxyDeps, Target } from '../types.ts'
 import { UpstreamFailure } from '../upstream/failure.ts'
 import { createInflight } from '../upstream/inflight.ts'
 import { upstreamOf, type Call, type Upstream } from '../upstream/upstream.ts'
 import { headersOf, prepare, problemOf, type Ready } from './answer.ts'
 import { readBody } from './body.ts'
+import { jsonAnswer, type Caller, type CloudAnswer, type CloudCall, type CloudProxy } from './call.ts'
 import { secretTexts } from './secretTexts.ts'
 import { accountIn, carriesEngineToken, engineNamed, engineOf, issuesToken, issueToken } from './tokens.ts'
 import { chooseOperation, createMatcher, type Matcher, type Route } from './match.ts'
 import { buildPath, buildQuery, pickHeaders, readQuery, splitPath } from './path.ts'
 import { checkValues } from './rules.ts'
-
-/** What app.ts has put there before the proxy runs. */
-interface Env {
-  Bindings: { incoming?: { url?: string; headers?: IncomingHttpHeaders } }
-  Variables: {
-    user?: string
-    requestId?: string
-    /** What stands on every answer. The proxy sets `complete` when it has put it there itself. */
-    headers?: Readonly<Record<string, string>>
-    complete?: boolean
-    cloudRequestId?: string
-  }
-}
 
 /** What is known about a request so far, for the record of it. */
 interface Progress {
@@ -38,26 +24,17 @@ interface Progress {
   reveal: boolean
 }
 
-interface Outcome {
-  response: Response
-  cloudRequestId?: string
+interface Outcome extends CloudAnswer {
   refused?: boolean
-  complete?: boolean
 }
 
-/**
- * The request target as it stood on the wire. The `Request` has been through a URL parser, which resolves dot
- * segments; what we judge is what was sent.
- */
-function rawTarget(c: Context<Env>): { path: string; query: string } {
-  const whole = c.env?.incoming?.url ?? c.req.raw.url.replace(/^[a-z]+:\/\/[^/]*/i, '')
-  const target = whole.replace(/#.*$/s, '')
+/** Path below `/cloud` and query of a request target; what is judged is what was sent. */
+function splitTarget(target: string): { path: string; query: string } {
   const mark = target.indexOf('?')
   const path = mark < 0 ? target : target.slice(0, mark)
-  const at = path.indexOf('/cloud/')
-  if (!path.startsWith('/') || at < 0)
+  if (!path.startsWith('/cloud/'))
     throw new Refusal(404, 'gantry.not_an_operation', 'This path is not in the contract.')
-  return { path: path.slice(at + '/cloud'.length), query: mark < 0 ? '' : target.slice(mark + 1) }
+  return { path: path.slice('/cloud'.length), query: mark < 0 ? '' : target.slice(mark + 1) }
 }
 
 function isWrite(operation: Operation | undefined, method: string): boolean {
@@ -68,16 +45,6 @@ function isWrite(operation: Operation | undefined, method: string): boolean {
 /** Writes, reveals and the issue of tokens leave two rows: before, and after. */
 function isRecorded(operation: Operation | undefined, method: string, reveal: boolean): boolean {
   return reveal || isWrite(operation, method) || issuesToken(operation)
-}
-
-function json(problem: Problem, status: number, headers: [string, string][] = []): Response {
-  return new Response(JSON.stringify(problem), {
-    status,
-    headers: [
-      ...headers.filter(([name]) => name !== 'content-type'),
-      ['content-type', 'application/json; charset=utf-8'],
-    ],
-  })
 }
 
 /** Secret texts of the connection, which no answer may repeat. */
@@ -92,47 +59,25 @@ function toOutcome(
   operation: Operation,
   requestId: string,
   secrets: readonly string[],
-  everywhere: Readonly<Record<string, string>> | undefined,
 ): Outcome {
   const { cloudRequestId } = ready
   if (ready.kind === 'failed') {
     const { answer } = ready
-    return {
-      response: json(
-        problemOf(answer, route, operation, requestId, secrets),
-        answer.status,
-        headersOf(answer.headers, undefined),
-      ),
-      cloudRequestId,
-    }
+    const problem = problemOf(answer, route, operation, requestId, secrets)
+    return { ...jsonAnswer(problem, answer.status, headersOf(answer.headers)), cloudRequestId }
   }
   // A status that must not have a body gets none.
   const body = ready.status === 204 || ready.status === 205 ? null : ready.body
-  if (everywhere) {
-    // A plain object from the start: a `Headers` that is filled name by name costs more than the signature.
-    const headers: Record<string, string> = { 'x-request-id': requestId }
-    for (const [name, value] of ready.headers) headers[name] = value
-    Object.assign(headers, everywhere)
-    return {
-      response: new Response(body as BodyInit | null, { status: ready.status, headers }),
-      cloudRequestId,
-      complete: true,
-    }
-  }
-  return {
-    response: new Response(body as BodyInit | null, { status: ready.status, headers: ready.headers }),
-    cloudRequestId,
-  }
+  return { status: ready.status, headers: ready.headers, body, cloudRequestId }
 }
 
 function failed(error: unknown, requestId: string, write: boolean, log: ProxyDeps['log']): Outcome {
   if (error instanceof Refusal)
     return {
-      response: problemResponse(error, requestId),
+      ...problemOfRefusal(error, requestId),
       refused: [400, 403, 404, 405, 413, 415].includes(error.status),
     }
-  if (error instanceof UpstreamFailure)
-    return { response: json(error.toProblem(requestId, write), error.status, [['cache-control', 'no-store']]) }
+  if (error instanceof UpstreamFailure) return jsonAnswer(error.toProblem(requestId, write), error.status)
   log.error('proxy.failed', { requestId, error })
   const problem: Problem = {
     code: 'gantry.internal',
@@ -141,7 +86,7 @@ function failed(error: unknown, requestId: string, write: boolean, log: ProxyDep
     origin: 'gantry',
   }
   if (write) problem.unknownOutcome = true
-  return { response: json(problem, 500) }
+  return jsonAnswer(problem, 500)
 }
 
 export interface ProxyOptions {
@@ -157,16 +102,16 @@ interface Parts {
 }
 
 async function serve(
-  c: Context<Env>,
-  requestId: string,
+  asked: CloudCall,
+  { user, requestId }: Caller,
   progress: Progress,
   { deps, matcher, upstream, reads }: Parts,
 ): Promise<Outcome> {
-  const request = c.req.raw
-  const raw = rawTarget(c)
+  const { header, method, signal } = asked
+  const raw = splitTarget(asked.target)
   const [connection = '', family = '', ...segments] = splitPath(raw.path)
   progress.connection = connection.slice(0, 64)
-  const matched = matcher.match(family, request.method, segments)
+  const matched = matcher.match(family, method, segments)
   const { route } = matched
   progress.operation = route.operations[0]
   const target = deps.resolve(connection)
@@ -175,16 +120,14 @@ async function serve(
   progress.params = params
   const pairs = readQuery(raw.query, route, target.projectId)
   checkValues(route, [...Object.entries(params), ...pairs])
-  const header = headerReader(c.env?.incoming?.headers, request)
   const headers = pickHeaders(header, route)
-  const body = await readBody(request, route, params, target.projectId)
+  const body = await readBody(asked, route, params, target.projectId)
   const operation = chooseOperation(route, pairs, body.value)
   progress.operation = operation
   const reveal = header(REVEAL_HEADER) === '1' && route.secretsOut.length > 0
   if (reveal) {
     progress.reveal = true
-    if (!deps.isFresh(request))
-      throw new Refusal(403, 'gantry.reauth_required', 'Enter your password again to see secrets.')
+    if (!deps.isFresh()) throw new Refusal(403, 'gantry.reauth_required', 'Enter your password again to see secrets.')
   }
   headers.push(['accept', route.download ? '*/*' : 'application/json'])
   if (body.contentType !== undefined) headers.push(['content-type', body.contentType])
@@ -205,7 +148,7 @@ async function serve(
   }
   if (isRecorded(operation, route.method, reveal))
     await deps.intend({
-      user: c.get('user'),
+      user,
       connection: progress.connection,
       operationId: operation.id,
       risk: operation.risk,
@@ -213,8 +156,8 @@ async function serve(
       requestId,
       ...(reveal ? { reveal: true as const } : {}),
     })
-  const send = async (signal?: AbortSignal) =>
-    prepare(await upstream.call(target, { ...call, signal }), route, operation, reveal)
+  const send = async (until?: AbortSignal) =>
+    prepare(await upstream.call(target, { ...call, signal: until }), route, operation, reveal)
 
   let ready: Ready
   if (issuesToken(operation)) {
@@ -226,9 +169,9 @@ async function serve(
     })
   } else if (route.method === 'GET') {
     const key = JSON.stringify([target.id, target.projectId, route.family, engine, path, query, headers, reveal])
-    ready = await reads.join(key, request.signal, send)
+    ready = await reads.join(key, signal, send)
     // A long answer can be handed to one only.
-    if (ready.kind === 'stream' && ready.taken) ready = await send(request.signal)
+    if (ready.kind === 'stream' && ready.taken) ready = await send(signal)
     if (ready.kind === 'stream') ready.taken = true
   } else {
     // A write is not given up when its browser leaves: half of it may have happened, and the record needs the end.
@@ -236,51 +179,41 @@ async function serve(
   }
   const secrets =
     ready.kind === 'failed' ? [...secretsOf(target), ...secretTexts(body.value, operation.secretsIn ?? [])] : []
-  return toOutcome(ready, route, operation, requestId, secrets, c.get('headers'))
+  return toOutcome(ready, route, operation, requestId, secrets)
 }
 
-/**
- * The one route to the cloud, mounted under `/cloud` by app.ts, which has checked session and origin before and has set
- * `user` and `requestId`.
- */
-export function proxyRoutes(deps: ProxyDeps, options: ProxyOptions = {}): Hono<Env> {
+/** Makes the one way to the cloud. Session and origin of a call have been checked before it gets here. */
+export function createProxy(deps: ProxyDeps, options: ProxyOptions = {}): CloudProxy {
   const parts: Parts = {
     deps,
     matcher: createMatcher(options.operations ?? allOperations),
     upstream: options.upstream ?? upstreamOf(deps),
     reads: createInflight<Ready>(),
   }
-  const app = new Hono<Env>()
-  app.all('*', async (c) => {
+  return async (asked, caller) => {
     const started = performance.now()
-    const requestId = c.get('requestId') ?? crypto.randomUUID()
     const progress: Progress = { connection: '', params: {}, reveal: false }
     let outcome: Outcome
     try {
-      outcome = await serve(c, requestId, progress, parts)
+      outcome = await serve(asked, caller, progress, parts)
     } catch (error) {
-      outcome = failed(error, requestId, isWrite(progress.operation, c.req.method), deps.log)
+      outcome = failed(error, caller.requestId, isWrite(progress.operation, asked.method), deps.log)
     }
     const { operation, connection, params, reveal } = progress
-    if (isRecorded(operation, c.req.method, reveal) || outcome.refused) {
+    if (isRecorded(operation, asked.method, reveal) || outcome.refused) {
       deps.audit({
-        user: c.get('user'),
+        user: caller.user,
         connection,
         operationId: operation?.id ?? '-',
         risk: operation?.risk ?? 'none',
         target: params,
-        status: outcome.response.status,
-        requestId,
+        status: outcome.status,
+        requestId: caller.requestId,
         cloudRequestId: outcome.cloudRequestId,
         ...(reveal ? { reveal: true as const } : {}),
         durationMs: performance.now() - started,
       })
     }
-    if (outcome.complete) {
-      c.set('complete', true)
-      c.set('cloudRequestId', outcome.cloudRequestId)
-    }
-    return outcome.response
-  })
-  return app
+    return outcome
+  }
 }

@@ -1,0 +1,116 @@
+/** `/cloud` as a browser meets it: the door, the proxy behind it, and a cloud that records what reaches it. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Connection, Session } from '~/contract/console.ts'
+import { createProxy } from './proxy/proxy.ts'
+import { PASSWORD, testApp } from './testing/testApp.ts'
+import { startRecorder, type Recorder } from './upstream/recorder.ts'
+
+let cloud: Recorder
+beforeAll(async () => {
+  cloud = await startRecorder()
+})
+beforeEach(() => {
+  cloud.requests.length = 0
+  cloud.reply((_request, response) => response.setHeader('content-type', 'application/json').end('{"rows":[]}'))
+})
+afterAll(() => cloud.close())
+
+async function connected() {
+  const t = testApp({
+    publicUrl: 'https://gantry.example',
+    privateEndpoints: [cloud.url.host],
+    proxy: createProxy,
+  })
+  const cookie = await t.setUp()
+  const { json } = await t.call<Connection>('/api/connections', {
+    method: 'POST',
+    cookie,
+    body: {
+      name: 'Orders',
+      region: 'cn-north-4',
+      projectId: 'p1',
+      endpoints: { rocketmq: cloud.url.origin, roma: cloud.url.origin },
+      credential: { kind: 'aksk', accessKey: 'AKTEST', secretKey: 'SECRET-KEY-CANARY' },
+    },
+  })
+  return { t, cookie, id: json.id }
+}
+
+const instances = (id: string) => `/cloud/${id}/rocketmq/v2/-/instances`
+
+it.each([
+  ['an answer', 'GET', instances, 200],
+  ['a download', 'GET', (id: string) => `/cloud/${id}/roma-link/v2/-/link/instances/i-1/products/export`, 200],
+  ['a refusal', 'PATCH', instances, 405],
+  ['a failure', 'GET', (id: string) => `/cloud/${id}/ddm/v1/-/instances`, 502],
+] as const)('C7, C8 and H4 %s carries the headers of a call', async (_what, method, path, status) => {
+  const { t, cookie, id } = await connected()
+  const { headers, status: got } = await t.call(path(id), { method, cookie })
+  expect(got).toBe(status)
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox; report-uri /csp",
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': expect.stringContaining('camera=()'),
+    'referrer-policy': 'no-referrer',
+    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    'x-content-type-options': 'nosniff',
+    'x-request-id': expect.stringMatching(/./),
+  })
+})
+
+it.each([
+  ['without a session', {}, 401],
+  ['from another site', { 'sec-fetch-site': 'cross-site' }, 403],
+  ['without the header of our page', { 'x-gantry': '' }, 403],
+])('S3, C1 and C2 a call %s does not reach the cloud', async (_what, headers, status) => {
+  const { t, cookie, id } = await connected()
+  const answer = await t.call(instances(id), { headers, ...(status === 401 ? {} : { cookie }) })
+  expect(answer.status).toBe(status)
+  expect(cloud.requests).toEqual([])
+})
+
+it('H5 a revealed secret is never kept', async () => {
+  cloud.reply((_request, response) =>
+    response.setHeader('content-type', 'application/json').end('{"users":[{"secret_key":"CANARY-1"}]}'),
+  )
+  const { t, cookie, id } = await connected()
+  const { headers, text } = await t.call(`${instances(id)}/i-1/users`, { cookie, headers: { 'x-gantry-reveal': '1' } })
+  expect([text.includes('CANARY-1'), headers.get('cache-control')]).toEqual([true, 'no-store'])
+})
+
+it.each([
+  ['is signed out', 'DELETE', '/api/session', undefined],
+  ['is signed out everywhere', 'DELETE', '/api/sessions', undefined],
+  ['has its password changed', 'PUT', '/api/session/password', { current: PASSWORD, password: `${PASSWORD} 2` }],
+] as const)('S6 a long answer ends when its session %s', async (_what, method, path, body) => {
+  const piece = 'x'.repeat(1024 * 1024)
+  let hungUp = false
+  cloud.reply(async (_request, response) => {
+    response.once('close', () => (hungUp = true))
+    response.write('{"rows":"')
+    while (!response.destroyed) {
+      response.write(piece)
+      await sleep(10)
+    }
+  })
+  const { t, cookie, id } = await connected()
+  const reader = (await t.open(instances(id), { cookie })).body?.getReader()
+  if (!reader) throw new Error('no body')
+  await reader.read()
+  t.clock.now += 6_000
+  // A session that lives on is not cut off.
+  expect((await reader.read()).done).toBe(false)
+  const other = (await t.signIn()).headers.getSetCookie()[0]?.split(';')[0]
+  const { status } = await t.call<Session>(path, { method, body, cookie: path === '/api/sessions' ? other : cookie })
+  expect(status).toBeLessThan(300)
+  t.clock.now += 6_000
+  await expect(
+    (async () => {
+      while (!(await reader.read()).done);
+    })(),
+  ).rejects.toThrow('signed out')
+  await expect.poll(() => hungUp).toBe(true)
+})
