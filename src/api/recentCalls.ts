@@ -19,6 +19,8 @@ export interface RecentCall {
   operationId: string
   /** By wire name and `body`; no secrets, no files. */
   args: Record<string, unknown>
+  /** The body was too large to be kept. */
+  isCut?: true
   /** The engine that a call of family servicecomb was for. */
   engine?: string
   /** HTTP status; 0 when there was no answer. */
@@ -42,11 +44,11 @@ function change(next: readonly RecentCall[]): void {
   for (const listener of listeners) listener()
 }
 
-function kept(operation: Operation, args: Record<string, unknown>): Record<string, unknown> {
+function kept(operation: Operation, args: Record<string, unknown>): Pick<RecentCall, 'args' | 'isCut'> {
   const safe = withoutSecrets(operation, args)
-  if (safe['body'] === undefined || stringifyJson(safe['body']).length <= MAX_BODY) return safe
+  if (safe['body'] === undefined || stringifyJson(safe['body']).length <= MAX_BODY) return { args: safe }
   const { body: _large, ...rest } = safe
-  return rest
+  return { args: rest, isCut: true }
 }
 
 /** Remembers a call that has ended, well or not; `page` is the one that was open when it was sent. */
@@ -61,7 +63,7 @@ export function recordCall(
     connection: args.connection,
     family: operation.family,
     operationId: operation.id,
-    args: kept(operation, args),
+    ...kept(operation, args),
     ...outcome,
   }
   change([call, ...calls].slice(0, MAX))

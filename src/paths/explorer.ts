@@ -13,6 +13,9 @@ function withValues(path: string, values: Readonly<Record<string, unknown>> | un
   return values && Object.keys(values).length > 0 ? `${path}?with=${encodeURIComponent(JSON.stringify(values))}` : path
 }
 
+/** Characters that an address may spend on values: servers refuse long ones, and so ours would on a reload. */
+const MAX_VALUES = 2000
+
 const find = (params: ConnectionParams) => `/c/${segment(params.connection)}/explorer`
 const operation = (params: OperationParams) => `${find(params)}/${params.family}/${segment(params.operationId)}`
 
@@ -24,6 +27,14 @@ export const explorerPaths = {
   /** One operation, its form filled with `values`: parameters by wire name and `body`, never secrets. */
   operation: (params: OperationParams, values?: Readonly<Record<string, unknown>>) =>
     withValues(operation(params), values),
+  /** One operation, its form filled with a call or a saved request that this browser keeps under an id, however large. */
+  kept: (params: OperationParams, where: 'past' | 'saved', id: string) =>
+    `${operation(params)}?${where}=${encodeURIComponent(id)}`,
+  /** One operation with the values of a call that a page made; by its number in this tab where they are many. */
+  call: (params: OperationParams, values: Readonly<Record<string, unknown>>, id: number) => {
+    const path = withValues(operation(params), values)
+    return path.length <= MAX_VALUES ? path : `${operation(params)}?call=${id}`
+  },
   saved: (params: ConnectionParams) => `${find(params)}/saved`,
   /** Calls that the user made in the explorer. */
   history: (params: ConnectionParams) => `${find(params)}/history`,

@@ -140,9 +140,10 @@ function useCallEntries(): PaletteEntry[] {
       label: t.showCall(call.operationId),
       detail: call.status === 0 ? '–' : String(call.status),
       others: `${t.words.explorer} ${call.family}`,
-      to: explorerPaths.operation(
+      to: explorerPaths.call(
         { connection: call.connection, family: call.family, operationId: call.operationId },
         withEngine(call.args, call.engine),
+        call.id,
       ),
     }))
 }

@@ -5,6 +5,7 @@ import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
 import { ExplorerTabs } from '../ExplorerTabs.tsx'
 import { withEngine } from '../engine.ts'
 import css from '../Explorer.module.css'
@@ -26,7 +27,7 @@ export default function CallsPage() {
   const list = useLocalRows(calls)
   const columns = useMemo(
     () => [
-      operationColumn<RecentCall>(t, operations ?? [], (call) => call.connection),
+      operationColumn<RecentCall>(t, operations ?? [], (call) => explorerPaths.call(call, call.args, call.id)),
       ...requestColumns<RecentCall>(t),
       {
         id: 'page',

@@ -35,7 +35,14 @@ export default function HistoryPage() {
     return [
       // What was called through a connection that is gone opens through this one.
       operationColumn<PastRequest>(t, operations ?? [], (request) =>
-        connections?.some((one) => one.id === request.connection) ? request.connection : connection,
+        explorerPaths.kept(
+          {
+            ...request,
+            connection: connections?.some((one) => one.id === request.connection) ? request.connection : connection,
+          },
+          'past',
+          request.id,
+        ),
       ),
       ...requestColumns<PastRequest>(t),
       { id: 'connection', label: t.connection, cell: nameOf, value: nameOf, filter: 'text' as const },

@@ -30,10 +30,12 @@ export default function SavedPage() {
   const list = useLocalRows(saved)
   const columns = useMemo(
     () => [
-      operationColumn<SavedRequest>(t, operations ?? [], () => connection, {
-        title: t.name,
-        of: (request) => request.name,
-      }),
+      operationColumn<SavedRequest>(
+        t,
+        operations ?? [],
+        (request) => explorerPaths.kept({ ...request, connection }, 'saved', request.id),
+        { title: t.name, of: (request) => request.name },
+      ),
       ...requestColumns<SavedRequest>(t),
       timeColumn<SavedRequest>(t),
     ],

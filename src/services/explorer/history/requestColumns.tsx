@@ -4,7 +4,6 @@ import { formatNumber } from '~/components/numbers.ts'
 import { Time } from '~/components/Time.tsx'
 import type { Family } from '~/contract/types.ts'
 import { stringifyJson } from '~/lib/json.ts'
-import { explorerPaths } from '~/paths/explorer.ts'
 import type { ListedOperation } from '../find/catalogueQuery.ts'
 import css from '../Explorer.module.css'
 import type { historyMessages } from './historyMessages.ts'
@@ -14,6 +13,8 @@ export interface Listed {
   family: Family
   operationId: string
   args: Record<string, unknown>
+  /** The body was too large to be kept. */
+  isCut?: true
   /** ISO 8601 or Unix ms. */
   at: string | number
 }
@@ -39,27 +40,18 @@ function valuesOf({ args }: Listed): string {
   return text.length > MAX_VALUES ? `${text.slice(0, MAX_VALUES)}…` : text
 }
 
-/** The operation, as a link that opens it with its values; `label` instead of its summary. */
+/** The operation, as a link that opens it with its values (`addressOf`); `label` instead of its summary. */
 export function operationColumn<Row extends Listed>(
   t: Words,
   operations: readonly ListedOperation[],
-  connectionOf: (row: Row) => string,
+  addressOf: (row: Row) => string,
   label?: { title: string; of: (row: Row) => string },
 ): Column<Row> {
   const textOf = label?.of ?? ((row: Row) => summaryOf(operations, row))
   return {
     id: label ? 'name' : 'what',
     label: label?.title ?? t.what,
-    cell: (row) => (
-      <Link
-        to={explorerPaths.operation(
-          { connection: connectionOf(row), family: row.family, operationId: row.operationId },
-          row.args,
-        )}
-      >
-        {textOf(row)}
-      </Link>
-    ),
+    cell: (row) => <Link to={addressOf(row)}>{textOf(row)}</Link>,
     value: textOf,
     filter: 'text',
   }
@@ -78,7 +70,11 @@ export function requestColumns<Row extends Listed>(t: Words): readonly Column<Ro
     {
       id: 'values',
       label: t.values,
-      cell: (row) => <span title={valuesOf(row)}>{valuesOf(row) || '–'}</span>,
+      cell: (row) => (
+        <span title={valuesOf(row)}>
+          {valuesOf(row) || (row.isCut ? '' : '–')} {row.isCut ? <em className={css.dim}>{t.isCut}</em> : null}
+        </span>
+      ),
       value: valuesOf,
       filter: 'text',
       mono: true,

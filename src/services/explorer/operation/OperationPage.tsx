@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams, type LoaderFunctionArgs } from 'react-router'
 import { pickArgs } from '~/api/request.ts'
 import { queryClient } from '~/api/queryClient.ts'
@@ -15,7 +15,7 @@ import { factsQuery } from '../input/facts.ts'
 import { initialInput } from '../input/initialValue.ts'
 import { operationMessages } from './operationMessages.ts'
 import { OperationView } from './OperationView.tsx'
-import { readShared, sharedPart } from './shared.ts'
+import { useGivenValues } from './useGivenValues.ts'
 
 const familyOf = (name: string | undefined): Family | undefined => families.find((one) => one === name)
 
@@ -37,23 +37,21 @@ function Loaded({ family, operationId }: { family: Family; operationId: string }
   const { connection = '' } = useParams()
   const [search] = useSearchParams()
   const facts = useQuery(factsQuery(family))
-  const part = sharedPart(search)
-  const { data: shared } = useSuspenseQuery({
-    queryKey: ['explorer', 'shared', part],
-    queryFn: async () => (await readShared(part)) ?? null,
-    staleTime: Infinity,
-    gcTime: 60_000,
-  })
+  const { part, values, problem, isShared, isCut } = useGivenValues(search)
   if (facts.error) return <ErrorState error={facts.error} onRetry={() => void facts.refetch()} />
   if (!facts.data) return <PageSkeleton />
   const operation = facts.data.operations[operationId]
   const entry = facts.data.catalogue.find((one) => one.id === operationId)
   if (!operation || !entry) return <Unknown id={operationId} />
-  const isBroken = shared === 'broken'
-  const given = isBroken || shared === null ? undefined : pickArgs(operation, shared)
-  const initial = given
-    ? { args: { ...initialInput(operation, facts.data).args, ...given } }
-    : initialInput(operation, facts.data)
+  const start = initialInput(operation, facts.data)
+  const initial = values ? { args: { ...start.args, ...pickArgs(operation, values) } } : start
+  const note = problem
+    ? t.givenProblems[problem]
+    : isCut
+      ? t.bodyCut
+      : isShared && operation.risk !== 'none'
+        ? t.sharedBy
+        : undefined
   return (
     <OperationView
       key={`${connection} ${family} ${operationId} ${part}`}
@@ -62,8 +60,8 @@ function Loaded({ family, operationId }: { family: Family; operationId: string }
       entry={entry}
       facts={facts.data}
       initial={initial}
-      initialEngine={isBroken || shared === null ? '' : (engineOf(shared) ?? '')}
-      note={isBroken ? t.brokenLink : given && operation.risk !== 'none' ? t.sharedBy : undefined}
+      initialEngine={(values && engineOf(values)) ?? ''}
+      note={note}
     />
   )
 }

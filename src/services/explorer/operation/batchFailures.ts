@@ -1,5 +1,5 @@
 /** Failures that an answer hides behind a 2xx (`x-batch-result`). Pure. */
-import { readPath } from '~/api/jobs.ts'
+import { readPath } from '~/api/readPath.ts'
 import type { OperationSchemas } from '~/contract/schema.ts'
 
 interface BatchRule {
