@@ -8,20 +8,9 @@ import { scalarText } from '~/lib/json.ts'
 import { call } from './client.ts'
 import { isApiError } from './error.ts'
 import { queryClient } from './queryClient.ts'
-import { pickArgs } from './request.ts'
+import { readPath } from './readPath.ts'
+import { missingArgs, pickArgs } from './request.ts'
 import { jobsQuery, saveJob } from './session.ts'
-
-/** Reads `$.job_id`, `tasks[0].status` and the like. */
-export function readPath(value: unknown, path: string): unknown {
-  return path
-    .replace(/^\$\.?/, '')
-    .split(/[.[\]]+/)
-    .filter((step) => step !== '')
-    .reduce<unknown>(
-      (at, step) => (at === null || typeof at !== 'object' ? undefined : (at as Record<string, unknown>)[step]),
-      value,
-    )
-}
 
 /** The operation table of a family, loaded when a job of it must be read. */
 async function operationById(family: Family, id: string): Promise<Operation | undefined> {
@@ -30,9 +19,43 @@ async function operationById(family: Family, id: string): Promise<Operation | un
   return load ? (await load()).operations[id] : undefined
 }
 
+/** What else the answer names that may address the resource: `instance_id` of a creation. */
+function idsOf(answer: unknown): [string, unknown][] {
+  if (answer === null || typeof answer !== 'object') return []
+  return Object.entries(answer).filter(([key, value]) => key.endsWith('_id') && typeof value === 'string')
+}
+
+/** Where the arguments of the reading call come from; most contracts call the job's id `job_id` on both sides. */
+function sourcesOf(spec: AsyncSpec): [name: string, from: string][] {
+  return Object.entries(spec.params ?? (spec.job ? { job_id: spec.job } : {}))
+}
+
+/** A value named by the contract: in the answer, else among the arguments, else in the body that was sent. */
+function known(from: string, answer: unknown, args: Record<string, unknown>): unknown {
+  return readPath(answer, from) ?? args[from.replace(/^\$\./, '')] ?? readPath(args['body'], from)
+}
+
+/** What addresses the resource and what the reading call needs, as text; values that are not there are left out. */
+function addressOf(operation: Operation, args: Record<string, unknown>, answer: unknown): Record<string, string> {
+  const { body: _body, ...addressed } = pickArgs(operation, args)
+  const spec = operation.async ?? {}
+  const named = [...sourcesOf(spec).filter(([, from]) => from !== spec.job), ...Object.entries(spec.element ?? {})]
+  const found: [string, unknown][] = [
+    ...idsOf(answer),
+    ...Object.entries(addressed),
+    ...named.map(([name, from]): [string, unknown] => [name, known(from, answer, args)]),
+  ]
+  return Object.fromEntries(
+    found.flatMap(([name, value]) => {
+      const text = Array.isArray(value) ? value.join() : scalarText(value)
+      return text ? [[name, text]] : []
+    }),
+  )
+}
+
 /**
  * Hands an asynchronous change to the job tray.
- * `args` address the resource (path parameters); `answer` is the answer of the call.
+ * `args` are those of the call; of its body only what the contract names for the reading call is kept.
  */
 export async function trackJob(
   operation: Operation,
@@ -40,20 +63,15 @@ export async function trackJob(
   answer: unknown,
   title: string,
 ): Promise<TrackedJob> {
-  const found = operation.async?.job ? scalarText(readPath(answer, operation.async.job)) : undefined
-  const fromAnswer =
-    answer !== null && typeof answer === 'object'
-      ? Object.entries(answer as object).filter(([key, value]) => key.endsWith('_id') && typeof value === 'string')
-      : []
-  const { body: _body, ...addressed } = pickArgs(operation, args)
+  const jobId = operation.async?.job ? scalarText(readPath(answer, operation.async.job)) : undefined
   const job: TrackedJob = {
     id: crypto.randomUUID(),
     connection: args.connection,
     family: operation.family,
     operationId: operation.id,
-    args: Object.fromEntries([...fromAnswer, ...Object.entries(addressed)].map(([key, value]) => [key, String(value)])),
+    args: addressOf(operation, args, answer),
     title,
-    ...(found === undefined ? {} : { jobId: found }),
+    ...(jobId ? { jobId } : {}),
     startedAt: new Date().toISOString(),
     state: 'running',
   }
@@ -67,17 +85,43 @@ export interface JobOutcome {
   state: TrackedJob['state']
   /** The status word of the cloud. */
   status?: string
+  /** The answer named no job, or not what its reading call needs: it cannot be followed. */
+  isUnnamed?: true
 }
 
-function judge(spec: AsyncSpec, status: unknown): JobOutcome {
-  const word = scalarText(status)
-  const has = (list: (string | number)[] | undefined) => word !== undefined && (list ?? []).map(String).includes(word)
-  if (has(spec.failed)) return { state: 'failed', ...(word ? { status: word } : {}) }
-  if (has(spec.done)) return { state: 'done', ...(word ? { status: word } : {}) }
+function judgeWord(spec: AsyncSpec, word: string): JobOutcome {
+  const has = (list: (string | number)[] | undefined) => (list ?? []).map(String).includes(word)
+  if (has(spec.failed)) return { state: 'failed', status: word }
+  if (has(spec.done)) return { state: 'done', status: word }
+  if (has(spec.busy) || has(spec.waiting)) return { state: 'running', status: word }
   // A status that the contract does not know has left the busy ones: it is shown, not judged.
-  if (word !== undefined && !has(spec.busy))
-    return { state: (spec.done ?? []).length === 0 ? 'running' : 'unknown', status: word }
-  return { state: 'running', ...(word ? { status: word } : {}) }
+  return { state: (spec.done ?? []).length === 0 ? 'running' : 'unknown', status: word }
+}
+
+/** Several parts end together: when none runs any more, one that failed speaks for all. */
+const gravest = ['running', 'failed', 'unknown', 'done'] as const
+
+/**
+ * What the answer of the reading call says. `field` may name a status per element (`pre_check_results[].status`);
+ * `element` then says which of them are meant: `{ 'url_domains[].id': … }`.
+ */
+function judge(spec: AsyncSpec, answer: unknown, element: Readonly<Record<string, string>>): JobOutcome {
+  const found = readPath(answer, spec.field ?? '')
+  const isMeant = (index: number) =>
+    Object.keys(spec.element ?? {}).every((path) => {
+      const values = readPath(answer, path)
+      return Array.isArray(values) && scalarText(values[index]) === element[path]
+    })
+  const words = (Array.isArray(found) ? found.filter((_, index) => isMeant(index)) : [found])
+    .map(scalarText)
+    .filter((word) => word !== undefined)
+  const outcomes = words.map((word) => judgeWord(spec, word))
+  return gravest.map((state) => outcomes.findLast((one) => one.state === state)).find(Boolean) ?? { state: 'running' }
+}
+
+/** The gateway in front of the services says 404 for an address that it does not know: nothing about the resource. */
+function isGone(error: unknown): boolean {
+  return isApiError(error, 404) && error.problem.origin === 'cloud' && !/^APIG/.test(error.code)
 }
 
 /**
@@ -89,24 +133,19 @@ export async function readJob(job: TrackedJob, signal?: AbortSignal): Promise<Jo
   const spec = operation?.async
   const id = spec?.poll ?? spec?.watch
   const reader = id ? await operationById(job.family, id) : undefined
-  if (!spec || !reader) return { state: 'unknown' }
-  const fromJob = Object.fromEntries(
-    Object.entries(spec.params ?? {}).map(([name, from]) => [
-      name,
-      from === spec.job ? (job.jobId ?? '') : (job.args[from.replace(/^\$\./, '')] ?? ''),
-    ]),
-  )
+  if (!spec?.field || !reader) return { state: 'unknown' }
+  const fromJob = sourcesOf(spec).filter(([, from]) => from === spec.job)
+  const args = {
+    ...job.args,
+    ...Object.fromEntries(fromJob.map(([name]) => [name, job.jobId])),
+    connection: job.connection,
+  }
+  if (missingArgs(reader, args).length > 0) return { state: 'unknown', isUnnamed: true }
   try {
-    const answer = await call(
-      reader,
-      { ...job.args, ...fromJob, connection: job.connection } as never,
-      signal ? { signal } : {},
-    )
-    return spec.field ? judge(spec, readPath(answer, spec.field)) : { state: 'running' }
+    return judge(spec, await call(reader, args as never, signal ? { signal } : {}), job.args)
   } catch (error) {
     // Only the resource itself may be gone; a lost task or a deleted connection says nothing about the change.
-    if (!spec.poll && spec.goneOn !== undefined && isApiError(error, spec.goneOn) && error.problem.origin === 'cloud')
-      return { state: 'done' }
+    if (!spec.poll && spec.gone && isGone(error)) return { state: 'done' }
     throw error
   }
 }

@@ -34,6 +34,13 @@ export function pickArgs(operation: Operation, args: Record<string, unknown>): R
   return Object.fromEntries(known.filter((name) => args[name] !== undefined).map((name) => [name, args[name]]))
 }
 
+/** The path parameters that have no value yet; the server knows the project. */
+export function missingArgs(operation: Operation, args: Record<string, unknown>): string[] {
+  return [...operation.path.matchAll(/\{([^}]+)\}/g)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => name !== 'project_id' && !operation.constants?.[name] && !args[name])
+}
+
 /**
  * Builds the request of an operation.
  * @throws TypeError when a path parameter is missing: a mistake of the page
@@ -82,10 +89,7 @@ export interface PreviewedRequest {
 /** What a form will send for the values as they stand; undefined while a value of the address is missing. */
 export function previewRequest<Op extends Operation>(operation: Op, args: CallArgs<Op>): PreviewedRequest | undefined {
   const values = args as Record<string, unknown>
-  const isMissing = [...operation.path.matchAll(/\{([^}]+)\}/g)].some(
-    ([, name = '']) => name !== 'project_id' && !operation.constants?.[name] && !values[name],
-  )
-  if (isMissing) return undefined
+  if (missingArgs(operation, values).length > 0) return undefined
   const { method, path } = buildRequest(operation, values)
   const body = operation.fixedBody
     ? { ...operation.fixedBody, ...(values['body'] as object | undefined) }

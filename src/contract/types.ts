@@ -40,17 +40,27 @@ export interface AsyncSpec {
   job?: string
   /** Operation that reads the job; null when the contract has none. */
   poll?: string | null
-  /** Path of the status in the answer of `poll` (or `watch`), e.g. `tasks[0].status`. */
+  /**
+   * Path of the status in the answer of `poll` (or `watch`), e.g. `tasks[0].status`; with `[]` a status per element, all
+   * of which must have ended.
+   */
   field?: string
-  /** Where the arguments of `poll` come from: `{ task_id: '$.job_id' }`; others are those of the call itself. */
+  /**
+   * Where the arguments of `poll` (or `watch`) come from: a path in the answer, an argument of the call itself, or a
+   * path in its body. Absent: `{ job_id: job }`; the others are those of the call.
+   */
   params?: Record<string, string>
+  /** Which element of `field` is meant: `{ 'url_domains[].id': 'id' }`, the value coming from the same places. */
+  element?: Record<string, string>
   busy?: (string | number)[]
+  /** Not ended either: it waits for somebody. */
+  waiting?: (string | number)[]
   done?: (string | number)[]
   failed?: (string | number)[]
   /** Operation that reads the resource whose status moves meanwhile. */
   watch?: string | null
-  /** The resource is gone when the watch operation answers this. */
-  goneOn?: number
+  /** The end is that `watch` no longer finds the resource. */
+  gone?: boolean
   [fact: string]: unknown
 }
 

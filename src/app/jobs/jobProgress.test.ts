@@ -30,6 +30,7 @@ test('an undocumented status and an operation without a reader are told apart', 
     status: 'ODD',
   })
   expect(endOf(job, { state: 'unknown' }, start)).toEqual({ state: 'unknown', reason: 'noReader' })
+  expect(endOf(job, { state: 'unknown', isUnnamed: true }, start)).toEqual({ state: 'unknown', reason: 'noJob' })
 })
 
 test('after three hours a job is no longer followed', () => {

@@ -9,7 +9,7 @@ export const FOLLOWED_MS = 3 * 3600_000
 const APPEARS_MS = 60_000
 
 /** Why the end of a job is not known; a status the contract does not have stands for itself. */
-export type UnknownReason = 'tooLong' | 'noReader' | 'gone' | 'noConnection' | 'status'
+export type UnknownReason = 'tooLong' | 'noReader' | 'noJob' | 'gone' | 'noConnection' | 'status'
 
 /** The end of a job; undefined while it runs. */
 export interface JobEnd {
@@ -33,6 +33,7 @@ export function isNew(job: TrackedJob, now: number): boolean {
 export function endOf(job: TrackedJob, outcome: JobOutcome, now: number): JobEnd | undefined {
   const status = outcome.status === undefined ? {} : { status: outcome.status }
   if (outcome.state === 'done' || outcome.state === 'failed') return { state: outcome.state, ...status }
+  if (outcome.isUnnamed) return { state: 'unknown', reason: 'noJob' }
   if (outcome.state === 'unknown')
     return { state: 'unknown', reason: outcome.status === undefined ? 'noReader' : 'status', ...status }
   return isTooOld(job, now) ? { state: 'unknown', reason: 'tooLong', ...status } : undefined

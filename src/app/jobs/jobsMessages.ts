@@ -32,6 +32,8 @@ export const jobsMessages = messages({
     why: {
       tooLong: 'Not ended after three hours. Look at the resource itself.',
       noReader: 'The contract names no way to read this job. Look at the resource itself.',
+      noJob:
+        'The cloud named no job for this change; it may wait for an order to be paid. Look at the resource itself.',
       gone: 'The cloud has no record of this job (any more). Look at the resource itself.',
       noConnection: 'The connection of this job has been deleted.',
       status: (status: string) => `The cloud reports a status that is not documented: ${status}.`,
@@ -69,6 +71,7 @@ export const jobsMessages = messages({
     why: {
       tooLong: '三小时后仍未结束，请直接查看资源的状态。',
       noReader: '接口约定中没有查询此任务的方法，请直接查看资源的状态。',
+      noJob: '云服务没有返回此变更的任务，可能仍有订单待支付，请直接查看资源的状态。',
       gone: '云端没有（或已清除）此任务的记录，请直接查看资源的状态。',
       noConnection: '此任务所属的连接已被删除。',
       status: (status) => `云端返回了文档中没有的状态：${status}。`,
