@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { allOperations } from '~/contract/generated/all.ts'
 import { families, type Operation } from '~/contract/types.ts'
 import type { FormNode } from './formNode.ts'
-import { choicesFrom, neededNames } from './liveChoices.ts'
+import { choicesFrom, neededNames, totalBeyond } from './liveChoices.ts'
 import { readOperation } from './operationForm.ts'
 import { testFacts } from './testFacts.ts'
 
@@ -30,6 +30,16 @@ test('where it says only which operation, they are found by the name of the fiel
   ])
   expect(choicesFrom(list, options, 'flavor_id', { things: [] })).toEqual([])
   expect(choicesFrom(list, options, 'flavor_id', { things: [{ other: {} }] })).toBeUndefined()
+})
+
+test('a page says of how many its rows are the first', () => {
+  const paged = {
+    list: { items: 'things', total: 'count', paging: 'offset', params: { offset: 'offset' } },
+  } as Operation
+  expect(totalBeyond(paged, { things: [1, 2], count: 10_000 })).toBe(10_000)
+  expect(totalBeyond(paged, { things: [1, 2], count: 2 })).toBeUndefined()
+  expect(totalBeyond(paged, { things: [1, 2] })).toBeUndefined()
+  expect(totalBeyond(list, { things: [1, 2], count: 3 })).toBeUndefined()
 })
 
 test('every live choice of the contracts names an operation that there is', async () => {

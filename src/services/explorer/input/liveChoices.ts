@@ -30,6 +30,13 @@ function rowsOf(operation: Operation, options: Options, answer: unknown): readon
   return isObject(answer) ? Object.values(answer).find((value) => Array.isArray(value)) : undefined
 }
 
+/** How many there are in all, when a page holds only the first of them. */
+export function totalBeyond({ list }: Operation, answer: unknown): number | undefined {
+  if (!list || list.paging === 'none') return undefined
+  const { rows, total } = readPageBody(list, answer)
+  return total !== undefined && total > rows.length ? total : undefined
+}
+
 const isPlain = (value: unknown): value is string | number =>
   (typeof value === 'string' && value !== '') || isNumber(value)
 

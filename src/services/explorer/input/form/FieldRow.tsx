@@ -95,6 +95,7 @@ export function FieldRow({ field, place, conditional, value, onChange, pointer }
             node={node}
             id={id}
             label={name}
+            field={name}
             value={value}
             onChange={onChange}
             pointer={pointer}

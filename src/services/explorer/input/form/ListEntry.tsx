@@ -15,6 +15,8 @@ interface Props {
   node: FormNode
   id: string
   label: string
+  /** The contract's name of the list. */
+  field: string | undefined
   value: unknown
   onChange: (value: unknown) => void
   pointer: string
@@ -43,6 +45,7 @@ export function ListEntry({
   node,
   id,
   label,
+  field,
   value,
   onChange,
   pointer,
@@ -81,6 +84,7 @@ export function ListEntry({
       node={node}
       id={id}
       label={label}
+      field={field}
       value={value}
       onChange={(next) => {
         setTouched(true)

@@ -16,7 +16,7 @@ const BOXES = 16
 /** A list: entries to fill in, add, take away and move. */
 export function ListValue(props: ValueProps<ListNode>) {
   const t = useMessages(formMessages)
-  const { node, value, onChange, pointer, place, label, id } = props
+  const { node, value, onChange, pointer, place, label, field, id } = props
   const list = useRef<HTMLOListElement>(null)
   const focusAt = useRef<number>(undefined)
   const [told, setTold] = useState('')
@@ -69,6 +69,7 @@ export function ListValue(props: ValueProps<ListNode>) {
             node={item}
             id={`${id}-${at}`}
             label={t.entry(label, at + 1)}
+            field={field}
             value={one}
             onChange={(next) => put(at, next)}
             pointer={pointer + step(at)}

@@ -17,8 +17,8 @@ interface Props extends ValueProps {
 export function LiveValue(props: Props) {
   const t = useMessages(formMessages)
   const [isOpen, setOpen] = useState(false)
-  const { options, place, label } = props
-  const live = useLiveChoices(options, label, place, isOpen)
+  const { options, place, label, field = label } = props
+  const live = useLiveChoices(options, field, place, isOpen)
   const from = options.operationId
   const said = {
     ready: undefined,
@@ -33,7 +33,11 @@ export function LiveValue(props: Props) {
       <ComboValue {...props} choices={live.choices} isWaiting={said !== undefined} onOpen={() => setOpen(true)} />
       {isOpen ? (
         <span role="status" className={css.state}>
-          {live.state === 'ready' ? t.choicesFrom(live.choices.length, from) : said}
+          {live.state !== 'ready'
+            ? said
+            : live.total === undefined
+              ? t.choicesFrom(live.choices.length, from)
+              : t.choicesOf(live.choices.length, live.total, from)}
           {live.state === 'failed' ? (
             <button type="button" className={css.link} onClick={live.retry}>
               {t.retry}

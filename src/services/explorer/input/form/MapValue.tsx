@@ -13,7 +13,7 @@ import { isWide, type ValueProps } from './valueProps.ts'
 import css from './Form.module.css'
 
 /** A map: names that one chooses, each with a value. */
-export function MapValue({ node, value, onChange, pointer, place, label, id }: ValueProps<MapNode>) {
+export function MapValue({ node, value, onChange, pointer, place, label, field, id }: ValueProps<MapNode>) {
   const t = useMessages(formMessages)
   const { Value, errors, isTried } = useForm()
   const [name, setName] = useState('')
@@ -42,6 +42,7 @@ export function MapValue({ node, value, onChange, pointer, place, label, id }: V
                 node={item}
                 id={`${id}-${key}`}
                 label={entry}
+                field={field}
                 value={one}
                 onChange={(next) => onChange({ ...values, [key]: next ?? '' })}
                 pointer={pointer + step(key)}

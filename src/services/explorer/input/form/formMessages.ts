@@ -58,6 +58,8 @@ export const formMessages = messages({
     more: (n: number) => `${n} more: type to find them`,
     loading: (operation: string) => `Reading choices with ${operation}…`,
     choicesFrom: (n: number, operation: string) => `${n} from ${operation}`,
+    choicesOf: (n: number, total: number, operation: string) =>
+      `The first ${n} of ${total} from ${operation}; any other can be typed`,
     choicesNone: (operation: string) => `${operation} lists nothing`,
     choicesFailed: (operation: string, message: string) => `${operation} failed: ${message}`,
     choicesUnreadable: (operation: string) => `${operation} lists nothing that fits here; type the value`,
@@ -121,6 +123,7 @@ export const formMessages = messages({
     more: (n) => `另有 ${n} 项，输入文字查找`,
     loading: (operation) => `正在通过 ${operation} 读取可选项…`,
     choicesFrom: (n, operation) => `${operation} 返回 ${n} 项`,
+    choicesOf: (n, total, operation) => `${operation} 共 ${total} 项，此处为前 ${n} 项；其他值可直接输入`,
     choicesNone: (operation) => `${operation} 没有返回任何项`,
     choicesFailed: (operation, message) => `${operation} 调用失败：${message}`,
     choicesUnreadable: (operation) => `${operation} 的结果中没有适用的值，请直接输入`,

@@ -4,7 +4,7 @@ import { query } from '~/api/query.ts'
 import type { Operation } from '~/contract/types.ts'
 import { factsQuery } from '../facts.ts'
 import type { Choice, Options } from '../formNode.ts'
-import { choicesFrom, neededNames } from '../liveChoices.ts'
+import { choicesFrom, neededNames, totalBeyond } from '../liveChoices.ts'
 import { lookUp, type Place } from '../needs.ts'
 import { useForm } from './formContext.ts'
 
@@ -13,6 +13,8 @@ const FRESH_MS = 30_000
 export interface LiveChoices {
   state: 'loading' | 'ready' | 'none' | 'missing' | 'failed' | 'unreadable'
   choices: readonly Choice[]
+  /** How many there are, where only the first page was read. */
+  total?: number
   /** Parameters that have to be filled in first. */
   missing: readonly string[]
   error: Error | null
@@ -46,7 +48,13 @@ export function useLiveChoices(options: Options, field: string, place: Place, is
   if (!operation || answer.data === undefined) return { ...base, state: 'loading' }
   const choices = choicesFrom(operation, options, field, answer.data)
   if (!choices) return { ...base, state: 'unreadable' }
-  return { ...base, state: choices.length > 0 ? 'ready' : 'none', choices }
+  const total = totalBeyond(operation, answer.data)
+  return {
+    ...base,
+    state: choices.length > 0 ? 'ready' : 'none',
+    choices,
+    ...(total === undefined ? {} : { total }),
+  }
 }
 
 function listQuery(

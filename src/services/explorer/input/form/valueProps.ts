@@ -8,6 +8,8 @@ export interface ValueProps<Node extends FormNode = FormNode> {
   id: string
   /** Names the control where no label of its own is beside it. */
   label: string
+  /** The contract's name of the field that holds the value, however deep in lists and maps; the label where absent. */
+  field?: string
   value: unknown
   onChange: (value: unknown) => void
   pointer: string
