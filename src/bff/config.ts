@@ -19,7 +19,7 @@ export interface Config {
   idleMs: number
   sessionMs: number
   simulatedCloud: boolean
-  /** Lower-case `host` or `host:port` that may be private and may speak plain HTTP. */
+  /** Lower-case `host` or `host:port` that may be private; plain HTTP only where they are this machine. */
   privateEndpoints: ReadonlySet<string>
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
   trustedProxies: ReadonlySet<string>

@@ -239,7 +239,7 @@ describe('tests and projects', () => {
 })
 
 describe('O2 addresses set by hand', () => {
-  const listed = ['10.1.2.3:9443', 'cloud.internal']
+  const listed = ['10.1.2.3:9443', 'cloud.internal', '127.0.0.1:7001', 'localhost:7001', '[::1]:7001']
   it.each([
     'http://dms.example.com',
     'file:///etc/passwd',
@@ -256,6 +256,11 @@ describe('O2 addresses set by hand', () => {
     'https://127.1',
     'https://１２７.0.0.1',
     'https://localhost',
+    'https://localhost.',
+    'http://10.1.2.3:9443',
+    'http://cloud.internal:8080',
+    'http://127.0.0.1:7002',
+    'http://127.0.0.1.cloud.internal',
     'https://dms.example.com:22',
     'https://dms.example.com.',
     'https:\\\\dms.example.com',
@@ -267,12 +272,28 @@ describe('O2 addresses set by hand', () => {
     expect([answer.status, answer.json.field]).toEqual([400, 'endpoints.rocketmq'])
   })
 
+  it('says at the field that plain HTTP does not leave this machine, listed or not', async () => {
+    const t = await signedIn({ privateEndpoints: listed })
+    for (const url of ['http://10.1.2.3:9443', 'http://dms.example.com']) {
+      const answer = await t.send('POST', '/api/connections/test', { ...draft, endpoints: { ddm: url } })
+      expect(answer.json).toMatchObject({
+        code: 'gantry.bad_parameter',
+        field: 'endpoints.ddm',
+        message: expect.stringMatching(/must be https\. Plain HTTP is only for an address of this machine/),
+      })
+    }
+    expect(t.tested).toEqual([])
+  })
+
   it.each([
     ['https://dms.example.com', 'https://dms.example.com', false],
     ['https://DMS.example.com:443/', 'https://dms.example.com', false],
     ['https://dms.example.com:8443', 'https://dms.example.com:8443', false],
-    ['http://10.1.2.3:9443', 'http://10.1.2.3:9443', true],
-    ['http://cloud.internal:8080', 'http://cloud.internal:8080', true],
+    ['https://10.1.2.3:9443', 'https://10.1.2.3:9443', true],
+    ['https://cloud.internal:8080', 'https://cloud.internal:8080', true],
+    ['http://127.0.0.1:7001', 'http://127.0.0.1:7001', true],
+    ['http://localhost:7001', 'http://localhost:7001', true],
+    ['http://[::1]:7001', 'http://[::1]:7001', true],
   ])('takes %s', async (url, origin, allowPrivate) => {
     const t = await signedIn({ privateEndpoints: listed })
     const made = await t.send('POST', '/api/connections', { ...draft, endpoints: { rocketmq: url } })

@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Connection, EndpointFamily, EngineAccount } from '~/contract/console.ts'
 import type { JsonObject } from '../body.ts'
+import { isLoopback } from '../config.ts'
 import { optionalChoice, optionalObject, optionalText, requiredText } from '../fields.ts'
 import { badField } from '../problem.ts'
 import type { Credentials } from '../types.ts'
@@ -28,7 +29,7 @@ const MAX_PEM = 64 * 1024
 
 /**
  * Reads a draft.
- * @param privateEndpoints hosts that may be private and plain HTTP
+ * @param privateEndpoints hosts that may be private
  * @throws Refusal 400 naming the field
  */
 export function readDraft(body: JsonObject, privateEndpoints: ReadonlySet<string>): CheckedDraft {
@@ -72,7 +73,10 @@ function readEndpoints(body: JsonObject, privateEndpoints: ReadonlySet<string>):
   return endpoints
 }
 
-/** `https://host[:port]` and nothing else; an address literal or plain HTTP only where the administrator listed it. */
+/**
+ * `https://host[:port]` and nothing else; an address literal only where the administrator listed it. Plain HTTP is for
+ * what is listed on this machine: a signature or a password that crosses a network in clear is everybody's.
+ */
 function checkEndpoint(text: string, field: string, privateEndpoints: ReadonlySet<string>): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:\/\//i.test(text))
@@ -81,12 +85,13 @@ function checkEndpoint(text: string, field: string, privateEndpoints: ReadonlySe
   const bare = text.replace(/\/$/, '').toLowerCase()
   const written = bare === url.origin || bare === `${url.origin}:${url.protocol === 'https:' ? 443 : 80}`
   if (!written) throw badField(field, 'This may have a host and a port, but no user, path, query or unusual spelling.')
-  if (isListed(url, privateEndpoints)) return url.origin
-  if (url.protocol !== 'https:')
+  const listed = isListed(url, privateEndpoints)
+  if (url.protocol !== 'https:' && !(listed && isLoopback(url.hostname)))
     throw badField(
       field,
-      'This must be https. The administrator can allow plain HTTP for a host with ALLOW_PRIVATE_ENDPOINTS.',
+      'This must be https. Plain HTTP is only for an address of this machine that is listed in ALLOW_PRIVATE_ENDPOINTS.',
     )
+  if (listed) return url.origin
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(host) !== 0 || !host.includes('.') || host.endsWith('.')) {
     throw badField(

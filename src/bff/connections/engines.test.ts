@@ -75,7 +75,7 @@ describe('the account of an engine', () => {
 })
 
 describe('O8 which addresses of engines may be called', () => {
-  const listed = new Set(['10.9.9.9:30110'])
+  const listed = new Set(['10.9.9.9:30110', '127.0.0.1:30111'])
   const rule = (url: string, fromCloud: boolean) =>
     engineEndpoint(new URL(url), undefined, { fromCloud, listed })?.allowPrivate
 
@@ -85,7 +85,8 @@ describe('O8 which addresses of engines may be called', () => {
     ['https://[2407:c080:11f0:11:b11d:675c:97ab:65f6]:30110', true, true],
     ['https://engine.example.com', true, false],
     ['https://10.9.9.9:30110', false, true],
-    ['http://10.9.9.9:30110', false, true],
+    ['http://10.9.9.9:30110', false, undefined],
+    ['http://127.0.0.1:30111', false, true],
     ['http://192.168.0.169:30110', true, undefined],
     ['https://127.0.0.1:30110', true, undefined],
     ['https://localhost', true, undefined],

@@ -1,6 +1,7 @@
 /** Engines of a connection: their stored accounts, and which of the addresses that the cloud names may be called. */
 import { isIP } from 'node:net'
 import type { EngineAccount as AccountDraft } from '~/contract/console.ts'
+import { isLoopback } from '../config.ts'
 import type { Scrubber } from '../log.ts'
 import { seal, unseal } from '../secrets/envelope.ts'
 import type { Kek } from '../secrets/kek.ts'
@@ -25,24 +26,21 @@ const binding = (connectionId: string, engineId: string) => ({
   field: 'password',
 })
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
-}
-
 /**
  * The rule for addresses of engines. They are private ones of a VPC, so a private address is right where the cloud
  * itself named it: an answer of the vendor's own host. An end point that somebody typed is not believed that far; what
- * it names must be public, or listed by the administrator.
+ * it names must be public, or listed by the administrator. A token goes over plain HTTP on this machine only.
  */
 export function engineEndpoint(
   url: URL,
   ca: string | undefined,
   { fromCloud, listed }: { fromCloud: boolean; listed: ReadonlySet<string> },
 ): Endpoint | undefined {
-  if (isListed(url, listed)) return { url, ca, allowPrivate: true }
-  if (url.protocol !== 'https:') return undefined
+  const isOurs = isListed(url, listed)
+  if (url.protocol !== 'https:' && !(isOurs && isLoopback(url.hostname))) return undefined
+  if (isOurs) return { url, ca, allowPrivate: true }
+  if (isLoopback(url.hostname)) return undefined
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isLoopback(host)) return undefined
   // A name could lead anywhere in our own network; the cloud gives addresses.
   return { url, ca, allowPrivate: fromCloud && isIP(host) !== 0 }
 }

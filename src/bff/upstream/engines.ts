@@ -128,7 +128,7 @@ export function createEngines({ cloud, transport, now, log }: EngineDeps): Engin
       if (endpoint) return { endpoint, account }
     }
     throw new Refusal(502, 'gantry.unreachable', 'The address of this engine may not be called.', {
-      hint: 'The cloud names no address for the engine, or one that an administrator must allow first (ALLOW_PRIVATE_ENDPOINTS).',
+      hint: 'The cloud names no address for the engine, one of plain HTTP, or one that an administrator must allow first (ALLOW_PRIVATE_ENDPOINTS).',
     })
   }
 
