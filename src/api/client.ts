@@ -23,6 +23,8 @@ export interface Answer {
   requestId: string
   ms: number
   result: unknown
+  /** The body of a JSON answer as it came. */
+  text: string
 }
 
 /**
@@ -60,13 +62,24 @@ export async function callFully(
       write: operation.method !== 'GET',
     })
     const isFile = operation.download && !response.headers.get('content-type')?.startsWith('application/json')
-    const result = isFile ? await response.blob() : normalizeAnswer(operation, await readJson(response))
+    const text = isFile ? '' : await response.text()
+    const result = isFile ? await response.blob() : normalizeAnswer(operation, readJson(response, text))
     const requestId = response.headers.get('x-request-id') ?? ''
     record(response.status, requestId)
-    return { status: response.status, headers: response.headers, requestId, ms: performance.now() - started, result }
+    return {
+      status: response.status,
+      headers: response.headers,
+      requestId,
+      ms: performance.now() - started,
+      result,
+      text,
+    }
   } catch (error) {
     // An aborted call is the page's own change of mind.
-    if (isApiError(error)) record(error.status, error.requestId, error.code)
+    if (isApiError(error)) {
+      error.ms = performance.now() - started
+      record(error.status, error.requestId, error.code)
+    }
     throw error
   }
 }

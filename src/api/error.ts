@@ -1,18 +1,29 @@
 import type { Problem } from '~/contract/console.ts'
 
+/** What came with a failure over the wire; absent when nothing came. */
+export interface FailedAnswer {
+  headers: Headers
+  /** The body as it came. */
+  text: string
+}
+
 /** The one failure that pages know: a refused or failed call, ours or the cloud's. */
 export class ApiError extends Error {
   readonly status: number
   readonly problem: Problem
   /** Seconds after which the server asked us to try again. */
   readonly retryAfter?: number
+  readonly answer?: FailedAnswer
+  /** Milliseconds that the call took, where it was measured (`callFully`). */
+  ms?: number
 
-  constructor(status: number, problem: Problem, retryAfter?: number) {
+  constructor(status: number, problem: Problem, retryAfter?: number, answer?: FailedAnswer) {
     super(problem.message)
     this.name = 'ApiError'
     this.status = status
     this.problem = problem
     this.retryAfter = retryAfter
+    this.answer = answer
   }
 
   get code(): string {

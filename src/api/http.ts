@@ -51,9 +51,9 @@ function gantryProblem(code: Problem['code'], message: string, unknownOutcome?: 
   }
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+function problemOf(response: Response, text: string): Problem {
   try {
-    const body = parseJson(await response.text()) as Partial<Problem> | null
+    const body = parseJson(text) as Partial<Problem> | null
     if (body && typeof body.code === 'string' && typeof body.message === 'string') return body as Problem
   } catch {
     // Not ours: a proxy between us and the server answered.
@@ -100,13 +100,18 @@ export async function http(request: HttpRequest): Promise<Response> {
     )
   }
   if (response.ok) return response
-  const problem = await problemOf(response)
+  // A body that breaks off is no body.
+  const text = await response.text().catch(() => '')
+  const problem = problemOf(response, text)
   const reason =
     problem.code === 'gantry.signed_out' ? 'sign-in' : problem.code === 'gantry.reauth_required' ? 'confirm' : undefined
   // The server refused before it did anything, so sending again after signing in is safe, for writes too.
   if (reason && request.gated !== false && (await ask(reason))) return http(request)
   const retryAfter = Number(response.headers.get('retry-after'))
-  throw new ApiError(response.status, problem, Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : undefined)
+  throw new ApiError(response.status, problem, Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : undefined, {
+    headers: response.headers,
+    text,
+  })
 }
 
 /** Sends JSON, reads JSON without loss; undefined for an empty answer. */
@@ -123,19 +128,17 @@ export async function json<T>(
     write: method !== 'GET',
     ...options,
   })
-  return readJson<T>(response)
+  return readJson(response, await response.text()) as T
 }
 
-/** Reads a JSON answer; an empty one is undefined. */
-export async function readJson<T>(response: Response): Promise<T> {
-  const text = await response.text()
-  if (text === '') return undefined as T
+/** The value of a JSON answer; undefined for an empty one. */
+export function readJson({ headers }: Response, text: string): unknown {
+  if (text === '') return undefined
   try {
-    return parseJson(text) as T
+    return parseJson(text)
   } catch {
-    throw new ApiError(502, {
-      ...gantryProblem('gantry.bad_answer', 'The answer is not JSON or was cut off'),
-      requestId: response.headers.get('x-request-id') ?? '',
-    })
+    const problem = gantryProblem('gantry.bad_answer', 'The answer is not JSON or was cut off')
+    const requestId = headers.get('x-request-id') ?? ''
+    throw new ApiError(502, { ...problem, requestId }, undefined, { headers, text })
   }
 }

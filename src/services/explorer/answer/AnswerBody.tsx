@@ -1,20 +1,17 @@
 import { useState } from 'react'
-import { Details } from '~/components/Details.tsx'
 import { TextView } from '~/components/TextView.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { stringifyJson } from '~/lib/json.ts'
 import type { Ran } from '../operation/useRun.ts'
 import { ViewTabs } from '../ViewTabs.tsx'
-import css from './Answer.module.css'
 import { AnswerDifferences } from './AnswerDifferences.tsx'
 import { answerMessages } from './answerMessages.ts'
 import { AnswerTable } from './AnswerTable.tsx'
 import { AnswerTree } from './AnswerTree.tsx'
+import { HeaderList } from './HeaderList.tsx'
+import { RawText } from './RawText.tsx'
 import type { Origin } from './targets.ts'
 import { kindOf } from './treeRows.ts'
-
-/** Characters of raw text that a page draws without getting slow. */
-const MAX_TEXT = 300_000
 
 interface Props {
   connection: string
@@ -55,28 +52,10 @@ function Body({ view, connection, origin, ran }: Props & { view: View }) {
         <AnswerTree connection={connection} origin={origin} />
       )
     case 'raw':
-      return <RawText value={ran.result} />
+      return <RawText text={ran.answer.text} />
     case 'headers':
-      return (
-        <Details
-          label={t.headers}
-          rows={[...ran.answer.headers].map(([name, value]) => ({ label: name, value, mono: true }))}
-        />
-      )
+      return <HeaderList headers={ran.answer.headers} />
     case 'differences':
       return <AnswerDifferences connection={connection} operation={origin.operation} now={ran} />
   }
-}
-
-function RawText({ value }: { value: unknown }) {
-  const t = useMessages(answerMessages)
-  const text = stringifyJson(value, 2)
-  return (
-    <>
-      {text.length > MAX_TEXT ? <p className={css.info}>{t.cut}</p> : null}
-      <div className={css.raw}>
-        <TextView text={text.slice(0, MAX_TEXT)} copy={text} label={t.title} />
-      </div>
-    </>
-  )
 }

@@ -1,11 +1,11 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
-import { ErrorState } from '~/components/ErrorState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import type { CatalogueEntry, Operation } from '~/contract/types.ts'
 import { AnswerPane } from '../answer/AnswerPane.tsx'
+import { FailurePane } from '../answer/FailurePane.tsx'
 import { toArgs, validateInput } from '../input/inputValue.ts'
 import { OperationInput } from '../input/OperationInput.tsx'
 import type { FamilyFacts, InputError, InputValue } from '../input/types.ts'
@@ -170,7 +170,7 @@ export function OperationView({ connection, operation, entry, facts, initial, in
             {isCredential(operation) && run.error.status === 404 ? (
               <p className={css.notice}>{t.credentialRefused}</p>
             ) : null}
-            <ErrorState compact error={run.error} />
+            <FailurePane error={run.error} />
             {run.error.code === 'gantry.engine_sign_in' && accountOf !== '' ? (
               <Button onClick={() => setSigningIn(true)}>{t.signInAtEngine}</Button>
             ) : null}
