@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { EndpointFamily } from '~/contract/console.ts'
+import { endpointIn } from '~/contract/endpoint.ts'
 import { endpointFamilies } from './endpointFamilies.ts'
 
 /** What is known of the public regions. */
@@ -26,13 +27,7 @@ export const regionsQuery = queryOptions<Regions>({
         const name = rowOf(region)?.['name']
         return typeof name === 'string' ? name : undefined
       },
-      defaultEndpoint: (family, region) => {
-        const known: Readonly<Record<string, string>> = services[family].regions
-        return (
-          (Object.hasOwn(known, region) ? known[region] : undefined) ??
-          services[family].template.replace('{region}', region)
-        )
-      },
+      defaultEndpoint: (family, region) => endpointIn(services[family], region),
       missingIn: (region) => {
         const row = rowOf(region)
         return row ? endpointFamilies.filter((family) => row[family] !== true) : []

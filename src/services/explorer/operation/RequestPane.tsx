@@ -4,10 +4,10 @@ import { useCurrentConnection } from '~/api/useCurrentConnection.ts'
 import { toCurl, type RequestPreviewData } from '~/components/curl.ts'
 import { TextView } from '~/components/TextView.tsx'
 import { useMessages } from '~/components/useMessages.ts'
-import type { Connection } from '~/contract/console.ts'
 import type { Operation } from '~/contract/types.ts'
 import { ViewTabs } from '../ViewTabs.tsx'
 import css from './Operation.module.css'
+import { endpointOf, servicesQuery } from './endpoint.ts'
 import { operationMessages } from './operationMessages.ts'
 import { requestTextOf } from './preview.ts'
 import { loadSdkMethods, sdkCall } from './sdkCall.ts'
@@ -21,19 +21,12 @@ interface Props {
 const tabs = ['http', 'curl', 'node', 'python'] as const
 type Tab = (typeof tabs)[number]
 
-/** The address of the service as far as the browser knows it: set by hand, else named. */
-function endpointOf(operation: Operation, connection: Connection | undefined): string {
-  if (operation.family === 'servicecomb') return '{engine}'
-  const family =
-    operation.family === 'cse-engine' ? 'cse' : operation.family.startsWith('roma') ? 'roma' : operation.family
-  return connection?.endpoints[family as 'rocketmq'] ?? `https://{${family}}`
-}
-
 /** The exact request, before it is sent: as HTTP, as curl, as a call of the vendor's SDKs. No credentials, no secrets. */
 export function RequestPane({ operation, request, args }: Props) {
   const t = useMessages(operationMessages)
   const connection = useCurrentConnection()
   const [tab, setTab] = useState<Tab>('http')
+  const { data: services } = useQuery(servicesQuery)
   const isSdk = tab === 'node' || tab === 'python'
   const { data: methods } = useQuery({
     queryKey: ['contract', operation.family, 'sdk'],
@@ -48,7 +41,7 @@ export function RequestPane({ operation, request, args }: Props) {
         {tab === 'http' ? (
           <>
             <TextView
-              text={requestTextOf(request, endpointOf(operation, connection), connection?.projectId)}
+              text={requestTextOf(request, endpointOf(operation, connection, services), connection?.projectId)}
               label={t.request}
             />
             <p className={css.hint}>{t.login}</p>

@@ -1,23 +1,29 @@
 /** The request as it will be sent, for people to read before. Pure. */
-import { encode } from '~/api/request.ts'
+import { buildRequest, encode, type BuiltRequest } from '~/api/request.ts'
 import { hideSecrets, type RequestPreviewData } from '~/components/curl.ts'
 import type { Operation } from '~/contract/types.ts'
-import { stringifyJson } from '~/lib/json.ts'
+import { parseJson, stringifyJson } from '~/lib/json.ts'
 
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== ''
 
-/** The address with its values; what is missing stays as `{name}`, `project_id` is filled in by the server. */
-function addressOf(operation: Operation, args: Readonly<Record<string, unknown>>): string {
-  const path = operation.path.replace(/\{([^}]+)\}/g, (hole, name: string) => {
-    const value = operation.constants?.[name] ?? args[name]
-    return isGiven(value) ? encode(String(value)) : hole
-  })
-  const query = (operation.query ?? []).flatMap((name) => {
-    const value = operation.fixedQuery?.[name] ?? args[name]
-    if (!isGiven(value)) return []
-    return (Array.isArray(value) ? value : [value]).map((one) => `${encode(name)}=${encode(String(one))}`)
-  })
-  return query.length > 0 ? `${path}?${query.join('&')}` : path
+/** Stands around the name of a value that is missing, while the request is built; a character that no value has. */
+const HOLE = '\uE000'
+const hole = new RegExp(`${encode(HOLE)}(.*?)${encode(HOLE)}`, 'g')
+
+/** The request that the client builds, holes for missing values, and the project open: the server fills that in. */
+function builtFrom(operation: Operation, args: Readonly<Record<string, unknown>>): BuiltRequest {
+  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name)
+  const missing = names.filter((name) => !isGiven(operation.constants?.[name] ?? args[name]))
+  const holes = Object.fromEntries(missing.map((name) => [name, HOLE + name + HOLE]))
+  const built = buildRequest(operation, { ...args, ...holes })
+  const project = operation.family === 'servicecomb' ? -1 : operation.path.split('/').indexOf('{project_id}')
+  const path = built.path
+    .split('/')
+    .map((part, at) =>
+      at === project ? '{project_id}' : part.replace(hole, (_, name) => `{${decodeURIComponent(String(name))}}`),
+    )
+    .join('/')
+  return { ...built, path }
 }
 
 function partsOf(form: FormData): NonNullable<RequestPreviewData['form']> {
@@ -26,20 +32,16 @@ function partsOf(form: FormData): NonNullable<RequestPreviewData['form']> {
 
 /** What the operation will send for these arguments (`toArgs`). Secrets are still in it: for `requestTextOf`, `toCurl`, `sdkCall`. */
 export function previewOf(operation: Operation, args: Readonly<Record<string, unknown>>): RequestPreviewData {
-  const headers = Object.fromEntries(
-    (operation.headers ?? []).flatMap((name) => (isGiven(args[name]) ? [[name, String(args[name])] as const] : [])),
-  )
-  const given = args['body']
+  const { method, path, headers, body } = builtFrom(operation, args)
   const base: RequestPreviewData = {
-    method: operation.method,
-    path: addressOf(operation, args),
+    method,
+    path,
     ...(Object.keys(headers).length > 0 ? { headers } : {}),
     ...(operation.secretsIn ? { secrets: operation.secretsIn } : {}),
     ...(operation.family === 'servicecomb' ? { isForEngine: true } : {}),
   }
-  if (given instanceof FormData) return { ...base, form: hiddenForm(operation, partsOf(given)) }
-  const body = operation.fixedBody ? { ...operation.fixedBody, ...(given as object | undefined) } : given
-  return operation.body && body !== undefined ? { ...base, body } : base
+  if (body instanceof FormData) return { ...base, form: hiddenForm(operation, partsOf(body)) }
+  return body === undefined ? base : { ...base, body: operation.body === 'json' ? parseJson(body) : body }
 }
 
 /** Secrets of a form's parts are placeholders like those of a JSON body. */
