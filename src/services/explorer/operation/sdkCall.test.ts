@@ -76,6 +76,24 @@ test('secrets are placeholders, texts are literals, large numbers stay whole', a
   expect(node).toContain('JavaScript rounds')
 })
 
+test('a form is written with its parts and its file', async () => {
+  const multipart = allOperations.filter(({ body }) => body === 'multipart')
+  expect(multipart).toHaveLength(5)
+  for (const operation of multipart) {
+    const methods = await loadSdkMethods(operation.family)
+    const body = new FormData()
+    body.append('isCreateGroup', 'true')
+    body.append('group_id', 'g"1')
+    body.append('file_name', new File(['{}'], 'my apis.json'))
+    const text = sdkCall('python', operation, methods[operation.id], { instance_id: 'i', body })
+    const form = `${pascal(methods[operation.id]?.method ?? '')}RequestBody`
+    expect(text).toMatch(new RegExp(`import .*, ${form}$`, 'm'))
+    expect(text).toContain(
+      `request.body = ${form}(\n    is_create_group=True,\n    group_id="g\\"1",\n    file_name=FormFile(open("my apis.json", "rb")),\n)`,
+    )
+  }
+})
+
 test('says nothing where no SDK has the call', async () => {
   const all = new Map(allOperations.map((operation) => [`${operation.family} ${operation.id}`, operation]))
   const schemas = all.get('servicecomb listMicroservices')

@@ -107,6 +107,18 @@ function fieldsOf(operation: Operation, sdk: SdkMethod, args: Readonly<Record<st
   }
 }
 
+/** The parts of a form; a file is read from where the reader runs it. */
+function pythonParts(body: unknown): string[] {
+  return (body instanceof FormData ? [...body] : []).map(([name, part]) =>
+    typeof part === 'string'
+      ? `    ${snake(name)}=${partText(part)},`
+      : `    ${snake(name)}=FormFile(open(${quoted(part.name)}, "rb")),`,
+  )
+}
+
+/** Parts are texts on the wire; the class takes true and false as such. */
+const partText = (part: string) => (part === 'true' ? 'True' : part === 'false' ? 'False' : quoted(part))
+
 /** The call in JavaScript or Python; undefined where no method of the SDK is known for it. */
 export function sdkCall(
   language: SdkLanguage,
@@ -114,27 +126,25 @@ export function sdkCall(
   method: SdkMethod | undefined,
   args: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  if (
-    !method ||
-    operation.family === 'servicecomb' ||
-    operation.body === 'multipart' ||
-    (language === 'node' && !method.node)
-  )
-    return undefined
+  if (!method || operation.family === 'servicecomb' || (language === 'node' && !method.node)) return undefined
   const sdk = sdks[operation.family]
   const request = `${pascal(method.method)}Request`
   const { fields, lost } = fieldsOf(operation, method, args)
   if (language === 'python') {
+    // The SDKs name the class of a form after the method.
+    const form = operation.body === 'multipart' ? `${pascal(method.method)}RequestBody` : undefined
     return [
       'import os',
       'from huaweicloudsdkcore.auth.credentials import BasicCredentials',
-      `from huaweicloudsdk${sdk.name}.${sdk.version} import ${sdk.client}, ${request}`,
+      ...(form ? ['from huaweicloudsdkcore.http.formdata import FormFile'] : []),
+      `from huaweicloudsdk${sdk.name}.${sdk.version} import ${[sdk.client, request, ...(form ? [form] : [])].join(', ')}`,
       '',
       'credentials = BasicCredentials(os.environ["HUAWEICLOUD_SDK_AK"], os.environ["HUAWEICLOUD_SDK_SK"], os.environ["PROJECT_ID"])',
       `client = ${sdk.client}.new_builder().with_credentials(credentials).with_endpoint(os.environ["ENDPOINT"]).build()`,
       '',
       `request = ${request}()`,
       ...fields.map(([name, value]) => `request.${snake(name)} = ${python(value, '')}`),
+      ...(form ? [`request.body = ${form}(`, ...pythonParts(args['body']), ')'] : []),
       ...lost.map((name) => `# The SDK has no ${name} here.`),
       `response = client.${method.method}(request)`,
       'print(response)',
