@@ -19,6 +19,16 @@ export function faultFor<Kind extends Aimed['kind']>(
   )
 }
 
+/** The failure that is aimed at an operation on one of these objects, or on whatever it is called for. */
+export function failureOf(
+  faults: readonly Fault[],
+  operationId: string,
+  objects: readonly string[],
+): Extract<Fault, { kind: 'fail' }> | undefined {
+  const meant = faults.filter((fault) => fault.kind !== 'fail' || !fault.only || objects.includes(fault.only))
+  return faultFor(meant, 'fail', operationId)
+}
+
 /** Whether a fault without an operation is on. */
 export function has(faults: readonly Fault[], kind: 'slow' | 'offline' | 'throttled'): boolean {
   return faults.some((fault) => fault.kind === kind)

@@ -5,7 +5,8 @@ export type Fault =
   | { kind: 'slow' } // every answer takes 1.5 s longer
   | { kind: 'offline' } // the connection breaks before an answer
   | { kind: 'throttled' } // at most 10 calls a minute per family, then 429
-  | { kind: 'fail'; operation: string; with: string } // an HTTP status or an error code
+  // With an HTTP status or an error code; `only` for what the path names so, or for that item of a batch.
+  | { kind: 'fail'; operation: string; with: string; only?: string }
   | { kind: 'truncated'; operation: string } // the answer is cut off in the middle
   | { kind: 'html'; operation: string } // a page of some proxy instead of JSON
   | { kind: 'timeout'; operation: string } // no answer at all
@@ -21,14 +22,14 @@ function isScenario(word: string): word is ScenarioName {
 }
 
 function parseFault(word: string): Fault {
-  const [kind = '', operation = '', outcome = ''] = word.split(':')
+  const [kind = '', operation = '', outcome = '', only = ''] = word.split(':')
   switch (kind) {
     case 'slow':
     case 'offline':
     case 'throttled':
       return { kind }
     case 'fail':
-      if (operation && outcome) return { kind, operation, with: outcome }
+      if (operation && outcome) return { kind, operation, with: outcome, ...(only ? { only } : {}) }
       break
     case 'truncated':
     case 'html':
@@ -37,7 +38,7 @@ function parseFault(word: string): Fault {
   }
   throw new Error(
     `Unknown word "${word}" in mock. Known: ${scenarios.join(', ')}, slow, offline, throttled, ` +
-      'fail:<operationId>:<status or code>, truncated:<operationId>, html:<operationId>, timeout:<operationId>',
+      'fail:<operationId>:<status or code>[:<only this object>], truncated:<operationId>, html:<operationId>, timeout:<operationId>',
   )
 }
 

@@ -200,6 +200,12 @@ describe('faults', () => {
     expect((await call(simulation('fail:*:500'), 'ddm', list)).status).toBe(500)
   })
 
+  it('fail for one object only, when it is named', async () => {
+    const cloud = simulation('fail:getInstanceV1:409:bad')
+    expect((await call(cloud, 'ddm', '/v1/p/instances/good')).status).not.toBe(409)
+    expect((await call(cloud, 'ddm', '/v1/p/instances/bad')).status).toBe(409)
+  })
+
   it('cut, replace, break off and withhold answers', async () => {
     const cut = await call(simulation('truncated:listInstancesV1'), 'ddm', list)
     const bytes = await cut.arrayBuffer()

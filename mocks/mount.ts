@@ -5,7 +5,7 @@ import { failureBody, gateway, injected, invalid, toReply } from './envelope.ts'
 import { exampleReply } from './example.ts'
 import { loadFacts, type Facts } from './facts.ts'
 import { loadModel } from './families.ts'
-import { createThrottle, delay, faultFor, has, htmlPage, truncate, wait } from './faults.ts'
+import { createThrottle, delay, failureOf, faultFor, has, htmlPage, truncate, wait } from './faults.ts'
 import { parseMock, type Mock } from './mock.ts'
 import { checkBody, readParameters } from './parameters.ts'
 import { chooseVariant, findRoute, type Route } from './route.ts'
@@ -135,7 +135,7 @@ export function createSimulation({
     incoming: Incoming,
   ): Promise<Reply> {
     const { request, url, caller } = incoming
-    const failure = faultFor(current.faults, 'fail', operation.id)
+    const failure = failureOf(current.faults, operation.id, Object.values(route.params))
     if (failure) throw injected(facts, failure.with)
     const args = readParameters(facts, operation, route.params, url.searchParams, request.headers)
     if (!operation.body || operation.body === 'json') checkBody(facts, operation, body)
@@ -144,7 +144,8 @@ export function createSimulation({
     if (!model || !handler || whyExample(handler) !== undefined) return exampleReply(facts, operation, route.params)
     const db = database(model, caller)
     // The handler was typed for this operation's arguments; they have just been checked against its schema.
-    const call = { ...caller, args, body, db, now: clock.now(), operation } as never
+    const refuses = (item: string) => failureOf(current.faults, operation.id, [item]) !== undefined
+    const call = { ...caller, args, body, db, now: clock.now(), operation, refuses } as never
     const result = handler(call)
     if (result instanceof Reply) return result
     return result === undefined ? new Reply(204) : new Reply(200, result)

@@ -39,6 +39,8 @@ export interface Call<Op = Operation> {
   operation: Operation
   /** Who calls: the IAM user's name. */
   user: string
+  /** Whether a fault is aimed at one item of a batch, where the cloud answers for each. */
+  refuses: (item: string) => boolean
   /** Addresses at which engines answer, by their authentication; absent where there is no server for them. */
   engines?: Readonly<Record<'RBAC' | 'NONE', string>>
 }

@@ -89,6 +89,14 @@ describe('life cycle', () => {
       '400 DMS.00400082',
     )
   })
+
+  it('batch deletion refuses the one item that a fault is aimed at', async () => {
+    const events = seededId('legacy-events')
+    const cloud = testCloud(`fail:batchDeleteInstancesById:409:${orders}`)
+    const { results } = await cloud.ok(rocketmq.batchDeleteInstancesById, { body: { instances: [orders, events] } })
+    expect(results?.map((one) => one.result)).toEqual(['failed', 'success'])
+    expect(await status(cloud, orders)).toBe('RUNNING')
+  })
 })
 
 describe('orders that are refused', () => {

@@ -30,10 +30,11 @@ function checkName(db: Db, now: number, name: string, self?: InstanceRow): void 
 }
 
 /** Deletes what may be deleted, and says for each how it went (5.1.6). */
-function deleteEach(db: Db, now: number, ids: string[]) {
+function deleteEach(db: Db, now: number, ids: string[], refuses: (id: string) => boolean) {
   const results = ids.map((id) => {
     const row = present(db, now).find((one) => one.fields.instance_id === id)
-    if (!row || instanceCan.delete({ status: statusAt(row, now) })) return { result: 'failed', instance: id }
+    if (!row || refuses(id) || instanceCan.delete({ status: statusAt(row, now) }))
+      return { result: 'failed', instance: id }
     row.deletedAt = now
     return { result: 'success', instance: id }
   })
@@ -91,20 +92,21 @@ export const instanceHandlers = {
     usableInstance(db, args.instance_id, now, 'delete').deletedAt = now
   },
 
-  batchDeleteInstancesById({ body, db, now }) {
+  batchDeleteInstancesById({ body, db, now, refuses }) {
     const ids = body?.instances ?? []
     if (ids.length === 0) throw problem('DMS.00400065')
     if (ids.length > MOST_AT_ONCE) throw problem('DMS.00400100')
     if (new Set(ids).size < ids.length) throw problem('DMS.00400082')
-    return deleteEach(db, now, ids)
+    return deleteEach(db, now, ids, refuses)
   },
 
-  deleteFailedInstances({ db, now }) {
+  deleteFailedInstances({ db, now, refuses }) {
     const failed = present(db, now).filter((row) => statusAt(row, now) === 'CREATEFAILED')
     return deleteEach(
       db,
       now,
       failed.map((row) => row.fields.instance_id),
+      refuses,
     )
   },
 

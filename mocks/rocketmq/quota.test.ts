@@ -17,7 +17,7 @@ function filled(number: number) {
     addGroup(row, START, `group-${at}`)
   }
   instances(db).push(row)
-  const place = { db, now: START, projectId: '', region: '', user: 'tester' }
+  const place = { db, now: START, projectId: '', region: '', user: 'tester', refuses: () => false }
   return { ...place, args: { instance_id: seededId('full') } }
 }
 
