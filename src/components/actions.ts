@@ -13,7 +13,8 @@ export interface Action {
 export interface BulkAction<Row> {
   id: string
   label: string
-  onSelect: (rows: Row[]) => void
+  /** `deselect` takes rows out of the selection once it is done with them, so that only what failed stays selected. */
+  onSelect: (rows: Row[], deselect: (rows: readonly Row[]) => void) => void
   tone?: 'danger'
   /** Why it cannot be done to these rows; undefined when it can. */
   disabledReason?: (rows: Row[]) => string | undefined

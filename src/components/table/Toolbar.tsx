@@ -51,7 +51,7 @@ export function Toolbar<Row>({ label, list, columns, layout, filtered, selection
                 key={action.id}
                 tone={action.tone}
                 disabledReason={action.disabledReason?.(rows)}
-                onClick={() => action.onSelect(rows)}
+                onClick={() => action.onSelect(rows, selection.deselect)}
               >
                 {action.label}
               </ActionButton>

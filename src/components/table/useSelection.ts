@@ -8,6 +8,7 @@ export interface SelectionState<Row> {
   onToggle: (key: string, on: boolean, extend: boolean) => void
   onTogglePage: (on: boolean) => void
   select: (rows: readonly Row[]) => void
+  deselect: (rows: readonly Row[]) => void
   clear: () => void
 }
 
@@ -55,6 +56,10 @@ export function useSelection<Row>(
     (rows: readonly Row[]) => setSelected((current) => toggleAll(current, rows, latest.current.keyOf, true)),
     [],
   )
+  const deselect = useCallback(
+    (rows: readonly Row[]) => setSelected((current) => toggleAll(current, rows, latest.current.keyOf, false)),
+    [],
+  )
   const clear = useCallback(() => setSelected(new Map()), [])
-  return { selected, onToggle, onTogglePage, select, clear }
+  return { selected, onToggle, onTogglePage, select, deselect, clear }
 }
