@@ -10,7 +10,7 @@ import { explorerPaths } from '~/paths/explorer.ts'
 import { isDocumented, operationsByFamily, type Family, type Operation } from '../../scripts/provenOperations.ts'
 import { results } from '../../scripts/places.ts'
 import { administrator, callGantry, draftFor, type SeenRequest, type ServerStack } from '../../scripts/stack.ts'
-import { expect, test, type Page } from '../fixtures.ts'
+import { expect, test, type Locator, type Page } from '../fixtures.ts'
 import { knownValues, readKnown } from './knownValues.ts'
 
 /** Between two operations the page is not loaded again: the router is told the way the Back button tells it. */
@@ -19,6 +19,11 @@ async function go(page: Page, path: string): Promise<void> {
     history.pushState(null, '', to)
     dispatchEvent(new PopStateEvent('popstate', { state: null }))
   }, path)
+}
+
+/** What a confirmation wants to have typed: the name of what the call acts on. */
+async function wantedName(dialog: Locator): Promise<string> {
+  return (await dialog.getByRole('definition').first().innerText()).trim()
 }
 
 /** Opens, fills, runs; what stands under the form afterwards: the status, or the failure in words. */
@@ -48,7 +53,7 @@ async function runOne(
   await expect(dialog.or(outcome).first()).toBeVisible(PATIENCE)
   if (await dialog.isVisible()) {
     const name = dialog.getByRole('textbox')
-    if ((await name.count()) > 0) await name.fill(operation.id)
+    if ((await name.count()) > 0) await name.fill(await wantedName(dialog))
     await dialog.getByRole('button', { name: 'Run', exact: true }).click()
     await expect(dialog).toBeHidden(PATIENCE)
   }

@@ -20,6 +20,7 @@ import { operationMessages } from './operationMessages.ts'
 import { previewOf } from './preview.ts'
 import { RequestPane } from './RequestPane.tsx'
 import { riskOf } from './riskOf.ts'
+import { targetOf } from './targetOf.ts'
 import { SaveButton } from './SaveButton.tsx'
 import { ShareButton } from './ShareButton.tsx'
 import { useRun } from './useRun.ts'
@@ -200,7 +201,7 @@ export function OperationView({ connection, operation, entry, facts, initial, in
           opened={isAsking}
           onClose={() => setAsking(false)}
           title={t.confirm.title(entry.summary)}
-          target={{ kind: t.confirm.operation, name: operation.id }}
+          target={targetOf(operation, args) ?? { kind: t.confirm.operation, name: operation.id }}
           place={place}
           risk={risk}
           mutation={run}

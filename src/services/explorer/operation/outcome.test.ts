@@ -8,6 +8,7 @@ import { operationSchemas as link } from '~/contract/roma-link/generated/schemas
 import { operationSchemas as mqs } from '~/contract/roma-mqs/generated/schemas.ts'
 import { batchFailures } from './batchFailures.ts'
 import { riskOf } from './riskOf.ts'
+import { targetOf } from './targetOf.ts'
 
 const of = (schemas: Record<string, OperationSchemas>, id: string) => {
   const found = schemas[id]
@@ -44,6 +45,13 @@ test('so can the kind of a governance policy', () => {
     for (const kind of ['retry', 'constructor', undefined])
       expect(riskOf(operation, schemas, { kind })).toEqual({ risk: 'change', reasons: [] })
   }
+})
+
+test('a call acts on the last value of its address', () => {
+  const args = { instance_id: 'i', topic: 'order.paid' }
+  expect(targetOf(rocketmq.deleteTopic, args)).toEqual({ kind: 'topic', name: 'order.paid' })
+  expect(targetOf(rocketmq.deleteTopic, { instance_id: 'i' })).toBeUndefined()
+  expect(targetOf(rocketmq.listInstances, {})).toBeUndefined()
 })
 
 test('finds what failed in every shape that the contracts have', () => {
