@@ -266,6 +266,19 @@ test('where ACL is off, nobody has rights to show', async ({ page, open }) => {
   await expect(page.getByText('Access control (ACL) is off')).toBeVisible()
 })
 
+test('the list tells the quota; where it is used up, nothing is created, and it says why', async ({ page, open }) => {
+  await openTopics(page, open, { mock: 'large' }, 'full-cluster')
+  await expect(page.getByText('4,000 of 4,000 topics used')).toBeVisible()
+  const create = page.getByRole('button', { name: 'Create topic' })
+  await expect(create).toBeDisabled()
+  await expect(create).toHaveAccessibleDescription('The instance holds as many topics as it may.')
+  await page.goto(page.url().replace(/\/topics(?=\?|$)/, '/topics-new'))
+  const form = page.getByRole('dialog', { name: /^Create topic/ })
+  await expect(form.getByText('The instance holds as many topics as it may.')).toBeVisible()
+  await expect(form.getByRole('button', { name: 'Create topic' })).toBeDisabled()
+})
+
+
 test('ten thousand topics are read page by page', async ({ page, open }) => {
   await openTopics(page, open, { mock: 'large' }, 'mega-cluster')
   await expect(page.getByText('1–50 of 10,000')).toBeVisible()

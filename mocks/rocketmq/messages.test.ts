@@ -249,6 +249,9 @@ describe('large', () => {
     expect((await cloud.ok(rocketmq.listTopics, { instance_id, offset: 9_990, limit: 50 })).topics).toHaveLength(10)
     expect((await cloud.ok(rocketmq.listConsumerGroups, { instance_id })).total).toBe(2_000)
     expect((await cloud.ok(rocketmq.listInstances, {})).instance_num).toBe(50)
+    const full = { instance_id: seededId('full-cluster') }
+    expect((await cloud.ok(rocketmq.listTopics, full)).remaining).toBe(0)
+    expect((await cloud.ok(rocketmq.listConsumerGroups, full)).remaining).toBe(0)
   })
 
   it('is seeded in no time', () => {

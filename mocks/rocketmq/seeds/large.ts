@@ -1,4 +1,8 @@
-/** `large`: 50 instances; the first has 10,000 topics, 2,000 groups and 100,000 messages in one topic. */
+/**
+ * `large`: 50 instances; the first has 10,000 topics, 2,000 groups and 100,000 messages in one topic, the last as many
+ * topics and groups as it may.
+ */
+import { quotaPerBroker } from '~/contract/rules/rocketmq.ts'
 import type { InstanceRow } from '../state.ts'
 import { addGroup, addTopic, addUser, newInstance, SECOND } from './builders.ts'
 import { legacy } from './shop.ts'
@@ -40,6 +44,19 @@ function fill(row: InstanceRow, now: number): void {
     addUser(row, `user-${digits(at, 3)}`, `Sim#large${digits(at, 5)}`, { default_topic_perm: 'SUB' })
 }
 
+function full(now: number): InstanceRow {
+  const row = newInstance('full-cluster', now)
+  const max = quotaPerBroker(row.fields.product_id) ?? 0
+  row.fill = () => {
+    for (let at = 0; at < max; at++) {
+      addTopic(row, now, `topic-${digits(at, 4)}`, { queues: 1 })
+      addGroup(row, now, `group-${digits(at, 4)}`)
+    }
+  }
+  return row
+}
+
 export function large(now: number): InstanceRow[] {
-  return [huge(now), ...Array.from({ length: 49 }, (_, at) => legacy(now, `team-${digits(at + 1, 2)}-events`))]
+  const others = Array.from({ length: 48 }, (_, at) => legacy(now, `team-${digits(at + 1, 2)}-events`))
+  return [huge(now), ...others, full(now)]
 }

@@ -1,5 +1,5 @@
 import { useForm } from '@mantine/form'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { query, useOp } from '~/api/query.ts'
 import { previewRequest } from '~/api/request.ts'
@@ -16,6 +16,7 @@ import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { initialCreateValues, isLegalName, toCreateRequest, type GroupCreateValues } from './groupForm.ts'
 import { groupMessages } from './groupMessages.ts'
+import { quotaQuery } from './groupQueries.ts'
 
 const names = ['name', 'retry_max_time', 'brokers', 'enabled', 'broadcast', 'from_beginning'] as const
 
@@ -26,6 +27,7 @@ export default function GroupCreateForm() {
   const { params, instance, reason } = useInstance()
   const { data: found } = useSuspenseQuery(query(rocketmq.listBrokers, params))
   const brokers = (found.brokers ?? []).map((broker) => broker.broker_name ?? '').filter((name) => name !== '')
+  const { data: quota } = useQuery(quotaQuery(params))
   const create = useOp(rocketmq.createConsumerGroup)
   const form = useForm<GroupCreateValues>({
     initialValues: initialCreateValues(),
@@ -35,7 +37,7 @@ export default function GroupCreateForm() {
     }),
   })
   const body = toCreateRequest(form.values, brokers)
-  const refusal = reason(instanceCan.manageGroups(instance))
+  const refusal = reason(instanceCan.manageGroups(instance)) ?? (quota?.remaining === 0 ? t.full : undefined)
   const close = () => void navigate(rocketmqPaths.groups(params))
   const handleSubmit = (values: GroupCreateValues) =>
     create.mutate(

@@ -1,5 +1,5 @@
 import { useForm } from '@mantine/form'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { query, useOp } from '~/api/query.ts'
 import { previewRequest } from '~/api/request.ts'
@@ -11,11 +11,13 @@ import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
 import { createTopicFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { initialCreateValues, toCreateRequest, type TopicCreateValues } from './topicForm.ts'
 import { topicMessages } from './topicMessages.ts'
+import { quotaQuery } from './topicQueries.ts'
 
 const names = ['name', 'brokers', 'queue_num', 'permission'] as const
 
@@ -24,15 +26,17 @@ export default function TopicCreateForm() {
   const t = useMessages(topicMessages)
   const words = useMessages(rocketmqMessages)
   const navigate = useNavigate()
-  const { params, instance } = useInstance()
+  const { params, instance, reason } = useInstance()
   const { data: found } = useSuspenseQuery(query(rocketmq.listBrokers, params))
   const brokers = (found.brokers ?? []).map((broker) => broker.broker_name ?? '').filter((name) => name !== '')
+  const { data: quota } = useQuery(quotaQuery(params))
   const create = useOp(rocketmq.createTopic)
   const form = useForm<TopicCreateValues>({
     initialValues: initialCreateValues(),
     validate: (values) => validateFields(createTopicFields, values),
   })
   const body = toCreateRequest(form.values, brokers)
+  const refusal = reason(instanceCan.manageTopics(instance)) ?? (quota?.remaining === 0 ? t.full : undefined)
   const close = () => void navigate(rocketmqPaths.topics(params))
   const handleSubmit = (values: TopicCreateValues) =>
     create.mutate(
@@ -55,6 +59,7 @@ export default function TopicCreateForm() {
       submitLabel={t.create}
       request={previewRequest(rocketmq.createTopic, { ...params, body })}
       place={usePlace()}
+      {...(refusal ? { disabledReason: refusal } : {})}
     >
       <Fields
         of={createTopicFields}

@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
 import { ActionButton } from '~/components/ActionButton.tsx'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
+import { formatNumber } from '~/components/numbers.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { TopicSummary } from '~/contract/rocketmq/generated/types.ts'
@@ -12,12 +14,16 @@ import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { useTopicColumns } from './topicColumns.tsx'
 import { topicMessages } from './topicMessages.ts'
+import { quotaQuery } from './topicQueries.ts'
+import css from './topics.module.css'
 import { useTopicListActions } from './useTopicActions.tsx'
 
 const rowKey = (topic: TopicSummary) => topic.name ?? ''
 
 export function loader({ params, request }: LoaderFunctionArgs): null {
-  prefetchList(queryClient, rocketmq.listTopics, params as unknown as InstanceParams, request.url, rowKey)
+  const instance = params as unknown as InstanceParams
+  prefetchList(queryClient, rocketmq.listTopics, instance, request.url, rowKey)
+  void queryClient.prefetchQuery(quotaQuery(instance))
   return null
 }
 
@@ -26,9 +32,11 @@ export default function TopicListTab() {
   const t = useMessages(topicMessages)
   const { params, instance, reason } = useInstance()
   const list = useList<typeof rocketmq.listTopics, TopicSummary>(rocketmq.listTopics, params, { rowKey })
+  const { data: quota } = useQuery(quotaQuery(params))
   const columns = useTopicColumns(params)
   const { rowActions, bulkActions, dialogs } = useTopicListActions()
-  const refusal = reason(instanceCan.manageTopics(instance))
+  const { max, remaining } = quota ?? {}
+  const refusal = reason(instanceCan.manageTopics(instance)) ?? (remaining === 0 ? t.full : undefined)
   const create = (
     <ActionButton primary to={rocketmqPaths.topicCreate(params)} disabledReason={refusal}>
       {t.create}
@@ -43,7 +51,16 @@ export default function TopicListTab() {
         rowKey={rowKey}
         actions={rowActions}
         bulkActions={bulkActions}
-        toolbar={create}
+        toolbar={
+          <>
+            {create}
+            {max !== undefined && remaining !== undefined && (
+              <span className={css.note}>
+                {t.quota(formatNumber(max - remaining) ?? '–', formatNumber(max) ?? '–')}
+              </span>
+            )}
+          </>
+        }
         empty={
           <EmptyState title={t.empty} action={create}>
             {t.emptyText}
