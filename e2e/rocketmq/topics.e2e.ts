@@ -279,6 +279,19 @@ test('the list tells the quota; where it is used up, nothing is created, and it 
 })
 
 
+test('Refresh in the header of a topic reads its counts again too', async ({ page, open }) => {
+  await openTopic(page, open, 'order-paid')
+  const reads: string[] = []
+  page.on('request', (request) => {
+    if (/\/topics\/order-paid(\/status)?$/.test(request.url())) reads.push(request.url().split('/topics/')[1] ?? '')
+  })
+  await page
+    .getByRole('button', { name: /^Refresh/ })
+    .first()
+    .click()
+  await expect.poll(() => reads.toSorted()).toEqual(['order-paid', 'order-paid/status'])
+})
+
 test('ten thousand topics are read page by page', async ({ page, open }) => {
   await openTopics(page, open, { mock: 'large' }, 'mega-cluster')
   await expect(page.getByText('1–50 of 10,000')).toBeVisible()

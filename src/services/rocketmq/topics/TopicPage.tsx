@@ -29,10 +29,14 @@ export default function TopicPage() {
   const words = useMessages(rocketmqMessages)
   const params = useRouteParams<TopicParams>()
   const { data: topic, refetch, isFetching, dataUpdatedAt } = useSuspenseQuery(topicQuery(params))
-  const { data: status } = useQuery(topicStatusQuery(params))
-  const queues = status ? queuesOf(status) : undefined
+  const status = useQuery(topicStatusQuery(params))
+  const queues = status.data ? queuesOf(status.data) : undefined
   const permissions: Record<string, string> = words.topicPermission
   const { actions, dialogs } = useTopicActions(params)
+  const refresh = () => {
+    void refetch()
+    void status.refetch()
+  }
   return (
     <>
       <PageHeader
@@ -46,7 +50,11 @@ export default function TopicPage() {
           { label: t.stored, value: <NumberText value={queues && totalMessages(queues)} /> },
           { label: t.newest, value: <Time at={queues && newestMessage(queues)} /> },
         ]}
-        refresh={{ onRefresh: () => void refetch(), isFetching, updatedAt: dataUpdatedAt }}
+        refresh={{
+          onRefresh: refresh,
+          isFetching: isFetching || status.isFetching,
+          updatedAt: Math.min(dataUpdatedAt, status.dataUpdatedAt || dataUpdatedAt),
+        }}
         actions={actions}
       />
       <RouteTabs
