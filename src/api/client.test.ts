@@ -39,7 +39,8 @@ test('a refusal keeps its headers, its text and how long it took', async () => {
   const error = await failureOf(callFully(operation, { connection: 'c' }))
   expect(error).toMatchObject({ status: 404, code: 'DMS.1', requestId: 'cloud-1', answer: { text } })
   expect(error?.answer?.headers.get('x-more')).toBe('yes')
-  expect(error?.ms).toBeGreaterThanOrEqual(0)
+  expect(error?.call).toMatchObject({ operationId: 'listThings', status: 404, code: 'DMS.1', requestId: 'cloud-1' })
+  expect(error?.call?.ms).toBeGreaterThanOrEqual(0)
 })
 
 test('what is no JSON is kept as it came too', async () => {

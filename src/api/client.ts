@@ -13,6 +13,8 @@ export interface CallOptions {
   reveal?: boolean
   /** The engine that a call of family servicecomb is for. */
   engine?: string
+  /** No page asked for it: the job tray looks how far something is. */
+  isBackground?: true
   /** The operation to try instead when this one is not there (`x-fallback`). */
   fallback?: Operation
 }
@@ -38,7 +40,7 @@ export async function callFully(
 ): Promise<Answer> {
   const request = buildRequest(operation, args)
   const started = performance.now()
-  const sent = { at: Date.now(), page: globalThis.location?.pathname ?? '' }
+  const sent = { at: Date.now(), page: options.isBackground ? '' : (globalThis.location?.pathname ?? '') }
   const record = (status: number, requestId: string, code?: string) =>
     recordCall(operation, args, {
       ...sent,
@@ -76,10 +78,7 @@ export async function callFully(
     }
   } catch (error) {
     // An aborted call is the page's own change of mind.
-    if (isApiError(error)) {
-      error.ms = performance.now() - started
-      record(error.status, error.requestId, error.code)
-    }
+    if (isApiError(error)) error.call = record(error.status, error.requestId, error.code)
     throw error
   }
 }

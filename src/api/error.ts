@@ -1,4 +1,5 @@
 import type { Problem } from '~/contract/console.ts'
+import type { RecentCall } from './recentCalls.ts'
 
 /** What came with a failure over the wire; absent when nothing came. */
 export interface FailedAnswer {
@@ -14,8 +15,8 @@ export class ApiError extends Error {
   /** Seconds after which the server asked us to try again. */
   readonly retryAfter?: number
   readonly answer?: FailedAnswer
-  /** Milliseconds that the call took, where it was measured (`callFully`). */
-  ms?: number
+  /** The call of an operation that failed, without its secrets. */
+  call?: RecentCall
 
   constructor(status: number, problem: Problem, retryAfter?: number, answer?: FailedAnswer) {
     super(problem.message)

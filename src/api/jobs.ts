@@ -142,7 +142,11 @@ export async function readJob(job: TrackedJob, signal?: AbortSignal): Promise<Jo
   }
   if (missingArgs(reader, args).length > 0) return { state: 'unknown', isUnnamed: true }
   try {
-    return judge(spec, await call(reader, args as never, signal ? { signal } : {}), job.args)
+    return judge(
+      spec,
+      await call(reader, args as never, { isBackground: true, ...(signal ? { signal } : {}) }),
+      job.args,
+    )
   } catch (error) {
     // Only the resource itself may be gone; a lost task or a deleted connection says nothing about the change.
     if (!spec.poll && spec.gone && isGone(error)) return { state: 'done' }

@@ -12,7 +12,7 @@ export interface RecentCall {
   id: number
   /** Unix ms at which it was sent. */
   at: number
-  /** Path of the page that made it. */
+  /** Path of the page that made it; '' for what runs behind the pages (the job tray). */
   page: string
   connection: string
   family: Family
@@ -51,12 +51,12 @@ function kept(operation: Operation, args: Record<string, unknown>): Pick<RecentC
   return { args: rest, isCut: true }
 }
 
-/** Remembers a call that has ended, well or not; `page` is the one that was open when it was sent. */
+/** Remembers a call that has ended, well or not; `page` is the one that was open when it was sent, if it asked. */
 export function recordCall(
   operation: Operation,
   args: Record<string, unknown> & { connection: string },
   outcome: Pick<RecentCall, 'at' | 'page' | 'status' | 'code' | 'ms' | 'requestId' | 'engine'>,
-): void {
+): RecentCall {
   count += 1
   const call: RecentCall = {
     id: count,
@@ -67,10 +67,11 @@ export function recordCall(
     ...outcome,
   }
   change([call, ...calls].slice(0, MAX))
+  return call
 }
 
 /** Newest first. */
-function recentCalls(): readonly RecentCall[] {
+export function recentCalls(): readonly RecentCall[] {
   return calls
 }
 

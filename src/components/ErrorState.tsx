@@ -1,5 +1,8 @@
 import { Button } from '@mantine/core'
 import type { Ref } from 'react'
+import { Link } from 'react-router'
+import { isApiError } from '~/api/error.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
 import { commonMessages } from './commonMessages.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { describeError } from './describeError.ts'
@@ -18,6 +21,9 @@ interface Props {
 export function ErrorState({ error, onRetry, compact, ref }: Props) {
   const t = useMessages(commonMessages)
   const text = describeError(error)
+  const call = isApiError(error) ? error.call : undefined
+  // The explorer shows the call already.
+  const shown = call && !location.pathname.includes(explorerPaths.find(call)) ? call : undefined
   return (
     <div
       ref={ref}
@@ -45,9 +51,10 @@ export function ErrorState({ error, onRetry, compact, ref }: Props) {
           ) : null}
         </div>
       ) : null}
-      {onRetry ? (
+      {onRetry || shown ? (
         <div className={css.actions}>
-          <Button onClick={onRetry}>{t.retry}</Button>
+          {onRetry ? <Button onClick={onRetry}>{t.retry}</Button> : null}
+          {shown ? <Link to={explorerPaths.call(shown)}>{t.showCall}</Link> : null}
         </div>
       ) : null}
     </div>

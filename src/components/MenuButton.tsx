@@ -25,7 +25,8 @@ interface Props {
   disabled?: boolean
   /** What the button shows. */
   children: ReactNode
-  entries: readonly MenuEntry[]
+  /** A function is asked each time that the menu opens. */
+  entries: readonly MenuEntry[] | (() => readonly MenuEntry[])
   position?: 'bottom-start' | 'bottom-end'
   width?: number
 }

@@ -7,7 +7,7 @@ import { MenuFace, type MenuEntry } from './MenuButton.tsx'
 interface Props {
   look: { label: string; className: string | undefined; disabled: boolean | undefined }
   children: ReactNode
-  entries: readonly MenuEntry[]
+  entries: readonly MenuEntry[] | (() => readonly MenuEntry[])
   position: 'bottom-start' | 'bottom-end'
   width: number | undefined
 }
@@ -37,6 +37,12 @@ function Entry({ entry }: { entry: MenuEntry }) {
   )
 }
 
+/** In the menu only while it is open. */
+function Entries({ entries }: Pick<Props, 'entries'>) {
+  const all = typeof entries === 'function' ? entries() : entries
+  return all.map((entry) => <Entry key={entry.id} entry={entry} />)
+}
+
 /** The menu of `MenuButton`, open from its first draw on: it was asked for. */
 export default function MenuPanel({ look, children, entries, position, width }: Props) {
   return (
@@ -45,9 +51,7 @@ export default function MenuPanel({ look, children, entries, position, width }: 
         <MenuFace {...look}>{children}</MenuFace>
       </Menu.Target>
       <Menu.Dropdown>
-        {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
-        ))}
+        <Entries entries={entries} />
       </Menu.Dropdown>
     </Menu>
   )

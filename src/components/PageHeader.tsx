@@ -5,6 +5,7 @@ import type { Action } from './actions.ts'
 import { ActionMenu } from './ActionMenu.tsx'
 import { commonMessages } from './commonMessages.ts'
 import { CopyButton } from './CopyButton.tsx'
+import { PageCallsMenu } from './PageCallsMenu.tsx'
 import { UpdatedAgo } from './UpdatedAgo.tsx'
 import { useMessages } from './useMessages.ts'
 import css from './PageHeader.module.css'
@@ -53,6 +54,7 @@ export function PageHeader({ title, mono, copy, badge, facts, refresh, actions, 
           ) : null}
           {actions && actions.length > 0 ? <ActionMenu actions={actions} label={t.actions} /> : null}
           {children}
+          <PageCallsMenu />
         </div>
       </div>
       {facts && facts.length > 0 ? (

@@ -39,6 +39,10 @@ export const commonMessages = messages({
     bytesShown: (shown: string, all: string) => `First ${shown} of ${all} bytes shown`,
     noBytes: 'No bytes',
     moreInfo: 'What this means',
+    showCall: 'Show this call',
+    pageCalls: 'API calls of this page',
+    noPageCalls: 'This page has made no calls',
+    allPageCalls: 'All calls of this page',
     errors: {
       signIn: 'Sign in again',
       permission: 'You may not do this',
@@ -88,6 +92,10 @@ export const commonMessages = messages({
     bytesShown: (shown, all) => `仅显示前 ${shown} 字节，共 ${all} 字节`,
     noBytes: '没有内容',
     moreInfo: '含义',
+    showCall: '查看此调用',
+    pageCalls: '本页面的 API 调用',
+    noPageCalls: '本页面没有发出调用',
+    allPageCalls: '本页面的全部调用',
     errors: {
       signIn: '请重新登录',
       permission: '没有权限',

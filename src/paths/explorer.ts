@@ -3,9 +3,23 @@ import type { Family } from '~/contract/types.ts'
 import type { ConnectionParams } from './app.ts'
 import { segment } from './segment.ts'
 
+/**
+ * The engine of a call of family servicecomb. It is no parameter of the contract, so where the values of a call are
+ * kept or sent (addresses, history, saved requests) it stands among them under a name that no parameter has.
+ */
+export const ENGINE_VALUE = '@engine'
+
 export interface OperationParams extends ConnectionParams {
   family: Family
   operationId: string
+}
+
+/** A call that a page made, without its secrets. */
+interface MadeCall extends OperationParams {
+  args: Readonly<Record<string, unknown>>
+  engine?: string
+  /** Its number in this tab. */
+  id?: number
 }
 
 /** Values for the form as they stand in an address; absent or empty: none. */
@@ -31,9 +45,9 @@ export const explorerPaths = {
   kept: (params: OperationParams, where: 'past' | 'saved', id: string) =>
     `${operation(params)}?${where}=${encodeURIComponent(id)}`,
   /** One operation with the values of a call that a page made; by its number in this tab where they are many. */
-  call: (params: OperationParams, values: Readonly<Record<string, unknown>>, id: number) => {
-    const path = withValues(operation(params), values)
-    return path.length <= MAX_VALUES ? path : `${operation(params)}?call=${id}`
+  call: ({ args, engine, id, ...params }: MadeCall) => {
+    const path = withValues(operation(params), engine ? { ...args, [ENGINE_VALUE]: engine } : args)
+    return path.length <= MAX_VALUES || id === undefined ? path : `${operation(params)}?call=${id}`
   },
   saved: (params: ConnectionParams) => `${find(params)}/saved`,
   /** Calls that the user made in the explorer. */

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from 'react-router'
+import { activeReads, pageCalls } from '~/api/pageCalls.ts'
 import { useRecentCalls } from '~/api/recentCalls.ts'
 import { connectionsQuery, signOut } from '~/api/session.ts'
 import { useLanguage, useMessages } from '~/components/useMessages.ts'
@@ -8,7 +9,6 @@ import { setLanguage } from '~/lib/messages.ts'
 import { appPaths } from '~/paths/app.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
-import { withEngine } from '~/services/explorer/engine.ts'
 import { allOperationsQuery } from '~/services/explorer/find/catalogueQuery.ts'
 import { rocketmqMessages } from '~/services/rocketmq/rocketmqMessages.ts'
 import { instancesQuery } from '../overview/instancesQuery.ts'
@@ -124,27 +124,19 @@ function usePageEntries(): PaletteEntry[] {
 /** Calls of one page that are offered; the list of the explorer has more. */
 const MAX_CALLS = 8
 
-/** What the open page called last: each opens in the explorer with its values. */
+/** The calls behind what the open page shows: each opens in the explorer with its values. */
 function useCallEntries(): PaletteEntry[] {
   const t = useMessages(paletteMessages)
-  const here = useRecentCalls().filter((call) => call.page === location.pathname)
-  const newest = new Map(
-    here.toReversed().map((call) => [`${call.family} ${call.operationId} ${JSON.stringify(call.args)}`, call]),
-  )
-  return [...newest.values()]
-    .sort((a, b) => b.id - a.id)
+  const client = useQueryClient()
+  return pageCalls(location.pathname, useRecentCalls(), activeReads(client))
     .slice(0, MAX_CALLS)
-    .map((call) => ({
-      id: `call-${call.id}`,
+    .map((call, index) => ({
+      id: `call-${call.id ?? `read-${index}`}`,
       group: 'calls',
       label: t.showCall(call.operationId),
-      detail: call.status === 0 ? '–' : String(call.status),
+      detail: call.status === undefined ? '' : call.status === 0 ? '–' : String(call.status),
       others: `${t.words.explorer} ${call.family}`,
-      to: explorerPaths.call(
-        { connection: call.connection, family: call.family, operationId: call.operationId },
-        withEngine(call.args, call.engine),
-        call.id,
-      ),
+      to: explorerPaths.call(call),
     }))
 }
 

@@ -1,8 +1,5 @@
-/**
- * The engine of a call of family servicecomb. It is no parameter of the contract, so where the values of a call are
- * kept or sent (addresses, history, saved requests) it stands among them under a name that no parameter has.
- */
-const ENGINE_VALUE = '@engine'
+/** The engine of a call of family servicecomb, among its values. */
+import { ENGINE_VALUE } from '~/paths/explorer.ts'
 
 /** The engine among the values of a call; undefined when none is named. */
 export function engineOf(values: Readonly<Record<string, unknown>>): string | undefined {

@@ -15,7 +15,7 @@ const views = ['raw', 'headers'] as const
 export function FailurePane({ error }: { error: ApiError }) {
   const t = useMessages(answerMessages)
   const [view, setView] = useState<(typeof views)[number]>('raw')
-  const { answer, status, ms } = error
+  const { answer, status, call } = error
   // The cloud's own id stands in the words of the failure; the server's, where it is another, only among the headers.
   const ids = [...new Set([error.requestId, answer?.headers.get('x-request-id') ?? ''])].filter((id) => id !== '')
   return (
@@ -25,7 +25,7 @@ export function FailurePane({ error }: { error: ApiError }) {
         <span className={css.status} data-failed>
           {status === 0 ? t.noAnswer : status}
         </span>
-        {ms === undefined ? null : <span>{t.took(Math.round(ms))}</span>}
+        {call ? <span>{t.took(Math.round(call.ms))}</span> : null}
         {ids.map((id) => (
           <CopyText key={id} text={id} what={t.requestId} />
         ))}

@@ -27,13 +27,13 @@ export default function CallsPage() {
   const list = useLocalRows(calls)
   const columns = useMemo(
     () => [
-      operationColumn<RecentCall>(t, operations ?? [], (call) => explorerPaths.call(call, call.args, call.id)),
+      operationColumn<RecentCall>(t, operations ?? [], (call) => explorerPaths.call(call)),
       ...requestColumns<RecentCall>(t),
       {
         id: 'page',
         label: t.page,
-        cell: (call: RecentCall) => <span title={call.page}>{call.page}</span>,
-        value: (call: RecentCall) => call.page,
+        cell: (call: RecentCall) => <span title={call.page}>{call.page || t.background}</span>,
+        value: (call: RecentCall) => call.page || t.background,
         filter: 'text' as const,
         mono: true,
       },
