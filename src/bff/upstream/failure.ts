@@ -82,9 +82,15 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
+/**
+ * Whether somebody speaks TLS there but cannot be trusted: a certificate that does not hold, a version that is too old.
+ * Other TLS errors are what a port without TLS gives, and that must look like a closed one.
+ */
 function isTls(code: string): boolean {
-  return /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/.test(
-    code,
+  return (
+    /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH|UNSPECIFIED$)/.test(
+      code,
+    ) || /^ERR_SSL_(TLSV1_ALERT_PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL)$/.test(code)
   )
 }
 

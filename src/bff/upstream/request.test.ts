@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type LookupFunction, type Server, type 
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Endpoint } from '../types.ts'
-import { UpstreamFailure } from './failure.ts'
+import { ConnectFailure, toFailure, UpstreamFailure } from './failure.ts'
 import { makeCertificate, startRecorder, type Certificate, type Recorder } from './recorder.ts'
 import { createTransport, readAll, type Transport } from './request.ts'
 
@@ -25,6 +25,23 @@ async function failureOf(promise: Promise<unknown>): Promise<UpstreamFailure> {
 }
 
 const text = async (promise: ReturnType<typeof get>) => Buffer.from(await readAll(await promise, 1e6)).toString()
+
+/** A port without a server of ours behind it: `greet` decides what a connection gets. */
+async function listening(greet: (socket: Socket) => void): Promise<{ url: URL; close: () => Promise<void> }> {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => undefined))
+    greet(socket)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    close: async () => {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
 
 describe('over TLS', () => {
   let good: Certificate
@@ -77,6 +94,15 @@ describe('over TLS', () => {
       ciphers: 'DEFAULT@SECLEVEL=0',
     })
     expect(await failureOf(get({ url: old.url, ca: good.ca, allowPrivate: true }))).toMatchObject({ kind: 'tls' })
+    await old.close()
+  })
+
+  test('O7 an answer in TLS 1.0 is refused', async () => {
+    const hello = Buffer.from(`020000260301${'00'.repeat(32)}00c01300`, 'hex')
+    const old = await listening((socket) =>
+      socket.once('data', () => socket.end(Buffer.concat([Buffer.from([22, 3, 1, 0, hello.length]), hello]))),
+    )
+    expect(await failureOf(get({ url: old.url, allowPrivate: true }))).toMatchObject({ kind: 'tls', sent: false })
     await old.close()
   })
 
@@ -204,22 +230,6 @@ describe('hostile and broken answers', () => {
     expect(await failureOf(text(get(endpoint)))).toMatchObject({ kind: 'bad_answer' })
   })
 
-  test('O9 closed port, unknown name and plain text look alike from outside', async () => {
-    await server.close()
-    const closed = await failureOf(get(endpoint))
-    const unknown = createTransport({
-      lookup: (name, _options, callback) =>
-        callback(Object.assign(new Error(`ENOTFOUND ${name}`), { code: 'ENOTFOUND' }), []),
-    })
-    const nowhere = await failureOf(
-      get({ url: new URL('https://nowhere.example'), allowPrivate: false }, '/', undefined, unknown),
-    )
-    await unknown.close()
-    expect(closed.toProblem('r', false)).toEqual(nowhere.toProblem('r', false))
-    expect(JSON.stringify(closed.toProblem('r', true))).not.toMatch(/127\.0\.0\.1|ECONNREFUSED|unknownOutcome/)
-    server = await startRecorder()
-  })
-
   test('plain HTTP leaves the machine never, and only where the endpoint is ours', async () => {
     expect(await failureOf(get({ url: server.url, allowPrivate: false }))).toMatchObject({ kind: 'unreachable' })
     expect(await failureOf(get({ url: new URL('http://192.168.0.1'), allowPrivate: true }))).toMatchObject({
@@ -237,6 +247,61 @@ describe('hostile and broken answers', () => {
       expect(await failureOf(get(endpoint, path))).toMatchObject({ sent: false })
     expect(server.requests).toEqual([])
   })
+})
+
+describe('O9 the inside cannot be mapped', () => {
+  /** What the browser is told, of a read and of a write. */
+  const told = (failure: UpstreamFailure) => ({
+    status: failure.status,
+    read: failure.toProblem('r', false),
+    write: failure.toProblem('r', true),
+  })
+  let closed: ReturnType<typeof told>
+  beforeEach(async () => {
+    const free = await listening(() => undefined)
+    await free.close()
+    closed = told(await failureOf(get({ url: free.url, allowPrivate: true })))
+  })
+
+  test('a closed port is unreachable, and nothing more is said', () => {
+    expect(closed.read).toMatchObject({ code: 'gantry.unreachable' })
+    expect(closed.write).toEqual(closed.read)
+    expect(JSON.stringify(closed)).not.toMatch(/127\.0\.0\.1|ECONN|unknownOutcome/)
+  })
+
+  test.each<[string, (socket: Socket) => void]>([
+    ['HTTP', (socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))],
+    ['a greeting', (socket) => socket.end('220 smtp.example ESMTP\r\n')],
+    ['an alert', (socket) => socket.once('data', () => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 40])))],
+    ['noise', (socket) => socket.end(Buffer.alloc(2000, 0x16))],
+    ['a hang-up', (socket) => socket.once('data', () => socket.destroy())],
+    ['silence', () => undefined],
+  ])('a port without TLS that answers with %s looks like a closed one', async (_name, greet) => {
+    const server = await listening(greet)
+    expect(told(await failureOf(get({ url: server.url, allowPrivate: true })))).toEqual(closed)
+    await server.close()
+  })
+
+  test.each<[string, LookupFunction]>([
+    [
+      'does not exist',
+      (name, _options, callback) => callback(Object.assign(new Error(name), { code: 'ENOTFOUND' }), []),
+    ],
+    ['nobody answers for', () => undefined],
+    ['leads inside', (_name, _options, callback) => callback(null, [{ address: '10.0.0.1', family: 4 }])],
+  ])('a name that %s looks like a closed port', async (_case, lookup) => {
+    const there = createTransport({ lookup, timeouts: { connect: 300 } })
+    const url = new URL('https://nowhere.example')
+    expect(told(await failureOf(get({ url, allowPrivate: false }, '/', undefined, there)))).toEqual(closed)
+    await there.close()
+  })
+
+  test.each(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNREFUSED', 'EAI_AGAIN'])(
+    'a connection that ends with %s looks like a closed port',
+    (code) => {
+      expect(told(toFailure(new ConnectFailure(Object.assign(new Error(code), { code }))))).toEqual(closed)
+    },
+  )
 })
 
 describe('H8 odd answers on the wire', () => {
