@@ -278,6 +278,50 @@ test('the list tells the quota; where it is used up, nothing is created, and it 
   await expect(form.getByRole('button', { name: 'Create topic' })).toBeDisabled()
 })
 
+test('a topic that takes a while to appear and to go is followed until it has', async ({ page, open, passTime }) => {
+  await openTopics(page, open, { clock: true })
+  await page.getByRole('link', { name: 'Create topic' }).click()
+  const form = page.getByRole('dialog', { name: 'Create topic' })
+  await fillForm(form, { Name: 'order-slow' })
+  await form.getByRole('button', { name: 'Create topic' }).click()
+  await expect(toast(page, 'Topic order-slow created.')).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Filter Topics' }).fill('-slow')
+  await expect(page.getByText('Nothing matches the filter')).toBeVisible()
+  await expect(async () => {
+    await passTime(2_000)
+    await expect(row(page, 'order-slow')).toBeVisible({ timeout: 500 })
+  }).toPass()
+
+  await rowAction(page, 'order-slow', 'Delete…')
+  const dialog = page.getByRole('dialog', { name: 'Delete topic' })
+  await dialog.getByRole('textbox').fill('order-slow')
+  await dialog.getByRole('button', { name: 'Delete topic' }).click()
+  await expect(toast(page, 'order-slow is being deleted; the cloud still has it.')).toBeVisible()
+  await expect(row(page, 'order-slow')).toContainText('deleting…')
+  await expect(toast(page, 'Topic order-slow deleted.')).toHaveCount(0)
+  await expect(async () => {
+    await passTime(2_000)
+    await expect(toast(page, 'Topic order-slow deleted.')).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await expect(row(page, 'order-slow')).toHaveCount(0)
+})
+
+test('a deletion that cannot be looked after is not told as done', async ({ page, open, setFaults }) => {
+  await openTopics(page, open, { clock: true })
+  await page.getByRole('searchbox', { name: 'Filter Topics' }).fill('order-paid')
+  await rowAction(page, 'order-paid', 'Delete…')
+  const dialog = page.getByRole('dialog', { name: 'Delete topic' })
+  await expect(dialog).toContainText('billing-writer')
+  await setFaults('fail:getTopic:403')
+  await dialog.getByRole('textbox').fill('order-paid')
+  await dialog.getByRole('button', { name: 'Delete topic' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(async () => {
+    await page.clock.fastForward(8_000)
+    await expect(toast(page, 'Whether it is gone could not be read')).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await expect(toast(page, 'Topic order-paid deleted.')).toHaveCount(0)
+})
 
 test('Refresh in the header of a topic reads its counts again too', async ({ page, open }) => {
   await openTopic(page, open, 'order-paid')

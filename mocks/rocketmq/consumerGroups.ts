@@ -12,6 +12,7 @@ import {
   type GroupRow,
   groupsOf,
   type InstanceRow,
+  showsAt,
   usableInstance,
 } from './state.ts'
 import { startTask, stepTime } from './tasks.ts'
@@ -91,7 +92,8 @@ export const consumerGroupHandlers = {
       retry_max_time: MOST_RETRIES,
       from_beginning: false,
     }
-    const group: GroupRow = { settings, extra: { created_at: now }, clients: [], subscriptions: [] }
+    const thereAt = showsAt(name, now)
+    const group: GroupRow = { settings, extra: { created_at: now }, clients: [], subscriptions: [], thereAt }
     applySettings(row, group, { ...sent, brokers: settings.brokers }, now)
     row.groups.delete(name)
     row.groups.set(name, group)
@@ -138,7 +140,8 @@ export const consumerGroupHandlers = {
   },
 
   deleteConsumerGroup({ args, db, now }) {
-    remove(usableInstance(db, args.instance_id, now, 'manageGroups'), args.group, now, now)
+    const row = usableInstance(db, args.instance_id, now, 'manageGroups')
+    remove(row, args.group, now, showsAt(args.group, now))
   },
 } satisfies Partial<FamilyHandlers<typeof operations>>
 

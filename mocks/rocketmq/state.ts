@@ -25,7 +25,9 @@ export interface TopicRow {
   createdAt: number
   brokers: QueueShare[]
   stream: Stream
-  /** Where a batch deletion takes it away. */
+  /** When its creation shows; absent: at once. */
+  thereAt?: number
+  /** Where a deletion takes it away. */
   goneAt?: number
 }
 
@@ -35,6 +37,7 @@ export interface GroupRow {
   /** Address of each member; empty: nobody is connected. */
   clients: string[]
   subscriptions: Subscription[]
+  thereAt?: number
   goneAt?: number
   /** What a batch change puts into effect, and when. */
   pending?: { at: number; settings: ConsumerGroup & Extra }
@@ -117,15 +120,26 @@ export function usableInstance(db: Db, id: string, now: number, rule: keyof type
   return row
 }
 
+const SLOW = 4000
+
+/** When the creation or deletion of a topic or group shows: at once, or later where the name ends in `-slow`. */
+export function showsAt(name: string, now: number): number {
+  return name.endsWith('-slow') ? now + SLOW : now
+}
+
+function isThere({ thereAt = 0, goneAt = Infinity }: TopicRow | GroupRow, now: number): boolean {
+  return thereAt <= now && now < goneAt
+}
+
 /** The topics that are there, in the order of their creation. */
 export function topicsOf(row: InstanceRow, now: number): TopicRow[] {
-  return [...row.topics.values()].filter((topic) => topic.goneAt === undefined || topic.goneAt > now)
+  return [...row.topics.values()].filter((topic) => isThere(topic, now))
 }
 
 /** @throws DMS.10240401: the reference has no code of its own for an unknown topic, only 404 (`x-async.goneOn`) */
 export function findTopic(row: InstanceRow, name: string | undefined, now: number): TopicRow {
   const topic = row.topics.get(name ?? '')
-  if (!topic || (topic.goneAt !== undefined && topic.goneAt <= now)) {
+  if (!topic || !isThere(topic, now)) {
     throw problem('DMS.10240401', { message: `The topic ${name ?? ''} does not exist.` })
   }
   return topic
@@ -133,7 +147,7 @@ export function findTopic(row: InstanceRow, name: string | undefined, now: numbe
 
 /** The groups that are there; batch changes that are due have taken effect. */
 export function groupsOf(row: InstanceRow, now: number): GroupRow[] {
-  const present = [...row.groups.values()].filter((group) => group.goneAt === undefined || group.goneAt > now)
+  const present = [...row.groups.values()].filter((group) => isThere(group, now))
   for (const group of present) applyPending(row, group, now)
   return present
 }
@@ -141,7 +155,7 @@ export function groupsOf(row: InstanceRow, now: number): GroupRow[] {
 /** @throws DMS.10240405 */
 export function findGroup(row: InstanceRow, name: string, now: number): GroupRow {
   const group = row.groups.get(name)
-  if (!group || (group.goneAt !== undefined && group.goneAt <= now)) throw problem('DMS.10240405')
+  if (!group || !isThere(group, now)) throw problem('DMS.10240405')
   applyPending(row, group, now)
   return group
 }

@@ -83,6 +83,19 @@ describe('topics', () => {
     )
   })
 
+  it('whose name ends in -slow take a while to appear and to go', async () => {
+    const cloud = testCloud()
+    const args = { instance_id: orders, topic: 'order-slow' }
+    await cloud.ok(rocketmq.createTopic, { instance_id: orders, body: { name: 'order-slow' } })
+    expect(await cloud.refusal(rocketmq.getTopic, args)).toBe('404 DMS.10240401')
+    cloud.advance(4_000)
+    expect(await names(cloud, orders)).toContain('order-slow')
+    await cloud.ok(rocketmq.deleteTopic, args)
+    expect(await names(cloud, orders)).toContain('order-slow')
+    cloud.advance(4_000)
+    expect(await cloud.refusal(rocketmq.getTopic, args)).toBe('404 DMS.10240401')
+  })
+
   it('of a batch go one after another while the task runs; a second one has to wait', async () => {
     const cloud = testCloud()
     const topics = ['cart-created', 'cart-updated', 'cart-failed', 'no-such-topic']

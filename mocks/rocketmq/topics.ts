@@ -9,6 +9,7 @@ import {
   groupsOf,
   type InstanceRow,
   shapes,
+  showsAt,
   type TopicRow,
   topicsOf,
   usableInstance,
@@ -104,6 +105,7 @@ export const topicHandlers = {
       permission,
       messageType: typeof extra.message_type === 'string' ? extra.message_type : 'NORMAL',
       createdAt: now,
+      thereAt: showsAt(body.name, now),
       brokers: brokers.map((name) => ({ broker_name: name, read_queue_num: number, write_queue_num: number })),
       stream: { lanes: [], start: 0n, kind: 'text' },
     })
@@ -150,7 +152,8 @@ export const topicHandlers = {
 
   deleteTopic({ args, db, now }) {
     const row = usableInstance(db, args.instance_id, now, 'manageTopics')
-    findTopic(row, args.topic, now).goneAt = now
+    const topic = findTopic(row, args.topic, now)
+    topic.goneAt = showsAt(topic.name, now)
   },
 
   listTopicConsumerGroups({ args, db, now }) {

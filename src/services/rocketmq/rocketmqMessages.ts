@@ -20,6 +20,15 @@ export const rocketmqMessages = messages({
       notRunning: (status: string) => `The instance is ${status}; this needs a running one.`,
       aclOff: 'Access control (ACL) is off for this instance.',
     },
+    leaving: 'deleting…',
+    settle: {
+      leaving: (name: string) => `${name} is being deleted; the cloud still has it.`,
+      stillThere: (name: string) => `The cloud took the deletion of ${name} but still has it. Refresh the list later.`,
+      goneUnknown: (name: string) =>
+        `The cloud took the deletion of ${name}. Whether it is gone could not be read: refresh the list later.`,
+      notThere: (name: string) =>
+        `The cloud took the creation of ${name} but does not show it yet. Refresh the list later.`,
+    },
     topicPermission: { all: 'Publish + subscribe', pub: 'Publish only', sub: 'Subscribe only' },
     aclPermission: {
       '': 'Not set',
@@ -46,6 +55,13 @@ export const rocketmqMessages = messages({
       busy: (status) => `实例处于“${status}”状态，请等待其恢复运行。`,
       notRunning: (status) => `实例处于“${status}”状态，此操作需要实例正在运行。`,
       aclOff: '该实例未开启访问控制（ACL）。',
+    },
+    leaving: '删除中…',
+    settle: {
+      leaving: (name) => `正在删除 ${name}，云服务中尚存。`,
+      stillThere: (name) => `云服务已接受对 ${name} 的删除，但它仍然存在。请稍后刷新列表。`,
+      goneUnknown: (name) => `云服务已接受对 ${name} 的删除，但未能确认是否已删除，请稍后刷新列表。`,
+      notThere: (name) => `云服务已接受 ${name} 的创建，但尚未显示。请稍后刷新列表。`,
     },
     topicPermission: { all: '发布 + 订阅', pub: '仅发布', sub: '仅订阅' },
     aclPermission: { '': '未设置', DENY: '无权限', PUB: '发布', SUB: '订阅', 'PUB|SUB': '发布 + 订阅' },

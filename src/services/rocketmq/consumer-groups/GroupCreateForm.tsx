@@ -14,6 +14,7 @@ import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { tellUnlessThere } from '../tellSettled.ts'
 import { initialCreateValues, isLegalName, toCreateRequest, type GroupCreateValues } from './groupForm.ts'
 import { groupMessages } from './groupMessages.ts'
 import { quotaQuery } from './groupQueries.ts'
@@ -45,6 +46,7 @@ export default function GroupCreateForm() {
       {
         onSuccess: () => {
           toast({ tone: 'ok', message: t.created(values.name) })
+          void tellUnlessThere(rocketmq.getConsumerGroup, { ...params, group: values.name }, values.name)
           close()
         },
       },

@@ -11,6 +11,7 @@ import type { ListAccessPoliciesResp } from '~/contract/rocketmq/generated/types
 import { deadLetterTopic, retryTopic } from '~/contract/rules/rocketmq.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { tellWhenGone } from '../tellSettled.ts'
 import { totalLag, type GroupLag } from './groupLag.ts'
 import { groupMessages } from './groupMessages.ts'
 import { groupLagQuery } from './groupQueries.ts'
@@ -54,20 +55,27 @@ export function GroupDeleteDialog({ params, groups, onClose, onDeleted }: Props)
   const [only] = groups
   const isOne = groups.length === 1 && only !== undefined
 
-  const finish = (message: string) => {
-    toast({ tone: 'ok', message })
+  const finish = () => {
     onClose()
     onDeleted?.()
   }
   const handleConfirm = () => {
-    if (isOne) deleteOne.mutate({ ...params, group: only }, { onSuccess: () => finish(t.deleted(only)) })
-    else
+    if (isOne) {
+      const args = { ...params, group: only }
+      deleteOne.mutate(args, {
+        onSuccess: () => {
+          void tellWhenGone(rocketmq.getConsumerGroup, args, only, t.deleted(only))
+          finish()
+        },
+      })
+    } else
       deleteMany.mutate(
         { ...params, body: { groups: [...groups] } },
         {
           onSuccess: (answer) => {
             void trackJob(rocketmq.batchDeleteConsumerGroups, { ...params }, answer, t.deleteStarted(groups.length))
-            finish(t.deleteTold(groups.length))
+            toast({ tone: 'ok', message: t.deleteTold(groups.length) })
+            finish()
           },
         },
       )

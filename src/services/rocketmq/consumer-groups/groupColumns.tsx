@@ -4,8 +4,10 @@ import type { Column } from '~/components/column.ts'
 import { NumberText } from '~/components/NumberText.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
 import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
+import { LeavingNote } from '../LeavingNote.tsx'
 import { GroupLagCell } from './GroupLagCell.tsx'
 import { groupMessages } from './groupMessages.ts'
 
@@ -45,7 +47,15 @@ function groupColumns(params: InstanceParams, t: typeof groupMessages.en, showsL
     {
       id: 'name',
       label: t.name,
-      cell: (group) => <Link to={rocketmqPaths.group({ ...params, group: group.name ?? '' })}>{group.name}</Link>,
+      cell: (group) => {
+        const one = { ...params, group: group.name ?? '' }
+        return (
+          <>
+            <Link to={rocketmqPaths.group(one)}>{group.name}</Link>
+            <LeavingNote operation={rocketmq.getConsumerGroup} args={one} />
+          </>
+        )
+      },
       value: (group) => group.name,
       filter: 'text',
     },

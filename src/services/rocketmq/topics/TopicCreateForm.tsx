@@ -15,6 +15,7 @@ import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
+import { tellUnlessThere } from '../tellSettled.ts'
 import { initialCreateValues, toCreateRequest, type TopicCreateValues } from './topicForm.ts'
 import { topicMessages } from './topicMessages.ts'
 import { quotaQuery } from './topicQueries.ts'
@@ -44,6 +45,7 @@ export default function TopicCreateForm() {
       {
         onSuccess: () => {
           toast({ tone: 'ok', message: t.created1(values.name) })
+          void tellUnlessThere(rocketmq.getTopic, { ...params, topic: values.name }, values.name)
           close()
         },
       },

@@ -3,11 +3,11 @@ import { trackJob } from '~/api/jobs.ts'
 import { query, useOp } from '~/api/query.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { formatNumber } from '~/components/numbers.ts'
-import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { tellWhenGone } from '../tellSettled.ts'
 import { topicMessages } from './topicMessages.ts'
 import { queuesOf, totalMessages } from './topicQueues.ts'
 
@@ -45,7 +45,7 @@ export function TopicDeleteDialog({ params, topics, onClose, onDeleted }: Props)
         { ...params, topic: only },
         {
           onSuccess: () => {
-            toast({ tone: 'ok', message: t.deleted(only) })
+            void tellWhenGone(rocketmq.getTopic, { ...params, topic: only }, only, t.deleted(only))
             onClose()
             onDeleted?.()
           },

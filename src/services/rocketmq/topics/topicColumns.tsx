@@ -4,8 +4,10 @@ import type { Column } from '~/components/column.ts'
 import { NumberText } from '~/components/NumberText.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { TopicSummary } from '~/contract/rocketmq/generated/types.ts'
 import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
+import { LeavingNote } from '../LeavingNote.tsx'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { topicMessages } from './topicMessages.ts'
 
@@ -29,7 +31,15 @@ function topicColumns(
     {
       id: 'name',
       label: t.name,
-      cell: (topic) => <Link to={rocketmqPaths.topic({ ...params, topic: topic.name ?? '' })}>{topic.name}</Link>,
+      cell: (topic) => {
+        const one = { ...params, topic: topic.name ?? '' }
+        return (
+          <>
+            <Link to={rocketmqPaths.topic(one)}>{topic.name}</Link>
+            <LeavingNote operation={rocketmq.getTopic} args={one} />
+          </>
+        )
+      },
       value: (topic) => topic.name,
       filter: 'text',
     },

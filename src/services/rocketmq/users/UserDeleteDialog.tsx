@@ -3,12 +3,12 @@ import { call } from '~/api/client.ts'
 import { query, useOp } from '~/api/query.ts'
 import { BulkDialog } from '~/components/BulkDialog.tsx'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
-import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { User } from '~/contract/rocketmq/generated/types.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { tellWhenGone } from '../tellSettled.ts'
 import { useRightText } from './userColumns.tsx'
 import { userMessages } from './userMessages.ts'
 import { exceptionsOf, type Kind } from './userRights.ts'
@@ -81,7 +81,10 @@ export function UserDeleteDialog({ params, users, onClose, onDeleted }: Props) {
         {...shared}
         items={users}
         nameOf={(name) => name}
-        run={(user_name) => call(rocketmq.deleteUser, { ...params, user_name })}
+        run={async (user_name) => {
+          await call(rocketmq.deleteUser, { ...params, user_name })
+          await tellWhenGone(rocketmq.getUser, { ...params, user_name }, user_name)
+        }}
         onSettled={() => void client.invalidateQueries({ queryKey: [params.connection, rocketmq.deleteUser.family] })}
       />
     )
@@ -95,7 +98,7 @@ export function UserDeleteDialog({ params, users, onClose, onDeleted }: Props) {
           { ...params, user_name: only },
           {
             onSuccess: () => {
-              toast({ tone: 'ok', message: t.deleted(only) })
+              void tellWhenGone(rocketmq.getUser, { ...params, user_name: only }, only, t.deleted(only))
               onClose()
               onDeleted?.()
             },

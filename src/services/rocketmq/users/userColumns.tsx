@@ -4,8 +4,10 @@ import type { Column } from '~/components/column.ts'
 import { NumberText } from '~/components/NumberText.tsx'
 import { Secret } from '~/components/Secret.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { User } from '~/contract/rocketmq/generated/types.ts'
 import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
+import { LeavingNote } from '../LeavingNote.tsx'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { userMessages } from './userMessages.ts'
 import { readSecret } from './userQueries.ts'
@@ -38,9 +40,15 @@ function userColumns(
     {
       id: 'access_key',
       label: t.name,
-      cell: (user) => (
-        <Link to={rocketmqPaths.user({ ...params, user_name: user.access_key ?? '' })}>{user.access_key}</Link>
-      ),
+      cell: (user) => {
+        const one = { ...params, user_name: user.access_key ?? '' }
+        return (
+          <>
+            <Link to={rocketmqPaths.user(one)}>{user.access_key}</Link>
+            <LeavingNote operation={rocketmq.getUser} args={one} />
+          </>
+        )
+      },
       value: (user) => user.access_key,
       filter: 'text',
     },
