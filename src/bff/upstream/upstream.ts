@@ -11,6 +11,7 @@ import { toFailure, UpstreamFailure } from './failure.ts'
 import { createTransport, readAll, type AnswerHeaders, type Incoming, type TransportOptions } from './request.ts'
 import { isCredentialRefusal, provesKey, refusedClock, refusedKey, signedOnly, withoutTokens } from './refusals.ts'
 import { createThrottle, type ThrottleOptions } from './throttle.ts'
+import { toThrottled } from './throttled.ts'
 import { createTokens, TokenRefused, type Password, type Scope } from './tokens.ts'
 
 export type UpstreamDeps = Pick<ProxyDeps, 'log' | 'now' | 'lookup' | 'setState'>
@@ -80,15 +81,21 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
   const tokens = createTokens(transport, now)
   const counted = new WeakSet<TokenRefused>()
   const skews = new Map<string, number>()
+  const lastDates = new Map<string, string>()
   const engines: Engines = createEngines({ cloud: (target, call) => callCloud(target, call), transport, now, log })
 
-  function noteSkew(endpoint: Endpoint, headers: AnswerHeaders): void {
+  function noteSkew({ url }: Endpoint, headers: AnswerHeaders): void {
+    const { origin, host } = url
+    const date = headers.get('date')
+    // Within one second of the cloud's clock there is nothing new to learn.
+    if (date === null || lastDates.get(origin) === date) return
+    lastDates.set(origin, date)
     const seconds = skewOf(headers, now())
     if (seconds === undefined) return
-    const before = skews.get(endpoint.url.origin) ?? 0
-    skews.set(endpoint.url.origin, seconds)
+    const before = skews.get(origin) ?? 0
+    skews.set(origin, seconds)
     if (Math.abs(seconds) > SKEW_WARNING_SECONDS && Math.abs(before) <= SKEW_WARNING_SECONDS) {
-      log.warn('upstream.clock_skew', { host: endpoint.url.host, seconds })
+      log.warn('upstream.clock_skew', { host, seconds })
     }
   }
 
@@ -168,8 +175,8 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
   async function attempt(target: Target, endpoint: Endpoint, call: Call): Promise<Answer & { bearer?: string }> {
     const { headers, canonicalRequest, bearer } = await authorize(target, endpoint, call)
     const path = call.query ? `${call.path}?${call.query}` : call.path
-    // Last check of what was built: a path that a URL parser would read differently never leaves.
-    if (new URL(`${endpoint.url.origin}${call.path}`).pathname !== call.path) {
+    // Last check of what was built: a path that a URL parser would read differently never leaves. Most are too plain.
+    if (!/^[\w~/-]+$/.test(call.path) && new URL(`${endpoint.url.origin}${call.path}`).pathname !== call.path) {
       throw new Refusal(400, 'gantry.bad_parameter', 'The path cannot be sent as it is.')
     }
     const incoming = await transport.request(endpoint, {
@@ -234,7 +241,7 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
     const lane = `${keyId(target.credentials)} ${endpoint.url.origin} ${call.family}`
     if (call.family !== 'iam') await throttle.turn(lane, call.family, call.signal)
 
-    const answer = await send(target, endpoint, call).catch((error: unknown): Answer => {
+    const given = await send(target, endpoint, call).catch((error: unknown): Answer => {
       if (error instanceof TokenRefused) {
         const { status, headers, text } = error
         return { ok: false, status, headers, text, family: 'iam' }
@@ -251,6 +258,7 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
         })
       throw failure
     })
+    const answer = toThrottled(given)
     if (answer.status === 429) {
       const seconds = Number(answer.headers.get('retry-after'))
       if (seconds > 0) throttle.hold(lane, seconds)
