@@ -1,5 +1,5 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
-import { expect, row, test, toast } from '../fixtures.ts'
+import { expect, row, rowAction, test, toast } from '../fixtures.ts'
 
 test('a background change is followed to its end, over a reload, and told once', async ({ page, open, passTime }) => {
   await open((at) => rocketmqPaths.instances(at), { clock: true })
@@ -53,4 +53,23 @@ test('a background change is followed to its end, over a reload, and told once',
     await page.getByRole('button', { name: 'Dismiss ended jobs' }).click()
     await expect(page.getByRole('dialog', { name: 'Jobs' })).toContainText('No jobs')
   })
+})
+
+test('a deletion whose look is refused for haste has not ended', async ({ page, open, passTime, setFaults }) => {
+  await open((at) => rocketmqPaths.instances(at), { clock: true })
+  await rowAction(page, 'legacy-events', 'Delete…')
+  const dialog = page.getByRole('dialog', { name: 'Delete instance' })
+  await dialog.getByRole('textbox').fill('legacy-events')
+  // The cloud says this with status 404, as if the instance were gone.
+  await setFaults('fail:getInstance:DMS.10240407')
+  await dialog.getByRole('button', { name: 'Delete instance' }).click()
+  await page.getByRole('button', { name: '1 job is running' }).click()
+  const job = page.getByRole('dialog', { name: 'Jobs' }).getByRole('listitem')
+  await expect(job).toContainText(/Last look failed: .*DMS\.10240407/)
+  await passTime(120_000)
+  await expect(job).toContainText('Running')
+
+  await setFaults('')
+  await passTime(30_000)
+  await expect(job).toContainText('Done')
 })

@@ -1,6 +1,6 @@
 import { REVEAL_HEADER, type Connection, type Problem, type TokenIssued } from '~/contract/console.ts'
 import { findMask, maskSecrets } from '~/contract/mask.ts'
-import { toProblem } from '~/contract/problem.ts'
+import { throttledFor, toProblem } from '~/contract/problem.ts'
 import { families, type Family, type Operation } from '~/contract/types.ts'
 import { parseJson, stringifyJson } from '~/lib/json.ts'
 import { loadFacts } from '../facts.ts'
@@ -57,12 +57,15 @@ async function passOn(response: Response, operation: Operation, reveal: boolean)
     const { errors: catalogue } = await loadFacts(operation.family)
     const requestId = headers['x-request-id'] ?? nextRequestId()
     const text = await response.text()
+    const pause = throttledFor({ status: response.status, headers: response.headers, text, catalogue })
+    const status = pause === undefined ? response.status : 429
+    if (pause !== undefined) headers['retry-after'] = String(Math.ceil(pause))
     return answer(
-      response.status,
+      status,
       toProblem({
         family: operation.family,
         operation,
-        status: response.status,
+        status,
         headers: response.headers,
         text,
         catalogue,

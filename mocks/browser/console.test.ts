@@ -151,6 +151,13 @@ describe('cloud calls', () => {
     expect(failed.body.hint).toBeTruthy()
   })
 
+  it('make a request for fewer requests a 429 whatever the cloud calls it', async () => {
+    open('fail:listInstances:DMS.10240407')
+    const failed = await send<Problem>('GET', '/cloud/orders/rocketmq/v2/-/instances?engine=reliability')
+    expect([failed.status, failed.headers.get('retry-after')]).toEqual([429, '5'])
+    expect(failed.body).toMatchObject({ code: 'DMS.10240407', origin: 'cloud' })
+  })
+
   it('take other faults in the middle of a visit', async () => {
     const list = '/cloud/orders/ddm/v1/-/instances'
     expect((await send('PUT', '/api/simulation', { mock: 'fail:listInstancesV1:503' })).status).toBe(204)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { toProblem } from './problem.ts'
+import { throttledFor, toProblem } from './problem.ts'
 import type { ErrorFact } from './types.ts'
 
 const catalogue: Record<string, ErrorFact> = {
@@ -98,4 +98,32 @@ test('H7 the canonical request that the gateway repeats is not passed on', () =>
 
 test('control characters of the cloud cannot forge lines', () => {
   expect(of({ error_code: 'A', error_msg: 'a\r\nb\u001b[31mc' }).message).toBe('a b [31mc')
+})
+
+describe('an answer that asks for fewer requests in other words', () => {
+  const facts = { 'DMS.10240407': { http: 404, message: 'Too many requests', throttled: true }, ...catalogue }
+  const pause = (status: number, code: string, retryAfter?: string) =>
+    throttledFor({
+      status,
+      text: JSON.stringify({ error_code: code }),
+      headers: new Headers(retryAfter === undefined ? {} : { 'Retry-After': retryAfter }),
+      catalogue: facts,
+    })
+
+  test('is known by its code, and says how long or is given a while', () => {
+    expect(pause(404, 'DMS.10240407')).toBe(5)
+    expect(pause(404, 'DMS.10240407', '30')).toBe(30)
+    expect(pause(404, 'DMS.10240407', 'Wed, 21 Oct 2026 07:28:00 GMT')).toBe(5)
+  })
+
+  test('is a 413 only when it says when to try again', () => {
+    expect(pause(413, 'APIGW.0201', '12')).toBe(12)
+    expect(pause(413, 'APIGW.0201')).toBeUndefined()
+  })
+
+  test('is no other failure, and 429 speaks for itself', () => {
+    expect(pause(404, 'DMS.00404022', '30')).toBeUndefined()
+    expect(pause(429, 'DMS.10240407', '30')).toBeUndefined()
+    expect(throttledFor({ status: 404, text: '<html>', catalogue: facts })).toBeUndefined()
+  })
 })

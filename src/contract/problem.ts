@@ -119,6 +119,27 @@ const byStatus: Readonly<Record<number, string>> = {
   503: 'The service is not available at the moment.',
 }
 
+/** Seconds to wait where the cloud asks for fewer requests and does not say how long. */
+const PAUSE = 5
+
+/**
+ * Seconds to wait after an answer that asks for fewer requests although its status is not 429: DMS.10240407 comes as
+ * 404, and a 413 that says when to try again means the rate, not the size (rocketmq NOTES c 27, d). Undefined for any
+ * other answer.
+ */
+export function throttledFor({
+  status,
+  headers,
+  text,
+  catalogue,
+}: Pick<FailedAnswer, 'status' | 'headers' | 'text' | 'catalogue'>): number | undefined {
+  const asked = Number(headers?.get('retry-after'))
+  const seconds = asked > 0 ? asked : undefined
+  if (status === 413) return seconds
+  const { code } = read(parse(text))
+  return status !== 429 && code !== undefined && factOf(code, catalogue)?.throttled ? (seconds ?? PAUSE) : undefined
+}
+
 /**
  * Turns a failed answer (status 400 and above) of the cloud into a `Problem`. `field` and `hint` come from the
  * catalogue; `field` only when the code's fact names one. Never throws; HTML and broken JSON become a general sentence.

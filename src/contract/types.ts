@@ -149,6 +149,8 @@ export interface ErrorFact {
   hint?: string
   field?: string
   retry?: boolean
+  /** The cloud asks for fewer requests, whatever the status says. */
+  throttled?: boolean
   note?: string
   [fact: string]: unknown
 }

@@ -83,6 +83,25 @@ describe('failures', () => {
     expect(h.cloud.requests).toHaveLength(2)
   })
 
+  test('R1 a request for fewer requests is a 429 whatever its status, and the lane keeps quiet', async () => {
+    // Its own: the quiet lane would hold back the other tests.
+    const own = await startHarness()
+    const body = JSON.stringify({ error_code: 'DMS.10240407', error_msg: 'Too many requests.' })
+    const say = (status: number, headers: Record<string, string>) =>
+      own.cloud.reply((_request, response) => void response.writeHead(status, headers).end(body))
+    say(404, { 'retry-after': '120' })
+    const first = await own.send('/rocketmq/v2/-/instances/i-1')
+    expect(first.headers.get('retry-after')).toBe('120')
+    expect(await problemIn(first, 429)).toMatchObject({ code: 'DMS.10240407', origin: 'cloud' })
+    expect(await problemIn(await own.send('/rocketmq/v2/-/instances/i-2'), 429)).toMatchObject({
+      code: 'gantry.throttled',
+    })
+    expect(own.cloud.requests).toHaveLength(1)
+    say(413, { 'retry-after': '60' })
+    expect((await own.send('/ddm/v1/-/instances')).status).toBe(429)
+    await own.close()
+  })
+
   test('no address for a family, and the engines of servicecomb', async () => {
     const headers = { 'x-gantry-engine': 'engine-1' }
     expect(
