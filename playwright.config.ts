@@ -31,7 +31,7 @@ export default defineConfig<object, StackOptions>({
     launchOptions: { executablePath: ensureBrowser(), args: browserArgs },
   },
   projects: [
-    { name: 'mocks', use: { stack: 'mocks' }, testIgnore: ['**/bff*.e2e.ts', '**/explorer/all.e2e.ts'] },
+    { name: 'mocks', use: { stack: 'mocks' }, testIgnore: ['**/bff/**', '**/bff*.e2e.ts', '**/explorer/all.e2e.ts'] },
     // What the crawls see does not depend on who answers: once is enough.
     { name: 'server', use: { stack: 'server' }, testIgnore: '**/{crawl,failures}*.e2e.ts' },
   ],

@@ -1,5 +1,5 @@
 /** What every flow stands on: a stack to run against, a way in, the guards, and a few words for what a person does. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test as base, type Locator, type Page, type Request } from '@playwright/test'
 import { operationOf } from '../scripts/operations.ts'
@@ -342,4 +342,16 @@ async function choose(target: Locator, option: string): Promise<void> {
   }
   await target.click()
   await target.page().getByRole('option', { name: option, exact: true }).click()
+}
+
+/** Exports the only table of the page: the name of the file and what is in it. */
+export async function exported(page: Page, format: 'CSV' | 'JSON'): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    (async () => {
+      await page.getByRole('button', { name: 'Export', exact: true }).click()
+      await page.getByRole('menuitem', { name: format }).click()
+    })(),
+  ])
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
 }

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { instanceId } from '../addresses.ts'
-import { expect, row, test, type Locator, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+import { expect, exported, row, test, type Locator, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
@@ -171,17 +170,6 @@ test('all that match are selected out of ten thousand', async ({ page, open }) =
   await expect(page.getByText('1–50 of 10,000')).toBeVisible()
   await expect(page.getByText('100 selected')).toBeVisible()
 })
-
-async function exported(page: Page, format: 'CSV' | 'JSON'): Promise<{ name: string; text: string }> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    (async () => {
-      await page.getByRole('button', { name: 'Export', exact: true }).click()
-      await page.getByRole('menuitem', { name: format }).click()
-    })(),
-  ])
-  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
-}
 
 test('the export holds every page: the columns shown as CSV, the whole rows as JSON', async ({ page, open }) => {
   await openTopics(page, open)

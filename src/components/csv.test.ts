@@ -35,6 +35,10 @@ it('exports JSON unchanged', () => {
   )
 })
 
+it('exports what was worked out exactly', () => {
+  expect(toJson([{ lag: 9007199254740993n }])).toBe('[\n  {\n    "lag": 9007199254740993\n  }\n]\n')
+})
+
 it('names files without path characters', () => {
   expect(exportName('../Topics/a:b', new Date('2026-11-21T00:00:00Z'), 'csv')).toBe('Topics-a-b 2026-11-21.csv')
 })

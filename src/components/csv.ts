@@ -1,4 +1,4 @@
-import { stringifyJson } from '~/lib/json.ts'
+import { Exact } from '~/lib/json.ts'
 import type { CellValue, Column } from './column.ts'
 
 /** Characters that make a spreadsheet take a text for a formula, with their full-width forms. */
@@ -19,9 +19,11 @@ export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   return `\uFEFF${lines.join('\r\n')}\r\n`
 }
 
-/** Rows as they came, 64-bit numbers exact. */
+/** Rows as they came, 64-bit numbers exact, also those that a page has worked out. */
 export function toJson(rows: readonly unknown[]): string {
-  return `${stringifyJson(rows, 2)}\n`
+  const exact = (_key: string, value: unknown) =>
+    typeof value === 'bigint' ? new Exact(String(value)).toJSON() : value
+  return `${JSON.stringify(rows, exact, 2)}\n`
 }
 
 /** `Topics 2026-11-21.csv`: no character that a file system could take for a path. */
