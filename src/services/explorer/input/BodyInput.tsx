@@ -1,7 +1,7 @@
 import { useMessages } from '~/components/useMessages.ts'
 import type { Operation } from '~/contract/types.ts'
+import { BodyFiles } from './BodyFiles.tsx'
 import { LazyEditor } from './editor/LazyEditor.tsx'
-import { FileValue } from './form/FileValue.tsx'
 import { shownErrors } from './form/formContext.ts'
 import { SchemaForm } from './form/SchemaForm.tsx'
 import { ValueInput } from './form/ValueInput.tsx'
@@ -50,7 +50,7 @@ export function BodyInput({ operation, form, body, value, onChange, errors, isTr
           language="json"
           text={value.bodyText ?? ''}
           onChange={(text) => onChange(withBodyText(value, text))}
-          schema={{ node: body, place, pointer: '/body', errors, isTried }}
+          schema={{ node: body, pointer: '/body', errors, isTried }}
         />
         <div role="status">{said}</div>
       </>
@@ -59,10 +59,6 @@ export function BodyInput({ operation, form, body, value, onChange, errors, isTr
   const canLeaveOut = !form.isBodyRequired && operation.body !== 'multipart'
   const start = () => change(body.form === 'object' ? objectValue(body, form.fixedBody) : setValue(body))
   const files = body.form === 'object' ? body.fields().filter((field) => field.node.form === 'file') : []
-  const setFile = (name: string, file: File | undefined) => {
-    const { [name]: _gone, ...rest } = value.files ?? {}
-    onChange({ ...value, files: file ? { ...rest, [name]: file } : rest })
-  }
   return (
     <>
       {canLeaveOut ? (
@@ -76,16 +72,7 @@ export function BodyInput({ operation, form, body, value, onChange, errors, isTr
         </label>
       ) : null}
       {said}
-      {files.map((field) => (
-        <FileValue
-          key={field.name}
-          field={field}
-          file={value.files?.[field.name]}
-          onChange={(file) => setFile(field.name, file)}
-          pointer={`/body/${field.name}`}
-          place={place}
-        />
-      ))}
+      <BodyFiles body={body} value={value} onChange={onChange} place={place} />
       {canLeaveOut && current === undefined ? null : body.form === 'object' ? (
         <SchemaForm
           node={body}

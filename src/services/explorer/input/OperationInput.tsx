@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Operation } from '~/contract/types.ts'
+import { AllValuesText } from './AllValuesText.tsx'
 import { BodyInput } from './BodyInput.tsx'
 import { examplesQuery } from './facts.ts'
 import { FieldRow } from './form/FieldRow.tsx'
@@ -10,7 +11,7 @@ import { formContext, shownErrors } from './form/formContext.ts'
 import { ValueInput } from './form/ValueInput.tsx'
 import { readOperation } from './operationForm.ts'
 import { initialInput } from './initialValue.ts'
-import { isJsonMode, switchMode } from './inputMode.ts'
+import { isJsonMode, isStuck, isTextView, switchMode, switchView } from './inputMode.ts'
 import type { Place } from './needs.ts'
 import { operationInputMessages } from './operationInputMessages.ts'
 import { sampleInput } from './sampleInput.ts'
@@ -28,7 +29,7 @@ interface Props {
   isTried: boolean
 }
 
-/** Everything that an operation takes, as a form or (the body) as JSON; both hold the same value. */
+/** Everything that an operation takes, as a form or as JSON (all of it, or the body alone); all hold the same value. */
 export function OperationInput({ operation, facts, connection, value, onChange, errors, isTried }: Props) {
   const t = useMessages(operationInputMessages)
   const client = useQueryClient()
@@ -44,6 +45,9 @@ export function OperationInput({ operation, facts, connection, value, onChange, 
     const { [name]: _gone, ...rest } = value.args
     onChange({ ...value, args: next === undefined ? rest : { ...value.args, [name]: next } })
   }
+  const isText = isTextView(value)
+  /** Other values, in the view that is open. */
+  const replace = (next: InputValue) => onChange(switchView(next, isText))
   const fill = async () => {
     setFilling(true)
     // Without the reference's examples a sample is made from the schema alone.
@@ -55,14 +59,14 @@ export function OperationInput({ operation, facts, connection, value, onChange, 
         value.args[name] === undefined || value.args[name] === '' ? [] : [[name, value.args[name]]],
       ),
     )
-    onChange({ ...made, args: { ...made.args, ...typed } })
+    replace({ ...made, args: { ...made.args, ...typed } })
   }
   const shown = form.parameters.filter(
     ({ name, aliasOf }) =>
       aliasOf === undefined || value.args[name] !== undefined || form.parameters.every((one) => one.name !== aliasOf),
   )
   const own = shownErrors(byPointer.get(''), isTried)
-  const isBroken = isJsonMode(value) && isJsonMode(switchMode(value, false))
+  const isBroken = isStuck(value)
   const isEmpty = form.parameters.length === 0 && !form.body
   return (
     <formContext.Provider value={context}>
@@ -79,16 +83,30 @@ export function OperationInput({ operation, facts, connection, value, onChange, 
             <Button loading={isFilling} onClick={() => void fill()}>
               {t.fill}
             </Button>
-            <Button onClick={() => onChange(initialInput(operation, facts))}>{t.reset}</Button>
-            <span className={css.legend}>{t.legend}</span>
+            <Button onClick={() => replace(initialInput(operation, facts))}>{t.reset}</Button>
+            <span className={css.legend}>{isText && isBroken ? t.backToForm : isText ? '' : t.legend}</span>
+            <SegmentedControl
+              size="xs"
+              className={css.mode}
+              aria-label={t.viewAll}
+              value={isText ? 'json' : 'form'}
+              onChange={(view) => onChange(switchView(value, view === 'json'))}
+              data={[
+                { value: 'form', label: t.form, disabled: isText && isBroken },
+                { value: 'json', label: 'JSON', disabled: !isText && isBroken },
+              ]}
+            />
           </div>
         )}
-        {own.map((error) => (
+        {isText ? (
+          <AllValuesText form={form} value={value} onChange={onChange} errors={errors} isTried={isTried} />
+        ) : null}
+        {(isText ? [] : own).map((error) => (
           <p key={error.message} className={css.error}>
             {error.message}
           </p>
         ))}
-        {(['path', 'query', 'header'] as const).map((where) => {
+        {(isText ? [] : (['path', 'query', 'header'] as const)).map((where) => {
           const fields = shown.filter((field) => field.in === where)
           return fields.length === 0 ? null : (
             <section key={where} className={css.section}>
@@ -107,7 +125,7 @@ export function OperationInput({ operation, facts, connection, value, onChange, 
             </section>
           )
         })}
-        {form.body ? (
+        {form.body && !isText ? (
           <section className={css.section}>
             <div className={css.head}>
               <h2>{t.parts.body}</h2>

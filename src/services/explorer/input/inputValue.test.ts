@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Operation } from '~/contract/types.ts'
 import { buildRequest } from '~/api/request.ts'
-import { Exact } from '~/lib/json.ts'
-import { isJsonMode, switchMode, withBodyText } from './inputMode.ts'
+import { Exact, parseJson, stringifyJson } from '~/lib/json.ts'
+import { isJsonMode, switchMode, switchView, withBodyText, withText } from './inputMode.ts'
 import { toArgs, validateInput } from './inputValue.ts'
 import { initialInput } from './initialValue.ts'
+import { allValuesNode, readOperation } from './operationForm.ts'
 import { testFacts } from './testFacts.ts'
 import type { FamilyFacts, InputValue } from './types.ts'
 import { readNumber } from './form/wireNumber.ts'
@@ -153,4 +154,38 @@ test('a text that is no JSON stays as it is, and keeps the form away', () => {
   const repaired = switchMode(withBodyText(broken, '{"a": 2}'), false)
   expect(repaired).toEqual({ args: { body: { a: 2 } } })
   expect(isJsonMode(repaired)).toBe(false)
+})
+
+test('all values as text and as a form are the same', async () => {
+  const facts = await testFacts('rocketmq')
+  const operation = operationOf(facts, 'createTopic')
+  const form: InputValue = { args: { instance_id: 'i', body: { name: 'a' } } }
+  const text = switchView(form, true)
+  expect(parseJson(text.text ?? '')).toEqual(form.args)
+  const typed = withText(text, '{"instance_id": "j", "body": {"name": "b", "queue_num": 9007199254740993}, "odd": 1}')
+  expect(stringifyJson(toArgs(operation, typed)['body'])).toBe('{"name":"b","queue_num":9007199254740993}')
+  expect(switchView(typed, false).args['instance_id']).toBe('j')
+  expect(validateInput(operation, facts, typed)).toMatchObject([{ pointer: '/odd', isAdvice: true }])
+  const wrong = validateInput(operation, facts, withText(typed, '{"instance_id": "j", "body": {"name": 5}}'))
+  expect(wrong).toMatchObject([{ pointer: '/body/name' }])
+
+  for (const broken of ['{"instance_id": ', '[1]']) {
+    const stuck = withText(typed, broken)
+    expect(stuck).toMatchObject({ args: typed.args, text: broken })
+    expect(switchView(stuck, false)).toBe(stuck)
+    expect(validateInput(operation, facts, stuck)).toMatchObject([{ pointer: '' }])
+    expect(() => toArgs(operation, stuck)).toThrow(SyntaxError)
+  }
+  // A body whose text is no JSON yet keeps the other views away too.
+  const half = withBodyText(switchMode(form, true), '{')
+  expect(switchView(half, true)).toBe(half)
+  expect(withText(text, '').args).toEqual({})
+})
+
+test('the names of all values are offered in the editor, files are not', async () => {
+  const facts = await testFacts('roma-apic')
+  const { fields } = allValuesNode(readOperation(operationOf(facts, 'importApis'), facts))
+  expect(fields().map(({ name }) => name)).toEqual(['instance_id', 'body'])
+  const body = fields().at(-1)?.node
+  expect(body?.form === 'object' && body.fields().some(({ name }) => name === 'file_name')).toBe(false)
 })

@@ -1,9 +1,10 @@
 /** From what is filled in to what is sent, and what is wrong with it. Pure. */
+import { pickArgs } from '~/api/request.ts'
 import { validate } from '~/contract/validate.ts'
 import type { Operation } from '~/contract/types.ts'
 import { parseJson, stringifyJson } from '~/lib/json.ts'
 import { readMessages } from '~/lib/messages.ts'
-import { checkValue, fieldErrors, groupErrors, objectErrors } from './checkValue.ts'
+import { checkValue, fieldErrors, groupErrors, objectErrors, step } from './checkValue.ts'
 import { readOperation, type OperationForm } from './operationForm.ts'
 import { inputMessages } from './inputMessages.ts'
 import { findJsonError } from './jsonError.ts'
@@ -13,15 +14,22 @@ import type { FamilyFacts, InputError, InputValue } from './types.ts'
 /**
  * The arguments for `call`, `callFully` and `buildRequest`: what is set and nothing else, numbers exact, a multipart
  * body as `FormData`.
- * @throws SyntaxError when the body is being typed and is no JSON yet; `validateInput` says so without throwing
+ * @throws SyntaxError when a text is being typed and is no JSON yet; `validateInput` says so without throwing
  */
 export function toArgs(operation: Operation, value: InputValue): Record<string, unknown> {
-  const { body, ...rest } = value.args
+  const { body, ...rest } = value.text === undefined ? value.args : readAll(value.text)
   const args = Object.fromEntries(Object.entries(rest).filter(([, one]) => one !== undefined && one !== ''))
   if (!operation.body) return args
   if (operation.body === 'multipart') return { ...args, body: formData(body, value.files) }
   const sent = value.bodyText === undefined ? body : readText(value.bodyText)
   return sent === undefined ? args : { ...args, body: sent }
+}
+
+/** @throws SyntaxError */
+function readAll(text: string): Record<string, unknown> {
+  const read = readText(text) ?? {}
+  if (!isObject(read)) throw new SyntaxError('not an object')
+  return read
 }
 
 const readText = (text: string) => (text.trim() === '' ? undefined : parseJson(text))
@@ -37,14 +45,35 @@ function formData(body: unknown, files: InputValue['files']): FormData {
 /** What is wrong with an input, parameters first; [] when it can be sent. */
 export function validateInput(operation: Operation, facts: FamilyFacts, value: InputValue): InputError[] {
   const form = readOperation(operation, facts)
+  const broken = value.text === undefined ? undefined : textMistake(value.text)
+  if (broken !== undefined) return [{ pointer: '', message: broken }]
   const root: Place = { value: value.args, fields: form.parameters }
   const none = new Set<string>()
   return [
+    ...strangeNames(operation, value),
     ...fieldErrors(form.parameters, none, root, ''),
     ...groupErrors(form.groups, value.args),
     ...parameterViolations(operation, facts, value),
     ...bodyErrors(operation, facts, form, value, root),
   ]
+}
+
+/** Why the text of all values is none. */
+function textMistake(text: string): string | undefined {
+  const t = readMessages(inputMessages)
+  if (text.trim() === '') return undefined
+  const mistake = findJsonError(text)
+  if (mistake) return t.badJson(mistake.line, mistake.column, mistake.message)
+  return isObject(parseJson(text)) ? undefined : t.notObject
+}
+
+/** Names in the text of all values that are none of this call. */
+function strangeNames(operation: Operation, { args, text }: InputValue): InputError[] {
+  if (text === undefined) return []
+  const known = pickArgs(operation, args)
+  return Object.keys(args)
+    .filter((name) => !(name in known))
+    .map((name) => ({ pointer: step(name), message: readMessages(inputMessages).notSent, isAdvice: true }))
 }
 
 /** What the contract says beyond the form's own checks; those come first, for they are said better. */

@@ -3,7 +3,7 @@ import type { ParameterNode, SchemaNode } from '~/contract/schema.ts'
 import type { Operation } from '~/contract/types.ts'
 import type { Schemas } from './flatten.ts'
 import { readField, readNode } from './formModel.ts'
-import type { FormNode, Group, ObjectField } from './formNode.ts'
+import type { FormNode, Group, ObjectField, ObjectNode } from './formNode.ts'
 import { given, optionsOf, words } from './nodeFacts.ts'
 import type { FamilyFacts } from './types.ts'
 
@@ -33,6 +33,22 @@ export interface OperationForm {
   fixedBody: readonly string[]
   /** `x-needs`, `x-rules`, `x-note` of the operation. */
   notes: readonly string[]
+}
+
+/** Everything that a call takes as one object, as it stands in `args`: for the editor. Files are chosen beside it. */
+export function allValuesNode({ parameters, groups, body, isBodyRequired }: OperationForm): ObjectNode {
+  const sent =
+    body?.form === 'object' ? { ...body, fields: () => body.fields().filter(({ node }) => node.form !== 'file') } : body
+  return {
+    form: 'object',
+    schema: {},
+    notes: [],
+    fields: () => [...parameters, ...(sent ? [{ name: 'body', node: sent, isRequired: isBodyRequired }] : [])],
+    conditions: [],
+    groups,
+    dependent: {},
+    alwaysSend: [],
+  }
 }
 
 const forms = new WeakMap<Operation, OperationForm>()

@@ -27,6 +27,8 @@ export interface InputValue {
   args: Record<string, unknown>
   /** The body as typed in the editor; while it stands here it is what is sent, and `args.body` is its last legal state. */
   bodyText?: string
+  /** All values as typed in the editor, with the same meaning for `args`. Never together with `bodyText`. */
+  text?: string
   /** Chosen files of a multipart body, by field name. */
   files?: Record<string, File>
 }

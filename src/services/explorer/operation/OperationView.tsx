@@ -9,7 +9,7 @@ import { FailurePane } from '../answer/FailurePane.tsx'
 import { toArgs, validateInput } from '../input/inputValue.ts'
 import { OperationInput } from '../input/OperationInput.tsx'
 import type { FamilyFacts, InputError, InputValue } from '../input/types.ts'
-import { withEngine } from '../engine.ts'
+import { engineOf, withEngine, withoutEngine } from '../engine.ts'
 import { textOf } from '../textOf.ts'
 import { EngineAccountDialog } from './EngineAccountDialog.tsx'
 import { EngineField } from './EngineField.tsx'
@@ -77,6 +77,12 @@ export function OperationView({ connection, operation, entry, facts, initial, in
   const kept = useMemo(() => withEngine(args, needsEngine ? engine : undefined), [args, needsEngine, engine])
   const hasSecrets = (operation.secretsOut?.length ?? 0) > 0
 
+  // Values that were copied with their engine bring it along.
+  const change = (next: InputValue) => {
+    if (needsEngine) setEngine(engineOf(next.args) ?? engine)
+    setValue({ ...next, args: withoutEngine(next.args) })
+  }
+
   const outcome = useRef<HTMLDivElement>(null)
   // What came of it is below a form that may be long: it is brought into sight, and the focus goes on from there.
   const { submittedAt, isPending } = run
@@ -137,7 +143,7 @@ export function OperationView({ connection, operation, entry, facts, initial, in
             facts={facts}
             connection={connection}
             value={value}
-            onChange={setValue}
+            onChange={change}
             errors={errors}
             isTried={wasTried}
           />
