@@ -1,11 +1,7 @@
 /** A server for tests that writes down what reaches it, byte for byte, and answers as told. */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 
 export interface Recorded {
   method: string
@@ -61,72 +57,5 @@ export async function startRecorder(tls?: ServerOptions): Promise<Recorder> {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
-  }
-}
-
-export interface Certificate {
-  ca: string
-  key: string
-  cert: string
-}
-
-/** Makes a CA and a server certificate for these names (`DNS:…,IP:…`) with openssl, in a directory that is removed again. */
-export function makeCertificate(names: string, days = 2): Certificate {
-  const dir = mkdtempSync(join(tmpdir(), 'gantry-tls-'))
-  const run = (...args: string[]) => execFileSync('openssl', args, { cwd: dir, stdio: 'pipe' })
-  try {
-    run(
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:P-256',
-      '-nodes',
-      '-keyout',
-      'ca.key',
-      '-out',
-      'ca.pem',
-      '-days',
-      '2',
-      '-subj',
-      '/CN=test CA',
-    )
-    run(
-      'req',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:P-256',
-      '-nodes',
-      '-keyout',
-      'key.pem',
-      '-out',
-      'csr.pem',
-      '-subj',
-      '/CN=test',
-    )
-    writeFileSync(join(dir, 'ext'), `subjectAltName=${names}\n`)
-    run(
-      'x509',
-      '-req',
-      '-in',
-      'csr.pem',
-      '-CA',
-      'ca.pem',
-      '-CAkey',
-      'ca.key',
-      '-CAcreateserial',
-      '-out',
-      'cert.pem',
-      '-days',
-      String(days),
-      '-extfile',
-      'ext',
-    )
-    const read = (name: string) => readFileSync(join(dir, name), 'utf8')
-    return { ca: read('ca.pem'), key: read('key.pem'), cert: read('cert.pem') }
-  } finally {
-    rmSync(dir, { recursive: true })
   }
 }

@@ -1,9 +1,10 @@
 import { createServer, type AddressInfo, type LookupFunction, type Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { makeCertificate, type Certificate } from '../../../scripts/certificate.ts'
 import type { Endpoint } from '../types.ts'
 import { ConnectFailure, toFailure, UpstreamFailure } from './failure.ts'
-import { makeCertificate, startRecorder, type Certificate, type Recorder } from './recorder.ts'
+import { startRecorder, type Recorder } from './recorder.ts'
 import { createTransport, readAll, type Transport } from './request.ts'
 
 let transport: Transport
@@ -49,9 +50,9 @@ describe('over TLS', () => {
   let otherName: Certificate
   let server: Recorder
   beforeAll(async () => {
-    good = makeCertificate('DNS:cloud.example,IP:127.0.0.1')
-    otherName = makeCertificate('DNS:other.example')
-    expired = makeCertificate('IP:127.0.0.1', -1)
+    good = makeCertificate(['cloud.example', '127.0.0.1'])
+    otherName = makeCertificate(['other.example'])
+    expired = makeCertificate(['127.0.0.1'], -1)
     server = await startRecorder({ key: good.key, cert: good.cert })
   })
   afterAll(() => server.close())
