@@ -12,6 +12,8 @@ import css from './PageHeader.module.css'
 
 interface Props {
   title: string
+  /** Language of a title that is not in that of the page: words of the contract. */
+  titleLang?: 'en'
   /** The title is an id or a wire name. */
   mono?: boolean
   /** Text that a button beside the title copies: the id. */
@@ -28,12 +30,14 @@ interface Props {
 }
 
 /** Name, state and actions of a page: its only `h1`. */
-export function PageHeader({ title, mono, copy, badge, facts, refresh, actions, children }: Props) {
+export function PageHeader({ title, titleLang, mono, copy, badge, facts, refresh, actions, children }: Props) {
   const t = useMessages(commonMessages)
   return (
     <header className={css.header}>
       <div className={css.line}>
-        <h1 className={mono ? `${css.title} ${css.mono}` : css.title}>{title}</h1>
+        <h1 lang={titleLang} className={mono ? `${css.title} ${css.mono}` : css.title}>
+          {title}
+        </h1>
         {copy ? <CopyButton text={copy} what={copy === title ? title : 'ID'} /> : null}
         {badge}
         <div className={css.buttons}>

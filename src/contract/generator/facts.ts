@@ -147,6 +147,8 @@ export function writeSchemas(document: Document): string {
               'x-risk-when',
               'x-risk-by-kind',
               'x-at-least-one-of',
+              'x-allowed-statuses',
+              'x-blocked-statuses',
             ].includes(name),
           ),
         ) as Json,

@@ -29,7 +29,9 @@ export function findColumns(
       id: 'summary',
       label: t.summary,
       cell: (one) => (
-        <Link to={explorerPaths.operation({ connection, family: one.family, operationId: one.id })}>{one.summary}</Link>
+        <Link lang="en" to={explorerPaths.operation({ connection, family: one.family, operationId: one.id })}>
+          {one.summary}
+        </Link>
       ),
       value: (one) => one.summary,
       filter: 'text',
@@ -46,7 +48,7 @@ export function findColumns(
     {
       id: 'tag',
       label: t.tag,
-      cell: (one) => one.tag,
+      cell: (one) => <span lang="en">{one.tag}</span>,
       value: (one) => one.tag,
       filter: 'enum',
       options: choices(operations.map((one) => one.tag)),
@@ -83,8 +85,25 @@ export function findColumns(
     {
       id: 'notes',
       label: t.notes,
-      cell: (one) => <span className={css.dim}>{operationNotes(one, t).join(' · ')}</span>,
-      value: (one) => operationNotes(one, t).join(' · ') || undefined,
+      cell: (one) => (
+        <span className={css.notes}>
+          {operationNotes(one, t).map(({ kind, text, detail }) => (
+            <span key={kind} className={css.note} data-kind={kind}>
+              {text}
+              {detail ? (
+                <span lang="en" className={css.dim}>
+                  {' '}
+                  {detail}
+                </span>
+              ) : null}
+            </span>
+          ))}
+        </span>
+      ),
+      value: (one) =>
+        operationNotes(one, t)
+          .map(({ text }) => text)
+          .join(' · ') || undefined,
       filter: 'text',
     },
     {
@@ -92,7 +111,8 @@ export function findColumns(
       label: t.permission,
       cell: (one) => one.permission ?? '–',
       value: (one) => one.permission,
-      filter: 'text',
+      filter: 'enum',
+      options: choices(operations.flatMap((one) => one.permission ?? [])),
       mono: true,
       hidden: true,
     },
@@ -101,7 +121,7 @@ export function findColumns(
     {
       id: 'description',
       label: t.description,
-      cell: (one) => one.description ?? '–',
+      cell: (one) => (one.description ? <span lang="en">{one.description}</span> : '–'),
       value: (one) => one.description,
       hidden: true,
     },

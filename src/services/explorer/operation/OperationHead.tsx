@@ -59,10 +59,21 @@ export function OperationHead({ connection, operation, entry, facts, children }:
       : []),
     ...(operation.fallback ? [{ label: t.fallback, value: to(operation.fallback.operationId) }] : []),
   ]
+  const rules = facts.operationSchemas[operation.id]?.rules
+  const statuses = (
+    [
+      ['x-allowed-statuses', t.allowedStatuses],
+      ['x-blocked-statuses', t.blockedStatuses],
+    ] as const
+  ).flatMap(([name, text]) => {
+    const words = rules?.[name]
+    return Array.isArray(words) ? [[name, text(words.join(', '))] as const] : []
+  })
   return (
     <>
       <PageHeader
         title={entry.summary}
+        titleLang="en"
         facts={[
           { label: t.operation, value: <CopyText text={operation.id} what={t.operation} /> },
           {
@@ -75,7 +86,7 @@ export function OperationHead({ connection, operation, entry, facts, children }:
           },
           { label: t.risk, value: <RiskWord risk={operation.risk} /> },
           ...(operation.permission ? [{ label: t.permission, value: <code>{operation.permission}</code> }] : []),
-          { label: t.group, value: entry.tag },
+          { label: t.group, value: <span lang="en">{entry.tag}</span> },
           { label: t.section, value: `${facts.family} ${entry.section}` },
           ...related,
         ]}
@@ -92,6 +103,11 @@ export function OperationHead({ connection, operation, entry, facts, children }:
           {entry.stability}
         </p>
       ) : null}
+      {statuses.map(([name, text]) => (
+        <p key={name} className={css.notice}>
+          {text}
+        </p>
+      ))}
       {operation.beyond ? <p className={css.notice}>{t.beyond}</p> : null}
       {isCredential(operation) ? <p className={css.notice}>{t.credential}</p> : null}
       {operation.family === 'servicecomb' ? <p className={css.notice}>{t.engineOnly}</p> : null}

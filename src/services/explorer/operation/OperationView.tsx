@@ -75,7 +75,9 @@ export function OperationView({ connection, operation, entry, facts, initial, in
   // Accounts of an engine are managed in the cloud's own family, with the login of that engine.
   const accountOf = needsEngine ? engine : textOf(args['x-engine-id'] ?? args['engine_id'])
   const kept = useMemo(() => withEngine(args, needsEngine ? engine : undefined), [args, needsEngine, engine])
-  const hasSecrets = (operation.secretsOut?.length ?? 0) > 0
+  // A credential is kept by the server: there is nothing that could be shown.
+  const hasSecrets = (operation.secretsOut?.length ?? 0) > 0 && !isCredential(operation)
+  const whys: Readonly<Record<string, string>> = t.confirm.whys
 
   // Values that were copied with their engine bring it along.
   const change = (next: InputValue) => {
@@ -214,7 +216,7 @@ export function OperationView({ connection, operation, entry, facts, initial, in
           sentence={
             <>
               {t.confirm.sentence(`${request.method} ${request.path}`)}{' '}
-              {reasons.length > 0 ? t.confirm.raised(reasons.join(', ')) : ''}
+              {reasons.length > 0 ? t.confirm.raised(reasons.map((why) => whys[why] ?? why).join(', ')) : ''}
             </>
           }
           onConfirm={send}

@@ -15,6 +15,10 @@ export const operationMessages = messages({
     variantOf: 'Variant of',
     variants: 'Variants',
     fallback: 'Where it is missing',
+    allowedStatuses: (statuses: string) =>
+      `The cloud takes it only while the resource has one of these statuses: ${statuses}.`,
+    blockedStatuses: (statuses: string) =>
+      `The cloud refuses it while the resource has one of these statuses: ${statuses}.`,
     beyond: 'Not in the reference; taken from the vendor’s SDK.',
     givenProblems: {
       broken: 'The values in this address could not be read.',
@@ -36,6 +40,7 @@ export const operationMessages = messages({
       title: (summary: string) => `Run: ${summary}`,
       operation: 'Operation',
       sentence: (request: string) => `${request} will be sent.`,
+      whys: { 'old values of duplicate keys are lost': 'old values of duplicate keys are lost' },
       raised: (reasons: string) => `With these values it interrupts or changes more than usual: ${reasons}.`,
     },
     credential:
@@ -91,6 +96,8 @@ export const operationMessages = messages({
     variantOf: '所属接口',
     variants: '变体',
     fallback: '不可用时改用',
+    allowedStatuses: (statuses) => `仅当资源处于以下状态时可执行：${statuses}。`,
+    blockedStatuses: (statuses) => `资源处于以下状态时会被拒绝：${statuses}。`,
     beyond: '接口文档中没有，来自云厂商 SDK。',
     givenProblems: {
       broken: '无法读取链接中的参数值。',
@@ -111,6 +118,7 @@ export const operationMessages = messages({
       title: (summary) => `执行：${summary}`,
       operation: '接口',
       sentence: (request) => `将发送 ${request}。`,
+      whys: { 'old values of duplicate keys are lost': '重复键的旧值会丢失' },
       raised: (reasons) => `使用这些值时影响更大：${reasons}。`,
     },
     credential: '该接口的返回结果是凭据。凭据由服务器保管，仅供其自身调用；此处只显示是否已签发及有效期。',
