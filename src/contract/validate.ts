@@ -10,6 +10,9 @@ import type { SchemaNode } from './schema.ts'
 export interface Violation {
   /** JSON pointer of the value, `` for the whole. */
   pointer: string
+  /** The rule of JSON Schema that it breaks. */
+  keyword: string
+  /** In English, for logs and the simulated cloud. */
   message: string
 }
 
@@ -70,5 +73,9 @@ export function validate(schema: SchemaNode, schemas: Record<string, SchemaNode>
   // The validator lists outer failures ("does not match schema of property") before the one that says why.
   return errors
     .filter((error) => !['properties', '$ref', 'items', 'allOf', 'if'].includes(error.keyword))
-    .map((error) => ({ pointer: error.instanceLocation.replace(/^#/, ''), message: error.error }))
+    .map((error) => ({
+      pointer: error.instanceLocation.replace(/^#/, ''),
+      keyword: error.keyword,
+      message: error.error,
+    }))
 }

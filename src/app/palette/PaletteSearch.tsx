@@ -106,7 +106,9 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(entry)}
             >
-              <span className={classes.label}>{entry.label}</span>
+              <span className={classes.label} lang={entry.lang}>
+                {entry.label}
+              </span>
               {entry.detail ? <span className={classes.detail}>{entry.detail}</span> : null}
             </div>
           </div>

@@ -3,6 +3,8 @@ export interface PaletteEntry {
   id: string
   group: 'here' | 'resources' | 'pages' | 'calls' | 'actions' | 'operations' | 'connections'
   label: string
+  /** Language of a label that is not in that of the page: words of the contract. */
+  lang?: 'en'
   /** Shown small beside the label. */
   detail?: string
   /** Further words by which it is found. */

@@ -1,9 +1,9 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { activeReads, pageCalls } from '~/api/pageCalls.ts'
 import { useRecentCalls } from '~/api/recentCalls.ts'
-import { connectionsQuery, signOut } from '~/api/session.ts'
+import { connectionsQuery } from '~/api/session.ts'
 import { useLanguage, useMessages } from '~/components/useMessages.ts'
 import { setLanguage } from '~/lib/messages.ts'
 import { appPaths } from '~/paths/app.ts'
@@ -13,6 +13,7 @@ import { allOperationsQuery } from '~/services/explorer/find/catalogueQuery.ts'
 import { rocketmqMessages } from '~/services/rocketmq/rocketmqMessages.ts'
 import { instancesQuery } from '../overview/instancesQuery.ts'
 import { serviceMessages, services } from '../services.ts'
+import { useSignOut } from '../session/useSignOut.ts'
 import type { PaletteEntry } from './paletteEntry.ts'
 import { paletteMessages } from './paletteMessages.ts'
 import { resourcesInCache } from './resourcesInCache.ts'
@@ -149,6 +150,7 @@ function useOperationEntries(isWanted: boolean): PaletteEntry[] {
     id: `operation-${one.family}-${one.id}`,
     group: 'operations',
     label: one.summary,
+    lang: 'en',
     detail: `${one.family} · ${one.id}`,
     others: `${one.id} ${one.family} ${one.tag} ${one.method} ${one.path}`,
     to: explorerPaths.operation({ connection, family: one.family, operationId: one.id }),
@@ -158,19 +160,12 @@ function useOperationEntries(isWanted: boolean): PaletteEntry[] {
 function useActionEntries(): PaletteEntry[] {
   const t = useMessages(paletteMessages)
   const language = useLanguage()
-  const navigate = useNavigate()
-  const client = useQueryClient()
+  const signOut = useSignOut()
   const { connection } = useParams()
   // Without `keepTransitions` Mantine writes a style element, which the CSP refuses.
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const schemes = (['light', 'dark', 'auto'] as const).filter((scheme) => scheme !== colorScheme)
   const labels = { light: t.light, dark: t.dark, auto: t.system }
-  const handleSignOut = async () => {
-    await signOut()
-    // Nothing of the session stays in memory, so Back shows nothing.
-    client.clear()
-    await navigate(appPaths.signIn())
-  }
   return [
     ...(connection
       ? [
@@ -199,7 +194,7 @@ function useActionEntries(): PaletteEntry[] {
       others: t.words.theme,
       run: () => setColorScheme(scheme),
     })),
-    { id: 'sign-out', group: 'actions', label: t.signOut, others: t.words.signOut, run: () => void handleSignOut() },
+    { id: 'sign-out', group: 'actions', label: t.signOut, others: t.words.signOut, run: () => void signOut() },
   ]
 }
 

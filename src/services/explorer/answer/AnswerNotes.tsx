@@ -50,7 +50,7 @@ export function AnswerNotes({ connection, origin, status, isRevealed, isTracked 
                 poll.values,
               )}
             >
-              {t.poll}: {poll.summary}
+              {t.poll}: <span lang="en">{poll.summary}</span>
             </Link>
           ) : null}
         </p>

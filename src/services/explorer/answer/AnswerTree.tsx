@@ -162,7 +162,11 @@ function TreeItem({ row, index, isCurrent, connection, origin, search, onFold, o
       ) : (
         <span className={css.size}>{row.kind === 'array' ? t.elements(row.size) : t.fields(row.size)}</span>
       )}
-      {label ? <span className={css.label}>{label}</span> : null}
+      {label ? (
+        <span className={css.label} lang="en">
+          {label}
+        </span>
+      ) : null}
       <span className={css.note} lang="en" title={schema?.description}>
         {schema?.description}
       </span>

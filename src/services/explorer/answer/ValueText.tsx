@@ -29,6 +29,7 @@ export function ValueText({ connection, origin, steps, value, search }: Props) {
             { connection, family: reader.operation.family, operationId: reader.operation.id },
             reader.values,
           )}
+          lang="en"
           title={`${reader.summary} (${reader.operation.id})`}
         >
           {shown}

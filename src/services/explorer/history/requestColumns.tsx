@@ -51,7 +51,12 @@ export function operationColumn<Row extends Listed>(
   return {
     id: label ? 'name' : 'what',
     label: label?.title ?? t.what,
-    cell: (row) => <Link to={addressOf(row)}>{textOf(row)}</Link>,
+    // A name is the user's own; a summary is the contract's.
+    cell: (row) => (
+      <Link to={addressOf(row)} lang={label ? undefined : 'en'}>
+        {textOf(row)}
+      </Link>
+    ),
     value: textOf,
     filter: 'text',
   }

@@ -10,6 +10,7 @@ import { inputMessages } from './inputMessages.ts'
 import { findJsonError } from './jsonError.ts'
 import { isObject, type Place } from './needs.ts'
 import type { FamilyFacts, InputError, InputValue } from './types.ts'
+import { violationText } from './violationText.ts'
 
 /**
  * The arguments for `call`, `callFully` and `buildRequest`: what is set and nothing else, numbers exact, a multipart
@@ -91,7 +92,7 @@ function parameterViolations(operation: Operation, facts: FamilyFacts, { args }:
       return []
     return validate(schema, facts.schemas, one)
       .slice(0, 1)
-      .map(({ pointer, message }) => ({ pointer: `/${name}${pointer}`, message }))
+      .map((violation) => ({ pointer: `/${name}${violation.pointer}`, message: violationText(violation) }))
   })
 }
 
@@ -123,7 +124,10 @@ function bodyErrors(
   const violations = schema ? validate(schema, facts.schemas, sent) : []
   // The failures of every branch are listed; the deepest is about the value that one has in mind.
   const deepest = violations.toSorted((a, b) => b.pointer.split('/').length - a.pointer.split('/').length).slice(0, 1)
-  return [...own, ...deepest.map(({ pointer, message }) => ({ pointer: `/body${pointer}`, message }))]
+  return [
+    ...own,
+    ...deepest.map((violation) => ({ pointer: `/body${violation.pointer}`, message: violationText(violation) })),
+  ]
 }
 
 /** Parts of a form are texts on the wire; a file is there when one is chosen. */
