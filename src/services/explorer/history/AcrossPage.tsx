@@ -1,13 +1,13 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { connectionsQuery } from '~/api/session.ts'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { PageSkeleton } from '~/components/PageSkeleton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import type { Connection } from '~/contract/console.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
 import css from '../Explorer.module.css'
 import { factsQuery } from '../input/facts.ts'
@@ -16,6 +16,8 @@ import { historyMessages } from './historyMessages.ts'
 import type { SavedRequest } from './requestStore.ts'
 import { useAcross } from './useAcross.ts'
 import { useRequests } from './useRequests.ts'
+
+const none: readonly Connection[] = []
 
 /** A saved read, asked of several connections; the answers stand side by side. */
 export default function AcrossPage() {
@@ -43,12 +45,29 @@ function Across({ request }: { request: SavedRequest }) {
   const t = useMessages(historyMessages)
   const { connection = '' } = useParams()
   const facts = useQuery(factsQuery(request.family))
-  const { data: connections = [] } = useQuery(connectionsQuery)
-  const [chosen, setChosen] = useState<readonly string[]>([connection])
+  const known = useQuery(connectionsQuery)
+  const connections = known.data ?? none
+  const [search, setSearch] = useSearchParams()
+  // The choice stands in the address: a reload or a copied link asks the same ones.
+  const chosen = search.has('on') ? search.getAll('on') : [connection]
+  const choose = (id: string, isOn: boolean) =>
+    setSearch(
+      (now) => {
+        const next = new URLSearchParams(now)
+        next.delete('on')
+        const ids = isOn ? [...chosen, id] : chosen.filter((other) => other !== id)
+        // None is a choice too.
+        for (const one of ids.length > 0 ? ids : ['']) next.append('on', one)
+        return next
+      },
+      { replace: true },
+    )
+  const asked = connections.filter((one) => chosen.includes(one.id))
   const operation = facts.data?.operations[request.operationId]
   const across = useAcross(operation, request.args)
   if (facts.error) return <ErrorState error={facts.error} onRetry={() => void facts.refetch()} />
-  if (!facts.data) return <PageSkeleton />
+  if (known.error && !known.data) return <ErrorState error={known.error} onRetry={() => void known.refetch()} />
+  if (!facts.data || !known.data) return <PageSkeleton />
   if (!operation || operation.risk !== 'none') return <EmptyState title={t.onlyReads} />
   return (
     <>
@@ -57,7 +76,7 @@ function Across({ request }: { request: SavedRequest }) {
         className={css.choices}
         onSubmit={(event) => {
           event.preventDefault()
-          across.ask(connections.filter((one) => chosen.includes(one.id)).map((one) => one.id))
+          across.ask(asked.map((one) => one.id))
         }}
       >
         <fieldset>
@@ -67,16 +86,12 @@ function Across({ request }: { request: SavedRequest }) {
               key={one.id}
               label={`${one.name} · ${one.region}`}
               checked={chosen.includes(one.id)}
-              onChange={(event) =>
-                setChosen(
-                  event.currentTarget.checked ? [...chosen, one.id] : chosen.filter((other) => other !== one.id),
-                )
-              }
+              onChange={(event) => choose(one.id, event.currentTarget.checked)}
             />
           ))}
         </fieldset>
-        <Button type="submit" variant="filled" disabled={chosen.length === 0} loading={across.isAsking}>
-          {t.run(chosen.length)}
+        <Button type="submit" variant="filled" disabled={asked.length === 0} loading={across.isAsking}>
+          {t.run(asked.length)}
         </Button>
       </form>
       <AnswersSideBySide
