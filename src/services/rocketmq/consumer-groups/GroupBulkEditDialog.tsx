@@ -17,12 +17,11 @@ import { usePlace } from '~/components/usePlace.ts'
 import { validateField } from '~/components/validateFields.ts'
 import { updateConsumerGroupFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
-import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
 import { GroupBulkChanges } from './GroupBulkChanges.tsx'
 import { changedMeanwhile, toBatchRequest, type BulkSettings } from './groupForm.ts'
 import { groupMessages } from './groupMessages.ts'
-import { readAllSettings } from './readSettings.ts'
+import { readChosenSettings } from './readSettings.ts'
 import css from './groups.module.css'
 
 interface Props {
@@ -43,11 +42,12 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
   const queryKey = [
     ...keyOf(rocketmq.listConsumerGroups, { connection: params.connection, instance_id: params.instance_id }),
     'settings',
+    groups,
   ]
   // Read once for what is shown; read again just before it is sent.
   const read = useQuery({
     queryKey,
-    queryFn: ({ signal }) => readAllSettings(params, signal),
+    queryFn: ({ signal }) => readChosenSettings(params, groups, signal),
     staleTime: Infinity,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -60,8 +60,7 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
   const [retries, setRetries] = useState<number | string>('')
   const [meanwhile, setMeanwhile] = useState<readonly string[]>([])
 
-  const among = (rows: readonly ConsumerGroup[]) => rows.filter((row) => groups.includes(row.name ?? ''))
-  const shown = among(read.data ?? [])
+  const shown = read.data ?? []
   const gone = read.data ? groups.filter((name) => !shown.some((row) => row.name === name)) : []
   const retriesError = validateField(updateConsumerGroupFields.retry_max_time, retries)
   const chosen: BulkSettings = {
@@ -75,11 +74,11 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
   const change = useMutation({
     mutationKey: ['rocketmq', rocketmq.batchUpdateConsumerGroups.id],
     mutationFn: async () => {
-      const all = await readAllSettings(params)
-      const changed = changedMeanwhile(shown, among(all))
-      client.setQueryData(queryKey, all)
+      const now = await readChosenSettings(params, groups)
+      const changed = changedMeanwhile(shown, now)
+      client.setQueryData(queryKey, now)
       setMeanwhile(changed)
-      const fresh = changed.length > 0 ? undefined : toBatchRequest(among(all), chosen)
+      const fresh = changed.length > 0 ? undefined : toBatchRequest(now, chosen)
       return (
         fresh && {
           count: fresh.length,

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { query } from '~/api/query.ts'
+import { queryClient } from '~/api/queryClient.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
@@ -12,6 +13,15 @@ import { instanceMessages } from './instanceMessages.ts'
 
 /** The read of an instance, looked at again while its state moves by itself. */
 export const instanceQuery = (params: InstanceParams) => query(rocketmq.getInstance, params, { pollWhile: isBusy })
+
+/**
+ * For loaders: whether to read at once what lives inside the instance. Not where the instance is known to refuse it;
+ * where nothing is known yet the read starts beside that of the instance, so that a reload does not wait for both in turn.
+ */
+export function mayRead(params: InstanceParams, rule: (instance: ShowInstanceResp) => Refusal | undefined): boolean {
+  const instance = queryClient.getQueryData(instanceQuery(params).queryKey)
+  return instance === undefined || rule(instance) === undefined
+}
 
 interface CurrentInstance {
   params: InstanceParams

@@ -5,16 +5,17 @@ import { EmptyState } from '~/components/EmptyState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
-import { useInstance } from '../instances/useInstance.ts'
+import { mayRead, useInstance } from '../instances/useInstance.ts'
+import { someTopicsQuery } from '../names/nameQueries.ts'
 import { messageMessages } from './messageMessages.ts'
-import { topicNamesQuery } from './messageReads.ts'
 import { MessageResults } from './MessageResults.tsx'
 import { MessageSearchForm } from './MessageSearchForm.tsx'
 import { parseSearch, toMessageArgs, writeSearch } from './messageSearch.ts'
 
-/** Starts the list of topics that the form offers; messages are read once a topic is chosen. */
+/** Starts the read of the topics that the form offers; messages are read once a topic is chosen. */
 export function loader({ params }: LoaderFunctionArgs): null {
-  void queryClient.prefetchQuery(topicNamesQuery(params as unknown as InstanceParams))
+  const instance = params as unknown as InstanceParams
+  if (mayRead(instance, instanceCan.readMessages)) void queryClient.prefetchQuery(someTopicsQuery(instance))
   return null
 }
 

@@ -48,7 +48,13 @@ export function MessageSearchForm({ params, search, onSearch, disabledReason }: 
   return (
     <form className={css.form} aria-label={t.searchForm} onSubmit={handleSubmit} noValidate>
       <div className={css.line}>
-        <TopicInput params={params} value={draft.topic} onChange={(topic) => change({ topic })} error={word('topic')} />
+        <TopicInput
+          params={params}
+          value={draft.topic}
+          onChange={(topic) => change({ topic })}
+          isOff={disabledReason !== undefined}
+          error={word('topic')}
+        />
         <fieldset className={css.group}>
           <legend className={css.legend} id={id}>
             {t.by}

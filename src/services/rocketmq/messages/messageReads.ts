@@ -4,9 +4,9 @@ import type { ApiError } from '~/api/error.ts'
 import { readAll, readPage } from '~/api/pages.ts'
 import { keyOf, query } from '~/api/query.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
-import type { ConsumerGroup, TopicSummary, Trace } from '~/contract/rocketmq/generated/types.ts'
+import type { Trace } from '~/contract/rocketmq/generated/types.ts'
 import { stringifyJson } from '~/lib/json.ts'
-import type { InstanceParams, MessageParams, TopicParams } from '~/paths/rocketmq.ts'
+import type { MessageParams, TopicParams } from '~/paths/rocketmq.ts'
 
 const TRACE_PAGE = 50
 /** More records than sixteen retries of twenty groups write. */
@@ -61,42 +61,6 @@ export function readersQuery({ connection, instance_id, topic }: TopicParams) {
           () => undefined,
         )
       ).rows,
-  })
-}
-
-/** Names of all topics of an instance, for choosing one. */
-export function topicNamesQuery({ connection, instance_id }: InstanceParams) {
-  const args = { connection, instance_id }
-  return queryOptions<string[], ApiError>({
-    queryKey: [...keyOf(rocketmq.listTopics, args), 'names'],
-    staleTime: 60_000,
-    queryFn: async ({ signal }) => {
-      const { rows } = await readAll<TopicSummary>(
-        { operation: rocketmq.listTopics, args },
-        (topic) => topic.name ?? '',
-        signal,
-        () => undefined,
-      )
-      return rows.flatMap((topic) => topic.name ?? [])
-    },
-  })
-}
-
-/** Names of all consumer groups of an instance, for naming their retry and dead letter topics. */
-export function groupNamesQuery({ connection, instance_id }: InstanceParams) {
-  const args = { connection, instance_id }
-  return queryOptions<string[], ApiError>({
-    queryKey: [...keyOf(rocketmq.listConsumerGroups, args), 'names'],
-    staleTime: 60_000,
-    queryFn: async ({ signal }) => {
-      const { rows } = await readAll<ConsumerGroup>(
-        { operation: rocketmq.listConsumerGroups, args },
-        (group) => group.name ?? '',
-        signal,
-        () => undefined,
-      )
-      return rows.flatMap((group) => group.name ?? [])
-    },
   })
 }
 

@@ -1,23 +1,24 @@
-import { Autocomplete, Button, Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { IconButton } from '~/components/IconButton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { RightName } from './RightName.tsx'
 import css from './user.module.css'
 import type { UserValues } from './userForm.ts'
 import { userFormMessages } from './userFormMessages.ts'
 import { useRightOptions } from './useRightOptions.ts'
 
 interface Props {
+  params: InstanceParams
   form: UseFormReturnType<UserValues>
   field: 'topic_perms' | 'group_perms'
-  /** Names to choose from; any other can be typed. Undefined: they could not be looked up. */
-  names: readonly string[] | undefined
 }
 
 /** Rights on single topics or groups: lines to add, change and remove. */
-export function RightsField({ form, field, names }: Props) {
+export function RightsField({ params, form, field }: Props) {
   const t = useMessages(userFormMessages)
   const optionsFor = useRightOptions(field === 'topic_perms' ? 'topic' : 'group')
   const rows = form.values[field]
@@ -57,15 +58,12 @@ export function RightsField({ form, field, names }: Props) {
               <tr key={index}>
                 <th scope="row">
                   {row.isNew ? (
-                    <Autocomplete
-                      {...form.getInputProps(`${field}.${index}.name`)}
-                      size="xs"
-                      aria-label={field === 'topic_perms' ? t.topic : t.group}
-                      data={(names ?? []).filter((name) => name === row.name || !taken.has(name))}
-                      limit={50}
-                      autoComplete="off"
-                      spellCheck={false}
-                      comboboxProps={{ transitionProps: { duration: 0 } }}
+                    <RightName
+                      params={params}
+                      kind={field === 'topic_perms' ? 'topic' : 'group'}
+                      name={row.name}
+                      taken={taken}
+                      input={form.getInputProps(`${field}.${index}.name`)}
                     />
                   ) : (
                     row.name
@@ -94,7 +92,6 @@ export function RightsField({ form, field, names }: Props) {
           </tbody>
         </table>
       )}
-      {names === undefined && <p className={css.dim}>{t.namesFailed}</p>}
       <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={handleAdd}>
         {field === 'topic_perms' ? t.addTopic : t.addGroup}
       </Button>

@@ -1,11 +1,9 @@
 import type { UseFormReturnType } from '@mantine/form'
-import { useQuery } from '@tanstack/react-query'
 import { Fields } from '~/components/Fields.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { createUserFields } from '~/contract/rocketmq/generated/fields.ts'
 import type { FieldFact } from '~/contract/types.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
-import { groupNamesQuery, topicNamesQuery } from '../messages/messageReads.ts'
 import { RightsField } from './RightsField.tsx'
 import { useRightOptions } from './useRightOptions.ts'
 import type { UserValues } from './userForm.ts'
@@ -27,8 +25,6 @@ interface Props {
 /** The fields of a user, the same for creating and changing. */
 export function UserFields({ params, form, before, exists = false }: Props) {
   const t = useMessages(userFormMessages)
-  const topics = useQuery(topicNamesQuery(params))
-  const groups = useQuery(groupNamesQuery(params))
   const topicOptions = useRightOptions('topic')
   const groupOptions = useRightOptions('group')
   const { newSecret, ...help } = t.help
@@ -54,9 +50,9 @@ export function UserFields({ params, form, before, exists = false }: Props) {
         }
       />
       <Fields {...shared} names={['default_topic_perm']} />
-      <RightsField form={form} field="topic_perms" names={topics.isError ? undefined : (topics.data ?? [])} />
+      <RightsField params={params} form={form} field="topic_perms" />
       <Fields {...shared} names={['default_group_perm']} />
-      <RightsField form={form} field="group_perms" names={groups.isError ? undefined : (groups.data ?? [])} />
+      <RightsField params={params} form={form} field="group_perms" />
     </>
   )
 }

@@ -56,7 +56,6 @@ export const userFormMessages = messages({
     addGroup: 'Add a consumer group',
     duplicate: 'It is in the list already.',
     noRows: 'None: the default right counts everywhere.',
-    namesFailed: 'The names could not be looked up; type one.',
     dangers: {
       narrower: 'Clients in use lose rights at once:',
       otherTopics: 'all topics without a right of their own',
@@ -118,7 +117,6 @@ export const userFormMessages = messages({
     addGroup: '添加消费组',
     duplicate: '列表中已有该名称。',
     noRows: '无：全部适用默认权限。',
-    namesFailed: '无法查询名称，请手动输入。',
     dangers: {
       narrower: '正在使用的客户端会立即失去以下权限：',
       otherTopics: '所有没有单独授权的主题',
