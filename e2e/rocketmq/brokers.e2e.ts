@@ -26,10 +26,3 @@ test('brokers that cannot be read are not none', async ({ page, open }) => {
   await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible()
   await expect(page.getByText('No brokers')).toHaveCount(0)
 })
-
-test('an instance that does not run says why there are none', async ({ page, open }) => {
-  await open((at) => rocketmqPaths.instances(at))
-  await page.getByRole('table').getByRole('link', { name: 'crm-events', exact: true }).click()
-  await page.getByRole('link', { name: 'Brokers', exact: true }).click()
-  await expect(page.getByText(/DMS\.00400026/)).toBeVisible()
-})

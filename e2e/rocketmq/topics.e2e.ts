@@ -252,13 +252,6 @@ test('readers that cannot be looked up are not none', async ({ page, open }) => 
   await expect(page.getByRole('dialog')).toContainText('It is not known which consumer groups read it.')
 })
 
-test('nothing can be made on an instance that does not run, and it says why', async ({ page, open }) => {
-  await openTopics(page, open, undefined, 'crm-events')
-  await expect(page.getByText(/DMS\.00400026/)).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Create topic' })).toBeDisabled()
-  await expect(page.getByText('No topics yet')).toHaveCount(0)
-})
-
 test('where ACL is off, nobody has rights to show', async ({ page, open }) => {
   await openTopics(page, open, undefined, 'legacy-events')
   await page.getByRole('table').getByRole('link', { name: 'events', exact: true }).click()

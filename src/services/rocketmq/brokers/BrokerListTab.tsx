@@ -6,23 +6,32 @@ import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { NumberText } from '~/components/NumberText.tsx'
 import { useMessages } from '~/components/useMessages.ts'
-import { useRouteParams } from '~/components/useRouteParams.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { Broker } from '~/contract/rocketmq/generated/types.ts'
+import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { NotRunning } from '../instances/NotRunning.tsx'
+import { mayRead, useInstance } from '../instances/useInstance.ts'
 import { brokerMessages } from './brokerMessages.ts'
 
 const rowKey = (broker: Broker) => broker.broker_name ?? ''
 
 export function loader({ params, request }: LoaderFunctionArgs): null {
-  prefetchList(queryClient, rocketmq.listBrokers, params as unknown as InstanceParams, request.url, rowKey)
+  const instance = params as unknown as InstanceParams
+  if (mayRead(instance, instanceCan.readBrokers))
+    prefetchList(queryClient, rocketmq.listBrokers, instance, request.url, rowKey)
   return null
 }
 
 /** The brokers of an instance and their nodes. */
 export default function BrokerListTab() {
+  const { params, instance } = useInstance()
+  const refusal = instanceCan.readBrokers(instance)
+  return refusal ? <NotRunning refusal={refusal} /> : <BrokerTable params={params} />
+}
+
+function BrokerTable({ params }: { params: InstanceParams }) {
   const t = useMessages(brokerMessages)
-  const params = useRouteParams<InstanceParams>()
   const list = useList<typeof rocketmq.listBrokers, Broker>(rocketmq.listBrokers, params, { rowKey })
   const columns: Column<Broker>[] = [
     {

@@ -11,7 +11,8 @@ import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
-import { useInstance } from '../instances/useInstance.ts'
+import { NotRunning } from '../instances/NotRunning.tsx'
+import { mayRead, useInstance } from '../instances/useInstance.ts'
 import { useGroupColumns } from './groupColumns.tsx'
 import { GroupLagToggle, useShowsLag } from './GroupLagToggle.tsx'
 import { groupMessages } from './groupMessages.ts'
@@ -23,6 +24,7 @@ const rowKey = (group: ConsumerGroup) => group.name ?? ''
 
 export function loader({ params, request }: LoaderFunctionArgs): null {
   const instance = params as unknown as InstanceParams
+  if (!mayRead(instance, instanceCan.manageGroups)) return null
   prefetchList(queryClient, rocketmq.listConsumerGroups, instance, request.url, rowKey)
   void queryClient.prefetchQuery(quotaQuery(instance))
   return null
@@ -30,6 +32,29 @@ export function loader({ params, request }: LoaderFunctionArgs): null {
 
 /** All consumer groups of an instance. */
 export default function GroupListTab() {
+  const t = useMessages(groupMessages)
+  const { params, instance, reason } = useInstance()
+  const refusal = instanceCan.manageGroups(instance)
+  return (
+    <>
+      {refusal ? (
+        <NotRunning
+          refusal={refusal}
+          action={
+            <ActionButton to={rocketmqPaths.groupCreate(params)} disabledReason={reason(refusal)}>
+              {t.create}
+            </ActionButton>
+          }
+        />
+      ) : (
+        <GroupTable />
+      )}
+      <Outlet />
+    </>
+  )
+}
+
+function GroupTable() {
   const t = useMessages(groupMessages)
   const { params, instance, reason } = useInstance()
   const list = useList<typeof rocketmq.listConsumerGroups, ConsumerGroup>(rocketmq.listConsumerGroups, params, {
@@ -72,7 +97,6 @@ export default function GroupListTab() {
           </EmptyState>
         }
       />
-      <Outlet />
       {dialogs}
     </>
   )

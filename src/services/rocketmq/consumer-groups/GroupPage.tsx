@@ -8,8 +8,11 @@ import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { useNow } from '~/components/useNow.ts'
+import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type GroupParams } from '~/paths/rocketmq.ts'
-import { instanceQuery } from '../instances/useInstance.ts'
+import { NotRunningPage } from '../instances/NotRunningPage.tsx'
+import { usePageRefusal } from '../instances/usePageRefusal.ts'
+import { instanceQuery, mayRead } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { ConsumptionBadge } from './groupColumns.tsx'
 import { groupState, lagTones } from './groupLag.ts'
@@ -21,6 +24,7 @@ import { useGroupActions } from './useGroupActions.tsx'
 export function loader({ params }: LoaderFunctionArgs): null {
   const group = params as unknown as GroupParams
   void queryClient.prefetchQuery(instanceQuery(group))
+  if (!mayRead(group, instanceCan.manageGroups)) return null
   void queryClient.prefetchQuery(groupQuery(group))
   void queryClient.prefetchQuery(groupLagQuery(queryClient, group))
   return null
@@ -28,6 +32,12 @@ export function loader({ params }: LoaderFunctionArgs): null {
 
 /** One consumer group: how far behind it is, who may use it, what it gave up on. */
 export default function GroupPage() {
+  const params = useRouteParams<GroupParams>()
+  const refusal = usePageRefusal(instanceCan.manageGroups, groupQuery(params).queryKey)
+  return refusal ? <NotRunningPage name={params.group} refusal={refusal} /> : <GroupDetails />
+}
+
+function GroupDetails() {
   const t = useMessages(groupMessages)
   const words = useMessages(rocketmqMessages)
   const params = useRouteParams<GroupParams>()

@@ -21,6 +21,7 @@ export const instanceMessages = messages({
       VOLUMETYPECHANGING: 'Changing disk type',
     },
     sections: 'Sections of the instance',
+    comesBack: 'What belongs here is read as soon as the instance runs.',
   },
   zh: {
     status: {
@@ -41,5 +42,6 @@ export const instanceMessages = messages({
       VOLUMETYPECHANGING: '磁盘类型变更中',
     },
     sections: '实例的各部分',
+    comesBack: '实例恢复运行后会自动读取此处的内容。',
   },
 })

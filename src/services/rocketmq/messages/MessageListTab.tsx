@@ -5,6 +5,7 @@ import { EmptyState } from '~/components/EmptyState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { NotRunning } from '../instances/NotRunning.tsx'
 import { mayRead, useInstance } from '../instances/useInstance.ts'
 import { someTopicsQuery } from '../names/nameQueries.ts'
 import { messageMessages } from './messageMessages.ts'
@@ -27,7 +28,7 @@ export default function MessageListTab() {
   // An address without times means "up to when it was opened", the same for as long as it is looked at.
   const [openedAt] = useState(Date.now)
   const search = parseSearch(address, '1h')
-  const refusal = reason(instanceCan.readMessages(instance))
+  const refusal = instanceCan.readMessages(instance)
   const args = refusal === undefined ? toMessageArgs(search, openedAt) : undefined
   return (
     <>
@@ -35,9 +36,11 @@ export default function MessageListTab() {
         params={params}
         search={search}
         onSearch={(next) => setAddress((before) => writeSearch(next, Date.now(), before))}
-        disabledReason={refusal}
+        disabledReason={reason(refusal)}
       />
-      {args ? (
+      {refusal ? (
+        <NotRunning refusal={refusal} />
+      ) : args ? (
         <MessageResults
           key={args.topic}
           params={params}
@@ -49,7 +52,7 @@ export default function MessageListTab() {
           }
         />
       ) : (
-        <EmptyState title={refusal ?? t.start1}>{refusal === undefined ? t.start1Text : null}</EmptyState>
+        <EmptyState title={t.start1}>{t.start1Text}</EmptyState>
       )}
     </>
   )

@@ -10,7 +10,11 @@ import { Time } from '~/components/Time.tsx'
 import { useCopy } from '~/components/useCopy.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
+import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type MessageParams } from '~/paths/rocketmq.ts'
+import { NotRunningPage } from '../instances/NotRunningPage.tsx'
+import { usePageRefusal } from '../instances/usePageRefusal.ts'
+import { instanceQuery, mayRead } from '../instances/useInstance.ts'
 import { ConsumedBadge } from './ConsumedBadge.tsx'
 import { keysOf, originOf, tagOf, uniqueKeyOf } from './messageFields.ts'
 import { messageMessages } from './messageMessages.ts'
@@ -19,6 +23,8 @@ import css from './message.module.css'
 
 export function loader({ params }: LoaderFunctionArgs): null {
   const message = params as unknown as MessageParams
+  void queryClient.prefetchQuery(instanceQuery(message))
+  if (!mayRead(message, instanceCan.readMessages)) return null
   void queryClient.prefetchQuery(messageQuery(message))
   void queryClient.prefetchQuery(readersQuery(message))
   return null
@@ -26,6 +32,12 @@ export function loader({ params }: LoaderFunctionArgs): null {
 
 /** One message: who got it, what is in it. */
 export default function MessagePage() {
+  const params = useRouteParams<MessageParams>()
+  const refusal = usePageRefusal(instanceCan.readMessages, messageQuery(params).queryKey)
+  return refusal ? <NotRunningPage name={params.msg_id} refusal={refusal} /> : <MessageDetails />
+}
+
+function MessageDetails() {
   const t = useMessages(messageMessages)
   const params = useRouteParams<MessageParams>()
   const read = useSuspenseQuery(messageQuery(params))

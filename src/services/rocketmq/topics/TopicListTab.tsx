@@ -11,7 +11,8 @@ import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { TopicSummary } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
-import { useInstance } from '../instances/useInstance.ts'
+import { NotRunning } from '../instances/NotRunning.tsx'
+import { mayRead, useInstance } from '../instances/useInstance.ts'
 import { useTopicColumns } from './topicColumns.tsx'
 import { topicMessages } from './topicMessages.ts'
 import { quotaQuery } from './topicQueries.ts'
@@ -22,6 +23,7 @@ const rowKey = (topic: TopicSummary) => topic.name ?? ''
 
 export function loader({ params, request }: LoaderFunctionArgs): null {
   const instance = params as unknown as InstanceParams
+  if (!mayRead(instance, instanceCan.manageTopics)) return null
   prefetchList(queryClient, rocketmq.listTopics, instance, request.url, rowKey)
   void queryClient.prefetchQuery(quotaQuery(instance))
   return null
@@ -29,6 +31,29 @@ export function loader({ params, request }: LoaderFunctionArgs): null {
 
 /** All topics of an instance. */
 export default function TopicListTab() {
+  const t = useMessages(topicMessages)
+  const { params, instance, reason } = useInstance()
+  const refusal = instanceCan.manageTopics(instance)
+  return (
+    <>
+      {refusal ? (
+        <NotRunning
+          refusal={refusal}
+          action={
+            <ActionButton to={rocketmqPaths.topicCreate(params)} disabledReason={reason(refusal)}>
+              {t.create}
+            </ActionButton>
+          }
+        />
+      ) : (
+        <TopicTable />
+      )}
+      <Outlet />
+    </>
+  )
+}
+
+function TopicTable() {
   const t = useMessages(topicMessages)
   const { params, instance, reason } = useInstance()
   const list = useList<typeof rocketmq.listTopics, TopicSummary>(rocketmq.listTopics, params, { rowKey })
@@ -67,7 +92,6 @@ export default function TopicListTab() {
           </EmptyState>
         }
       />
-      <Outlet />
       {dialogs}
     </>
   )

@@ -7,8 +7,11 @@ import { RouteTabs } from '~/components/RouteTabs.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
+import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type TopicParams } from '~/paths/rocketmq.ts'
-import { instanceQuery } from '../instances/useInstance.ts'
+import { NotRunningPage } from '../instances/NotRunningPage.tsx'
+import { usePageRefusal } from '../instances/usePageRefusal.ts'
+import { instanceQuery, mayRead } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { topicMessages } from './topicMessages.ts'
 import { topicQuery, topicStatusQuery } from './topicQueries.ts'
@@ -18,6 +21,7 @@ import { useTopicActions } from './useTopicActions.tsx'
 export function loader({ params }: LoaderFunctionArgs): null {
   const topic = params as unknown as TopicParams
   void queryClient.prefetchQuery(instanceQuery(topic))
+  if (!mayRead(topic, instanceCan.manageTopics)) return null
   void queryClient.prefetchQuery(topicQuery(topic))
   void queryClient.prefetchQuery(topicStatusQuery(topic))
   return null
@@ -25,6 +29,12 @@ export function loader({ params }: LoaderFunctionArgs): null {
 
 /** One topic: how much it holds, who reads it, who may use it. */
 export default function TopicPage() {
+  const params = useRouteParams<TopicParams>()
+  const refusal = usePageRefusal(instanceCan.manageTopics, topicQuery(params).queryKey)
+  return refusal ? <NotRunningPage name={params.topic} refusal={refusal} /> : <TopicDetails />
+}
+
+function TopicDetails() {
   const t = useMessages(topicMessages)
   const words = useMessages(rocketmqMessages)
   const params = useRouteParams<TopicParams>()

@@ -9,18 +9,20 @@ import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { User } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
+import { NotRunning } from '../instances/NotRunning.tsx'
 import { instanceQuery, useInstance } from '../instances/useInstance.ts'
 import { AclOff } from './AclOff.tsx'
 import { useUserColumns } from './userColumns.tsx'
 import { userMessages } from './userMessages.ts'
 import { useUserListActions } from './useUserActions.tsx'
+import { usersRefusal } from './userQueries.ts'
 
 const rowKey = (user: User) => user.access_key ?? ''
 
-/** The cloud refuses the list while ACL is off, so the instance is asked first; a failed read shows in the page. */
+/** The cloud refuses the list while the instance does not run or ACL is off, so the instance is asked first. */
 async function prefetch(params: InstanceParams, url: string): Promise<void> {
   const instance = await queryClient.ensureQueryData(instanceQuery(params)).catch(() => undefined)
-  if (instance && instance.enable_acl !== false) prefetchList(queryClient, rocketmq.listUsers, params, url, rowKey)
+  if (instance && !usersRefusal(instance)) prefetchList(queryClient, rocketmq.listUsers, params, url, rowKey)
 }
 
 export function loader({ params, request }: LoaderFunctionArgs): null {
@@ -30,8 +32,28 @@ export function loader({ params, request }: LoaderFunctionArgs): null {
 
 /** All ACL users of an instance, where ACL is on. */
 export default function UserListTab() {
-  const { instance } = useInstance()
-  return instance.enable_acl === false ? <AclOff /> : <UserTable />
+  const t = useMessages(userMessages)
+  const { params, instance, reason } = useInstance()
+  const refusal = usersRefusal(instance)
+  return (
+    <>
+      {refusal === undefined ? (
+        <UserTable />
+      ) : refusal.reason === 'acl_off' ? (
+        <AclOff />
+      ) : (
+        <NotRunning
+          refusal={refusal}
+          action={
+            <ActionButton to={rocketmqPaths.userCreate(params)} disabledReason={reason(refusal)}>
+              {t.create}
+            </ActionButton>
+          }
+        />
+      )}
+      <Outlet />
+    </>
+  )
 }
 
 function UserTable() {
@@ -62,7 +84,6 @@ function UserTable() {
           </EmptyState>
         }
       />
-      <Outlet />
       {dialogs}
     </>
   )

@@ -7,19 +7,21 @@ import { Secret } from '~/components/Secret.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { rocketmqPaths, type UserParams } from '~/paths/rocketmq.ts'
-import { instanceQuery, useInstance } from '../instances/useInstance.ts'
+import { NotRunningPage } from '../instances/NotRunningPage.tsx'
+import { usePageRefusal } from '../instances/usePageRefusal.ts'
+import { instanceQuery } from '../instances/useInstance.ts'
 import { AclOff } from './AclOff.tsx'
 import css from './user.module.css'
 import { useRightText } from './userColumns.tsx'
 import { userMessages } from './userMessages.ts'
-import { readSecret, userQuery } from './userQueries.ts'
+import { readSecret, userQuery, usersRefusal } from './userQueries.ts'
 import { UserRights } from './UserRights.tsx'
 import { useUserActions } from './useUserActions.tsx'
 
-/** The cloud refuses to tell of users while ACL is off, so the instance is asked first. */
+/** The cloud refuses to tell of users while the instance does not run or ACL is off, so the instance is asked first. */
 async function prefetch(params: UserParams): Promise<void> {
   const instance = await queryClient.ensureQueryData(instanceQuery(params)).catch(() => undefined)
-  if (instance && instance.enable_acl !== false) await queryClient.prefetchQuery(userQuery(params))
+  if (instance && !usersRefusal(instance)) await queryClient.prefetchQuery(userQuery(params))
 }
 
 export function loader({ params }: LoaderFunctionArgs): null {
@@ -29,9 +31,11 @@ export function loader({ params }: LoaderFunctionArgs): null {
 
 /** One ACL user: how its clients sign in, and what they may do. */
 export default function UserPage() {
-  const { user_name } = useRouteParams<UserParams>()
-  const { instance } = useInstance()
-  if (instance.enable_acl !== false) return <UserDetails />
+  const params = useRouteParams<UserParams>()
+  const { user_name } = params
+  const refusal = usePageRefusal(usersRefusal, userQuery(params).queryKey)
+  if (!refusal) return <UserDetails />
+  if (refusal.reason !== 'acl_off') return <NotRunningPage name={user_name} refusal={refusal} />
   return (
     <>
       <PageHeader title={user_name} copy={user_name} />

@@ -1,0 +1,75 @@
+/** Instances that serve nobody now: nothing is asked of them, and every place says why. */
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { goTo, instanceId } from '../addresses.ts'
+import { expect, test, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+
+type Open = (target: Target, options?: OpenOptions) => Promise<void>
+
+const faulty = 'The instance is Faulty; this needs a running one.'
+
+async function openInstance(page: Page, open: Open, name: string, options?: OpenOptions): Promise<void> {
+  await open((at) => rocketmqPaths.instances(at), options)
+  await page.getByRole('table').getByRole('link', { name, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+}
+
+const openTab = (page: Page, name: string) =>
+  page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
+
+/** Reads of what lives inside an instance, but for its tasks, that the page makes from now on. */
+function watchInside(page: Page): string[] {
+  const reads: string[] = []
+  page.on('request', (request) => {
+    if (/\/instances\/[^/]+\/(?!tasks)/.test(request.url()) && request.url().includes('/cloud/'))
+      reads.push(request.url())
+  })
+  return reads
+}
+
+test('no tab asks an instance that does not run, and each says why', async ({ page, open }) => {
+  await openInstance(page, open, 'crm-events')
+  const reads = watchInside(page)
+  for (const tab of ['Topics', 'Consumer groups', 'Messages', 'Users', 'Brokers'])
+    await test.step(tab, async () => {
+      await openTab(page, tab)
+      await expect(page.getByRole('paragraph').filter({ hasText: faulty })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Retry' })).toHaveCount(0)
+    })
+  await openTab(page, 'Topics')
+  await expect(page.getByRole('button', { name: 'Create topic' })).toHaveAccessibleDescription(faulty)
+  expect(reads).toEqual([])
+})
+
+test('what belongs in a tab is read as soon as the instance runs', async ({ page, open, passTime }) => {
+  await openInstance(page, open, 'search-staging', { clock: true })
+  await openTab(page, 'Topics')
+  await expect(page.getByText('The instance is Creating. Wait until it is running.').first()).toBeVisible()
+  await expect(page.getByText('What belongs here is read as soon as the instance runs.')).toBeVisible()
+  await passTime(100_000)
+  await expect(page.getByText('No topics yet')).toBeVisible({ timeout: 15_000 })
+  await openTab(page, 'Brokers')
+  await expect(page.getByRole('cell', { name: 'broker-0', exact: true })).toBeVisible()
+})
+
+test('the page of a topic, group or user says why, and no form is opened over nothing', async ({
+  page,
+  open,
+  connection,
+}) => {
+  await openInstance(page, open, 'crm-events')
+  const reads = watchInside(page)
+  const at = { connection, instance_id: await instanceId(page, connection, 'crm-events') }
+  const pages = [
+    { to: rocketmqPaths.topicEdit({ ...at, topic: 'contacts' }), name: 'contacts' },
+    { to: rocketmqPaths.groupEdit({ ...at, group: 'mailer' }), name: 'mailer' },
+    { to: rocketmqPaths.userEdit({ ...at, user_name: 'crm-app' }), name: 'crm-app' },
+    { to: rocketmqPaths.message({ ...at, topic: 'contacts', msg_id: 'C0A8' }), name: 'C0A8' },
+  ]
+  for (const { to, name } of pages) {
+    await goTo(page, to)
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    await expect(page.getByText(faulty)).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  expect(reads).toEqual([])
+})
