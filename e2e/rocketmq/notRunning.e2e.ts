@@ -1,7 +1,7 @@
 /** Instances that serve nobody now: nothing is asked of them, and every place says why. */
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { goTo, instanceId } from '../addresses.ts'
-import { expect, test, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+import { expect, field, fillForm, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
@@ -51,6 +51,28 @@ test('what belongs in a tab is read as soon as the instance runs', async ({ page
   await expect(page.getByRole('cell', { name: 'broker-0', exact: true })).toBeVisible()
 })
 
+test('a form opened by its address stands over its page and says why it cannot be sent', async ({
+  page,
+  open,
+  connection,
+}) => {
+  await openInstance(page, open, 'crm-events')
+  const at = { connection, instance_id: await instanceId(page, connection, 'crm-events') }
+  const forms = [
+    { to: rocketmqPaths.topicCreate(at), form: 'Create topic', submit: 'Create topic' },
+    { to: rocketmqPaths.groupCreate(at), form: /^Create consumer group/, submit: 'Create group' },
+    { to: rocketmqPaths.userCreate(at), form: 'Create user', submit: 'Create user' },
+  ]
+  for (const { to, form, submit } of forms)
+    await test.step(to, async () => {
+      await goTo(page, to)
+      const dialog = page.getByRole('dialog', { name: form })
+      await expect(dialog.getByText(faulty)).toBeVisible()
+      await expect(dialog.getByRole('button', { name: submit })).toBeDisabled()
+      await expect(page.getByRole('heading', { level: 1, name: 'crm-events', includeHidden: true })).toBeAttached()
+    })
+})
+
 test('the page of a topic, group or user says why, and no form is opened over nothing', async ({
   page,
   open,
@@ -72,4 +94,58 @@ test('the page of a topic, group or user says why, and no form is opened over no
     await expect(page.getByRole('dialog')).toHaveCount(0)
   }
   expect(reads).toEqual([])
+})
+
+test('the palette offers no creation there, and says why', async ({ page, open }) => {
+  await openInstance(page, open, 'crm-events')
+  await page.keyboard.press('Control+k')
+  const palette = page.getByRole('combobox', { name: 'Search or run' })
+  for (const typed of ['create topic', 'create consumer group', 'create user']) {
+    await palette.fill(typed)
+    const chosen = page.getByRole('listbox').getByRole('option', { selected: true })
+    await expect(chosen).toContainText(faulty)
+    await expect(chosen).toHaveAttribute('aria-disabled', 'true')
+    await page.keyboard.press('Enter')
+    await expect(palette).toBeVisible()
+  }
+  await palette.fill('create instance')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Create a RocketMQ instance' })).toBeVisible()
+})
+
+for (const { tab, create } of [
+  { tab: 'Topics', create: 'Create topic' },
+  { tab: 'Consumer groups', create: 'Create group' },
+])
+  test(`brokers that cannot be read take nothing but the form's button: ${create}`, async ({
+    page,
+    open,
+    setFaults,
+  }) => {
+    await openInstance(page, open, 'orders-prod', { mock: 'fail:listBrokers:500' })
+    await openTab(page, tab)
+    await page.getByRole('link', { name: create }).click()
+    const form = page.getByRole('dialog')
+    await expect(form.getByText('The brokers could not be read.')).toBeVisible()
+    await expect(form.getByRole('button', { name: create })).toBeDisabled()
+    await fillForm(form, { Name: 'late-brokers' })
+    await setFaults('')
+    await form.getByRole('button', { name: 'Retry' }).click()
+    await expect(form.getByRole('alert')).toHaveCount(0)
+    await expect(field(form, 'Name')).toHaveValue('late-brokers')
+    await form.getByRole('button', { name: create }).click()
+    await expect(toast(page, 'late-brokers created')).toBeVisible()
+  })
+
+test('a group is edited although its brokers cannot be listed', async ({ page, open }) => {
+  await openInstance(page, open, 'orders-prod', { mock: 'fail:listBrokers:500' })
+  await openTab(page, 'Consumer groups')
+  await page.getByRole('link', { name: 'billing-writer', exact: true }).click()
+  await page.getByRole('button', { name: 'Actions', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  const form = page.getByRole('dialog', { name: /Edit consumer group/ })
+  await expect(form.getByRole('alert')).toBeVisible()
+  await form.getByLabel(/^Retries at most/).fill('9')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(toast(page, 'billing-writer changed')).toBeVisible()
 })

@@ -40,7 +40,8 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
   }, [current, typed])
 
   const choose = (entry: PaletteEntry | undefined) => {
-    if (!entry) return
+    // Not possible now: the palette stays, with the reason in view.
+    if (!entry || entry.disabledReason !== undefined) return
     onClose()
     if (entry.to !== undefined) void navigate(entry.to)
     else entry.run?.()
@@ -100,6 +101,7 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
               id={optionId(index)}
               role="option"
               aria-selected={index === current}
+              aria-disabled={entry.disabledReason !== undefined || undefined}
               tabIndex={-1}
               className={classes.entry}
               onPointerMove={() => setActive(index)}
@@ -109,7 +111,11 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
               <span className={classes.label} lang={entry.lang}>
                 {entry.label}
               </span>
-              {entry.detail ? <span className={classes.detail}>{entry.detail}</span> : null}
+              {entry.disabledReason !== undefined ? (
+                <span className={classes.reason}>{entry.disabledReason}</span>
+              ) : entry.detail ? (
+                <span className={classes.detail}>{entry.detail}</span>
+              ) : null}
             </div>
           </div>
         ))}

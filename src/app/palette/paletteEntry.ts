@@ -13,6 +13,8 @@ export interface PaletteEntry {
   to?: string
   /** … what it does. */
   run?: () => void
+  /** Why it cannot be done now: shown in place of `detail`, and choosing it does nothing. */
+  disabledReason?: string
 }
 
 /** Groups in the order in which they are shown. */

@@ -8,8 +8,10 @@ import { useLanguage, useMessages } from '~/components/useMessages.ts'
 import { setLanguage } from '~/lib/messages.ts'
 import { appPaths } from '~/paths/app.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
+import { instanceCan, type Refusal } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { allOperationsQuery } from '~/services/explorer/find/catalogueQuery.ts'
+import { instanceQuery, useRefusalText } from '~/services/rocketmq/instances/useInstance.ts'
 import { rocketmqMessages } from '~/services/rocketmq/rocketmqMessages.ts'
 import { instancesQuery } from '../overview/instancesQuery.ts'
 import { serviceMessages, services } from '../services.ts'
@@ -57,17 +59,26 @@ export function usePaletteEntries(typed: string): readonly PaletteEntry[] {
 function useInstanceEntries(name: string): PaletteEntry[] {
   const t = useMessages(paletteMessages)
   const words = useMessages(rocketmqMessages)
-  const { connection, instance_id } = useParams()
-  if (!connection || !instance_id) return []
+  const { connection = '', instance_id = '' } = useParams()
   const params = { connection, instance_id }
-  const entry = (id: string, label: string, to: string): PaletteEntry => ({
-    id: `here-${id}`,
-    group: 'here',
-    label,
-    detail: name,
-    others: name,
-    to,
-  })
+  // The open page has read it; where its state is not known, the form itself says what is not possible.
+  const { data: instance } = useQuery({ ...instanceQuery(params), enabled: false })
+  const text = useRefusalText()
+  if (!connection || !instance_id) return []
+  const entry = (id: string, label: string, to: string, refusal?: Refusal): PaletteEntry => {
+    const disabledReason = text(instance?.status, refusal)
+    return {
+      id: `here-${id}`,
+      group: 'here',
+      label,
+      detail: name,
+      others: name,
+      to,
+      ...(disabledReason === undefined ? {} : { disabledReason }),
+    }
+  }
+  const whether = (rule: (state: NonNullable<typeof instance>) => Refusal | undefined) =>
+    instance ? rule(instance) : undefined
   return [
     entry('summary', words.summary, rocketmqPaths.instance(params)),
     entry('topics', words.topics, rocketmqPaths.topics(params)),
@@ -76,9 +87,9 @@ function useInstanceEntries(name: string): PaletteEntry[] {
     entry('users', words.users, rocketmqPaths.users(params)),
     entry('brokers', words.brokers, rocketmqPaths.brokers(params)),
     entry('tasks', words.tasks, rocketmqPaths.tasks(params)),
-    entry('topic-create', t.createTopic, rocketmqPaths.topicCreate(params)),
-    entry('group-create', t.createGroup, rocketmqPaths.groupCreate(params)),
-    entry('user-create', t.createUser, rocketmqPaths.userCreate(params)),
+    entry('topic-create', t.createTopic, rocketmqPaths.topicCreate(params), whether(instanceCan.manageTopics)),
+    entry('group-create', t.createGroup, rocketmqPaths.groupCreate(params), whether(instanceCan.manageGroups)),
+    entry('user-create', t.createUser, rocketmqPaths.userCreate(params), whether(instanceCan.manageUsers)),
   ]
 }
 

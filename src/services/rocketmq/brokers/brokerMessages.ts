@@ -7,6 +7,8 @@ export const brokerMessages = messages({
     nodes: 'Nodes',
     count: 'Number of nodes',
     empty: 'No brokers',
+    reading: 'The brokers are being read.',
+    unread: 'The brokers could not be read.',
     emptyText: 'A running instance has at least one. Refresh, or look at the state of the instance.',
   },
   zh: {
@@ -15,6 +17,8 @@ export const brokerMessages = messages({
     nodes: '节点',
     count: '节点数',
     empty: '没有代理',
+    reading: '正在读取代理。',
+    unread: '无法读取代理。',
     emptyText: '运行中的实例至少有一个代理。请刷新，或查看实例状态。',
   },
 })

@@ -1,8 +1,9 @@
 import { useForm } from '@mantine/form'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
-import { query, useOp } from '~/api/query.ts'
+import { useOp } from '~/api/query.ts'
 import { previewRequest } from '~/api/request.ts'
+import { ErrorState } from '~/components/ErrorState.tsx'
 import { Fields } from '~/components/Fields.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
@@ -13,6 +14,7 @@ import { createConsumerGroupFields } from '~/contract/rocketmq/generated/fields.
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { useBrokerNames } from '../brokers/useBrokerNames.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { tellUnlessThere } from '../tellSettled.ts'
 import { initialCreateValues, isLegalName, toCreateRequest, type GroupCreateValues } from './groupForm.ts'
@@ -26,9 +28,9 @@ export default function GroupCreateForm() {
   const t = useMessages(groupMessages)
   const navigate = useNavigate()
   const { params, instance, reason } = useInstance()
-  const { data: found } = useSuspenseQuery(query(rocketmq.listBrokers, params))
-  const brokers = (found.brokers ?? []).map((broker) => broker.broker_name ?? '').filter((name) => name !== '')
-  const { data: quota } = useQuery(quotaQuery(params))
+  const brokers = useBrokerNames()
+  const stopped = instanceCan.manageGroups(instance)
+  const { data: quota } = useQuery({ ...quotaQuery(params), enabled: stopped === undefined })
   const create = useOp(rocketmq.createConsumerGroup)
   const form = useForm<GroupCreateValues>({
     initialValues: initialCreateValues(),
@@ -37,12 +39,12 @@ export default function GroupCreateForm() {
       ...(values.name !== '' && !isLegalName(values.name) ? { name: t.badName } : {}),
     }),
   })
-  const body = toCreateRequest(form.values, brokers)
-  const refusal = reason(instanceCan.manageGroups(instance)) ?? (quota?.remaining === 0 ? t.full : undefined)
+  const body = toCreateRequest(form.values, brokers.names)
+  const refusal = reason(stopped) ?? (quota?.remaining === 0 ? t.full : undefined) ?? brokers.missing
   const close = () => void navigate(rocketmqPaths.groups(params))
   const handleSubmit = (values: GroupCreateValues) =>
     create.mutate(
-      { ...params, body: toCreateRequest(values, brokers) },
+      { ...params, body: toCreateRequest(values, brokers.names) },
       {
         onSuccess: () => {
           toast({ tone: 'ok', message: t.created(values.name) })
@@ -64,13 +66,14 @@ export default function GroupCreateForm() {
       place={usePlace()}
       {...(refusal ? { disabledReason: refusal } : {})}
     >
+      {brokers.error && <ErrorState compact error={brokers.error} onRetry={brokers.onRetry} />}
       <Fields
         of={createConsumerGroupFields}
         names={names}
         form={form}
         labels={t.fields}
         help={{ ...t.help, name: `${t.badName}. ${t.help.name}` }}
-        options={{ brokers: brokers.map((name) => ({ value: name, label: name })) }}
+        options={{ brokers: brokers.names.map((name) => ({ value: name, label: name })) }}
       />
     </SideForm>
   )

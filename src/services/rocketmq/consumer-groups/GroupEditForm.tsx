@@ -1,14 +1,15 @@
 import { useForm } from '@mantine/form'
-import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '~/api/client.ts'
-import { keyOf, query } from '~/api/query.ts'
+import { keyOf } from '~/api/query.ts'
 import { markStale } from '~/api/queryClient.ts'
 import { ConflictError, replaceFresh } from '~/api/replace.ts'
 import { previewRequest } from '~/api/request.ts'
 import { ConflictNotice } from '~/components/ConflictNotice.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
+import { ErrorState } from '~/components/ErrorState.tsx'
 import { Fields } from '~/components/Fields.tsx'
 import { ReviewChange } from '~/components/ReviewChange.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
@@ -22,6 +23,8 @@ import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type GroupParams } from '~/paths/rocketmq.ts'
+import { useBrokerNames } from '../brokers/useBrokerNames.ts'
+import { NotRunning } from '../instances/NotRunning.tsx'
 import { useInstance } from '../instances/useInstance.ts'
 import { changedSettings, initialEditValues, rebase, toUpdateRequest, type GroupEditValues } from './groupForm.ts'
 import { groupMessages } from './groupMessages.ts'
@@ -36,14 +39,20 @@ const counted = ['group_online', 'topic_subscription_count']
 export default function GroupEditForm() {
   const t = useMessages(groupMessages)
   const params = useRouteParams<GroupParams>()
-  const { data: opened } = useSuspenseQuery({
+  const refusal = instanceCan.manageGroups(useInstance().instance)
+  const read = useQuery({
     queryKey: [...keyOf(rocketmq.getConsumerGroup, { ...params }), 'settings'],
     queryFn: async ({ signal }) => (await readSettings(params, signal)) ?? null,
     staleTime: 0,
     gcTime: 0,
+    enabled: refusal === undefined,
+    refetchOnWindowFocus: false,
   })
-  if (!opened) return <EmptyState title={t.incomplete} />
-  return <EditForm params={params} opened={opened} />
+  // A failure takes the place of the form only: the page behind it is still good.
+  if (read.data) return <EditForm params={params} opened={read.data} />
+  if (refusal) return <NotRunning refusal={refusal} />
+  if (read.error) return <ErrorState error={read.error} onRetry={() => void read.refetch()} />
+  return read.data === null ? <EmptyState title={t.incomplete} /> : null
 }
 
 /** Changes settings of a group; what is replaced is read again just before, and nobody's change is overwritten. */
@@ -52,7 +61,7 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
   const navigate = useNavigate()
   const place = usePlace()
   const { instance, reason } = useInstance()
-  const { data: found } = useSuspenseQuery(query(rocketmq.listBrokers, params))
+  const brokers = useBrokerNames()
   // What the form was opened on; a refresh behind it must not change what "old" means.
   const [opened, setOpened] = useState(first)
   const before = initialEditValues(opened)
@@ -98,7 +107,8 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
     toUpdateRequest(opened, values, before) ? save.mutate(values) : close()
   const stops = before.enabled && !form.values.enabled
   const refusal = reason(instanceCan.manageGroups(instance))
-  const brokers = (found.brokers ?? []).map((broker) => broker.broker_name ?? '').filter((name) => name !== '')
+  // Those that the group has can be chosen also where the others are not known.
+  const choices = [...new Set([...before.brokers, ...brokers.names])]
   return (
     <SideForm
       title={t.editTitle}
@@ -120,13 +130,14 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
           onAccept={() => handleAccept(conflict.current as ConsumerGroup)}
         />
       )}
+      {brokers.error && <ErrorState compact error={brokers.error} onRetry={brokers.onRetry} />}
       <Fields
         of={updateConsumerGroupFields}
         names={names}
         form={form}
         labels={t.fields}
         help={{ retry_max_time: t.help.retry_max_time }}
-        options={{ brokers: brokers.map((name) => ({ value: name, label: name })) }}
+        options={{ brokers: choices.map((name) => ({ value: name, label: name })) }}
       />
       {stops && (
         <p role="status" className={css.warning}>

@@ -1,8 +1,9 @@
 import { useForm } from '@mantine/form'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
-import { query, useOp } from '~/api/query.ts'
+import { useOp } from '~/api/query.ts'
 import { previewRequest } from '~/api/request.ts'
+import { ErrorState } from '~/components/ErrorState.tsx'
 import { Fields } from '~/components/Fields.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
@@ -13,6 +14,7 @@ import { createTopicFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { useBrokerNames } from '../brokers/useBrokerNames.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { tellUnlessThere } from '../tellSettled.ts'
@@ -28,20 +30,20 @@ export default function TopicCreateForm() {
   const words = useMessages(rocketmqMessages)
   const navigate = useNavigate()
   const { params, instance, reason } = useInstance()
-  const { data: found } = useSuspenseQuery(query(rocketmq.listBrokers, params))
-  const brokers = (found.brokers ?? []).map((broker) => broker.broker_name ?? '').filter((name) => name !== '')
-  const { data: quota } = useQuery(quotaQuery(params))
+  const brokers = useBrokerNames()
+  const stopped = instanceCan.manageTopics(instance)
+  const { data: quota } = useQuery({ ...quotaQuery(params), enabled: stopped === undefined })
   const create = useOp(rocketmq.createTopic)
   const form = useForm<TopicCreateValues>({
     initialValues: initialCreateValues(),
     validate: (values) => validateFields(createTopicFields, values),
   })
-  const body = toCreateRequest(form.values, brokers)
-  const refusal = reason(instanceCan.manageTopics(instance)) ?? (quota?.remaining === 0 ? t.full : undefined)
+  const body = toCreateRequest(form.values, brokers.names)
+  const refusal = reason(stopped) ?? (quota?.remaining === 0 ? t.full : undefined) ?? brokers.missing
   const close = () => void navigate(rocketmqPaths.topics(params))
   const handleSubmit = (values: TopicCreateValues) =>
     create.mutate(
-      { ...params, body: toCreateRequest(values, brokers) },
+      { ...params, body: toCreateRequest(values, brokers.names) },
       {
         onSuccess: () => {
           toast({ tone: 'ok', message: t.created1(values.name) })
@@ -63,6 +65,7 @@ export default function TopicCreateForm() {
       place={usePlace()}
       {...(refusal ? { disabledReason: refusal } : {})}
     >
+      {brokers.error && <ErrorState compact error={brokers.error} onRetry={brokers.onRetry} />}
       <Fields
         of={createTopicFields}
         names={names}
@@ -70,7 +73,7 @@ export default function TopicCreateForm() {
         labels={t.fields}
         help={t.help}
         options={{
-          brokers: brokers.map((name) => ({ value: name, label: name })),
+          brokers: brokers.names.map((name) => ({ value: name, label: name })),
         }}
         choices={{ permission: words.topicPermission }}
       />

@@ -15,7 +15,9 @@ import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
 import { updateTopicFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type TopicParams } from '~/paths/rocketmq.ts'
+import { useInstance } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { dangersOf, initialEditValues, toUpdateRequest, type TopicEditValues } from './topicForm.ts'
 import { topicMessages } from './topicMessages.ts'
@@ -30,6 +32,7 @@ export default function TopicEditForm() {
   const navigate = useNavigate()
   const place = usePlace()
   const params = useRouteParams<TopicParams>()
+  const { instance, reason } = useInstance()
   const { data: topic } = useSuspenseQuery(topicQuery(params))
   // What the form was opened on; a refresh behind it must not change what "old" means.
   const [before] = useState(() => initialEditValues(topic))
@@ -54,6 +57,7 @@ export default function TopicEditForm() {
       },
     )
   }
+  const refusal = reason(instanceCan.manageTopics(instance))
   const permissions: Record<string, string> = words.topicPermission
   return (
     <SideForm
@@ -66,6 +70,7 @@ export default function TopicEditForm() {
       submitLabel={t.save}
       place={place}
       risk={dangers.narrower || dangers.fewerQueues ? 'disruptive' : 'change'}
+      {...(refusal ? { disabledReason: refusal } : {})}
       {...(body ? { request: previewRequest(rocketmq.updateTopic, { ...params, body }) } : {})}
     >
       <Fields
