@@ -100,11 +100,11 @@ export const consumerGroupHandlers = {
     return { name }
   },
 
-  batchDeleteConsumerGroups({ args, body, db, now, user }) {
+  batchDeleteConsumerGroups({ args, body, db, now, user, refuses }) {
     const row = usableInstance(db, args.instance_id, now, 'manageGroups')
     const names = new Set(groupsOf(row, now).map((group) => group.settings.name))
-    const known = [...new Set(body.groups)].filter((name) => names.has(name))
-    const fails = body.groups.some((name) => !names.has(name))
+    const known = [...new Set(body.groups)].filter((name) => names.has(name) && !refuses(name))
+    const fails = body.groups.some((name) => !known.includes(name))
     const job = startTask(db, row, now, { name: 'batchDeleteGroups', user, params: { groups: body.groups }, fails })
     for (const [step, name] of known.entries()) remove(row, name, now, stepTime(now, step, known.length))
     return { job_id: job }
@@ -114,15 +114,17 @@ export const consumerGroupHandlers = {
     throw problem('DMS.00400062')
   },
 
-  batchUpdateConsumerGroups({ args, body, db, now, user }) {
+  batchUpdateConsumerGroups({ args, body, db, now, user, refuses }) {
     const row = usableInstance(db, args.instance_id, now, 'manageGroups')
     const changes = body.groups ?? []
     if (changes.length === 0) throw problem('DMS.00400062')
     const groups = changes.map((change) => findGroup(row, change.name ?? '', now))
     for (const change of changes) checkSettings(row, change)
     const params = { groups: changes.map((change) => change.name) }
-    const job = startTask(db, row, now, { name: 'batchUpdateGroups', user, params, fails: false })
+    const fails = changes.some((change) => refuses(change.name ?? ''))
+    const job = startTask(db, row, now, { name: 'batchUpdateGroups', user, params, fails })
     for (const [step, group] of groups.entries()) {
+      if (refuses(group.settings.name)) continue
       group.pending = { at: stepTime(now, step, groups.length), settings: { ...changes[step] } }
     }
     return { job_id: job }

@@ -112,11 +112,11 @@ export const topicHandlers = {
     return { id: body.name }
   },
 
-  batchDeleteTopics({ args, body, db, now, user }) {
+  batchDeleteTopics({ args, body, db, now, user, refuses }) {
     const row = usableInstance(db, args.instance_id, now, 'manageTopics')
     const names = new Set(topicsOf(row, now).map((topic) => topic.name))
-    const known = [...new Set(body.topics)].filter((name) => names.has(name))
-    const fails = body.topics.some((name) => !names.has(name))
+    const known = [...new Set(body.topics)].filter((name) => names.has(name) && !refuses(name))
+    const fails = body.topics.some((name) => !known.includes(name))
     const job = startTask(db, row, now, { name: 'batchDeleteTopics', user, params: { topics: body.topics }, fails })
     for (const [step, name] of known.entries()) findTopic(row, name, now).goneAt = stepTime(now, step, known.length)
     return { job_id: job }

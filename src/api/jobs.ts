@@ -3,65 +3,28 @@
  * another day finds it again; the job tray polls it and tells its result once.
  */
 import type { TrackedJob } from '~/contract/console.ts'
-import type { AsyncSpec, Family, Operation } from '~/contract/types.ts'
+import type { AsyncSpec, Operation } from '~/contract/types.ts'
 import { scalarText } from '~/lib/json.ts'
 import { call } from './client.ts'
 import { isApiError } from './error.ts'
+import { addressOf, itemsOf, sourcesOf } from './jobRecord.ts'
+import { operationById } from './operationById.ts'
 import { queryClient } from './queryClient.ts'
 import { readPath } from './readPath.ts'
-import { missingArgs, pickArgs } from './request.ts'
+import { missingArgs } from './request.ts'
 import { jobsQuery, saveJob } from './session.ts'
-
-/** The operation table of a family, loaded when a job of it must be read. */
-async function operationById(family: Family, id: string): Promise<Operation | undefined> {
-  const tables = import.meta.glob<{ operations: Record<string, Operation> }>('../contract/*/generated/table.ts')
-  const load = tables[`../contract/${family}/generated/table.ts`]
-  return load ? (await load()).operations[id] : undefined
-}
-
-/** What else the answer names that may address the resource: `instance_id` of a creation. */
-function idsOf(answer: unknown): [string, unknown][] {
-  if (answer === null || typeof answer !== 'object') return []
-  return Object.entries(answer).filter(([key, value]) => key.endsWith('_id') && typeof value === 'string')
-}
-
-/** Where the arguments of the reading call come from; most contracts call the job's id `job_id` on both sides. */
-function sourcesOf(spec: AsyncSpec): [name: string, from: string][] {
-  return Object.entries(spec.params ?? (spec.job ? { job_id: spec.job } : {}))
-}
-
-/** A value named by the contract: in the answer, else among the arguments, else in the body that was sent. */
-function known(from: string, answer: unknown, args: Record<string, unknown>): unknown {
-  return readPath(answer, from) ?? args[from.replace(/^\$\./, '')] ?? readPath(args['body'], from)
-}
-
-/** What addresses the resource and what the reading call needs, as text; values that are not there are left out. */
-function addressOf(operation: Operation, args: Record<string, unknown>, answer: unknown): Record<string, string> {
-  const { body: _body, ...addressed } = pickArgs(operation, args)
-  const spec = operation.async ?? {}
-  const named = [...sourcesOf(spec).filter(([, from]) => from !== spec.job), ...Object.entries(spec.element ?? {})]
-  const found: [string, unknown][] = [
-    ...idsOf(answer),
-    ...Object.entries(addressed),
-    ...named.map(([name, from]): [string, unknown] => [name, known(from, answer, args)]),
-  ]
-  return Object.fromEntries(
-    found.flatMap(([name, value]) => {
-      const text = Array.isArray(value) ? value.join() : scalarText(value)
-      return text ? [[name, text]] : []
-    }),
-  )
-}
 
 /**
  * Hands an asynchronous change to the job tray.
- * `args` are those of the call; of its body only what the contract names for the reading call is kept.
+ * `args` are those of the call; of its body only what the contract names is kept: what the reading call needs, and the
+ * items of a bulk change. `set` are the settings that such a change gives to each.
  */
 export async function trackJob(
   operation: Operation,
   args: Record<string, unknown> & { connection: string },
   answer: unknown,
   title: string,
+  set?: TrackedJob['set'],
 ): Promise<TrackedJob> {
   const jobId = operation.async?.job ? scalarText(readPath(answer, operation.async.job)) : undefined
   const job: TrackedJob = {
@@ -74,6 +37,7 @@ export async function trackJob(
     ...(jobId ? { jobId } : {}),
     startedAt: new Date().toISOString(),
     state: 'running',
+    ...itemsOf(operation, args['body'], set),
   }
   queryClient.setQueryData(jobsQuery.queryKey, (jobs) => [job, ...(jobs ?? [])])
   // The change itself has been made. A record that could not be kept is still followed here, and saved at its end.
@@ -121,7 +85,7 @@ function judge(spec: AsyncSpec, answer: unknown, element: Readonly<Record<string
 
 /** The gateway in front of the services says 404 for an address that it does not know: nothing about the resource. */
 function isGone(error: unknown): boolean {
-  return isApiError(error, 404) && error.problem.origin === 'cloud' && !/^APIG/.test(error.code)
+  return isApiError(error, 404) && error.problem.origin === 'cloud' && !/^API(?:GW?|IG)?\.0\d{3}$/.test(error.code)
 }
 
 /**

@@ -37,6 +37,15 @@ describe('jobs', () => {
     expect((await t.call<{ jobs: object[] }>('/api/jobs', { cookie })).json.jobs).toHaveLength(1)
   })
 
+  it('keep the items of a bulk change, the longest there can be', async () => {
+    const t = testApp()
+    const cookie = await t.setUp()
+    const items = Array.from({ length: 500 }, (_, index) => ({ name: `${index}`.padEnd(127, 'x'), outcome: 'failed' }))
+    const bulk = { ...job, items, itemCount: 700, set: { enabled: false, retry_max_time: 3 } }
+    expect((await t.call('/api/jobs/j-1', { method: 'PUT', body: bulk, cookie })).status).toBe(204)
+    expect((await t.call<{ jobs: object[] }>('/api/jobs', { cookie })).json.jobs).toEqual([bulk])
+  })
+
   it.each([
     ['id', { id: 'other' }],
     ['family', { family: 'kafka' }],
@@ -44,6 +53,11 @@ describe('jobs', () => {
     ['args.instance_id', { args: { instance_id: 5 } }],
     ['startedAt', { startedAt: 'yesterday' }],
     ['title', { title: 'a\u0000b' }],
+    ['items', { items: 'order' }],
+    ['items[1].name', { items: [{ name: 'a' }, {}] }],
+    ['items[0].outcome', { items: [{ name: 'a', outcome: 'lost' }] }],
+    ['itemCount', { itemCount: -1 }],
+    ['set', { set: { brokers: ['broker-0'] } }],
   ])('names the wrong field %s', async (field, change) => {
     const t = testApp()
     const cookie = await t.setUp()

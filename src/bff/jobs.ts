@@ -1,6 +1,6 @@
 /** The jobs of each user as the job tray keeps them. */
 import { families } from '~/contract/types.ts'
-import type { TrackedJob } from '~/contract/console.ts'
+import { JOB_ITEMS, type JobItem, type TrackedJob } from '~/contract/console.ts'
 import type { JsonObject } from './body.ts'
 import { optionalChoice, optionalObject, optionalText, requiredText } from './fields.ts'
 import { badField } from './problem.ts'
@@ -32,7 +32,41 @@ export function readJob(body: JsonObject, id: string): TrackedJob {
     state,
     finishedAt: body.finishedAt === undefined ? undefined : requiredTime(body, 'finishedAt'),
     message: optionalText(body, 'message', { max: 2000, multiline: true }),
+    items: optionalItems(body),
+    itemCount: optionalCount(body),
+    set: optionalSettings(body),
   }
+}
+
+function optionalItems({ items }: JsonObject): JobItem[] | undefined {
+  if (items === undefined) return undefined
+  if (!Array.isArray(items) || items.length > JOB_ITEMS) throw badField('items', 'This is not a list, or too long.')
+  return items.map((item: unknown, index) => {
+    const field = `items[${index}]`
+    if (typeof item !== 'object' || item === null) throw badField(field, 'This must be an object.')
+    const from = item as JsonObject
+    return {
+      name: requiredText(from, 'name', { max: 512 }, `${field}.name`),
+      outcome: optionalChoice(from, 'outcome', ['done', 'failed', 'unknown'], `${field}.outcome`),
+    }
+  })
+}
+
+function optionalCount({ itemCount }: JsonObject): number | undefined {
+  if (itemCount === undefined) return undefined
+  if (!Number.isSafeInteger(itemCount) || Number(itemCount) < 0) throw badField('itemCount', 'This must be a count.')
+  return Number(itemCount)
+}
+
+function optionalSettings(body: JsonObject): TrackedJob['set'] {
+  const given = optionalObject(body, 'set')
+  if (!given) return undefined
+  const settings = Object.entries(given)
+  const isSetting = ([name, value]: [string, unknown]) =>
+    name.length <= 100 &&
+    (['number', 'boolean'].includes(typeof value) || (typeof value === 'string' && value.length <= 512))
+  if (settings.length > 20 || !settings.every(isSetting)) throw badField('set', 'This must hold a few plain values.')
+  return given as TrackedJob['set']
 }
 
 function requiredTime(body: JsonObject, name: string): string {

@@ -1,9 +1,9 @@
 import { useCurrentConnection } from '~/api/useCurrentConnection.ts'
+import type { Connection } from '~/contract/console.ts'
 import type { Place } from './actions.ts'
 
-/** Account, region and project of the address, as every confirmation names them. */
-export function usePlace(): Place {
-  const connection = useCurrentConnection()
+/** Account, region and project, as every confirmation names them. */
+export function placeOf(connection: Connection | undefined): Place {
   return {
     account: connection?.name ?? '–',
     region: connection?.region ?? '–',
@@ -11,4 +11,9 @@ export function usePlace(): Place {
     ...(connection?.color ? { color: connection.color } : {}),
     ...(connection ? { project: connection.projectName ?? connection.projectId } : {}),
   }
+}
+
+/** The place of the address. */
+export function usePlace(): Place {
+  return placeOf(useCurrentConnection())
 }

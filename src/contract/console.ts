@@ -202,4 +202,18 @@ export interface TrackedJob {
   state: 'running' | 'done' | 'failed' | 'unknown'
   finishedAt?: string
   message?: string
+  /** What a bulk change works on, the first `JOB_ITEMS` of `itemCount`; with its end, what became of each. */
+  items?: JobItem[]
+  itemCount?: number
+  /** The settings that a bulk change is to give to each item (never secrets). */
+  set?: Record<string, string | number | boolean>
+}
+
+/** So many items of a bulk change are kept. */
+export const JOB_ITEMS = 500
+
+export interface JobItem {
+  name: string
+  /** Found by reading again when the job had ended; `failed` is still there or has not changed. */
+  outcome?: 'done' | 'failed' | 'unknown'
 }

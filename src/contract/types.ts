@@ -61,6 +61,12 @@ export interface AsyncSpec {
   watch?: string | null
   /** The end is that `watch` no longer finds the resource. */
   gone?: boolean
+  /** Where the body names what a bulk change works on: `$.groups[*].name`. */
+  items?: string
+  /** Where the answer of `watch`, a list, has the names: an item that is deleted is gone from there at the end. */
+  goneFrom?: string
+  /** The same for a change: the record of that name has the new settings at the end. */
+  changedIn?: string
   [fact: string]: unknown
 }
 

@@ -17,10 +17,12 @@ interface Props {
   failedLook: string | undefined
   /** A link was followed. */
   onLeave: () => void
+  /** What became of each item is wanted. */
+  onItems: () => void
 }
 
 /** One job in the tray. */
-export function JobItem({ job, connection, failedLook, onLeave }: Props) {
+export function JobItem({ job, connection, failedLook, onLeave, onItems }: Props) {
   const t = useMessages(jobsMessages)
   const target = jobTarget(job)
   return (
@@ -46,6 +48,11 @@ export function JobItem({ job, connection, failedLook, onLeave }: Props) {
         <JobState state={job.state} /> · {connection} · <Time at={job.finishedAt ?? job.startedAt} />
       </div>
       {job.message ? <p className={classes.message}>{job.message}</p> : null}
+      {job.items ? (
+        <button type="button" className={classes.link} aria-label={t.itemsOf(job.title)} onClick={onItems}>
+          {t.showItems}
+        </button>
+      ) : null}
       {failedLook ? <p className={classes.message}>{t.lastLook(failedLook)}</p> : null}
     </li>
   )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useParams } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { jobsQuery } from '~/api/session.ts'
@@ -16,6 +16,8 @@ import classes from './Jobs.module.css'
 import { jobsMessages } from './jobsMessages.ts'
 import { jobTarget } from './jobTarget.ts'
 
+const JobItemsDialog = lazy(() => import('./JobItemsDialog.tsx'))
+
 const keyOf = (job: TrackedJob) => job.id
 
 export function loader(): null {
@@ -30,11 +32,14 @@ export default function JobListPage() {
   const result = useQuery(jobsQuery)
   const here = useMemo(() => result.data?.filter((job) => job.connection === connection), [result.data, connection])
   const list = useLocalList({ ...result, data: here })
+  const [itemsOf, setItemsOf] = useState<string>()
+  const shown = here?.find((job) => job.id === itemsOf)
   const columns = useMemo(() => jobColumns(t), [t])
   const actions = (job: TrackedJob): readonly Action[] => {
     const target = jobTarget(job)
     return [
       ...(target ? [{ id: 'open', label: t.open, to: target.to }] : []),
+      ...(job.items ? [{ id: 'items', label: t.showItems, onSelect: () => setItemsOf(job.id) }] : []),
       {
         id: 'dismiss',
         label: job.state === 'running' ? t.unfollow : t.dismiss,
@@ -58,6 +63,11 @@ export default function JobListPage() {
         bulkActions={bulkActions}
         empty={<EmptyState title={t.none}>{t.noneText}</EmptyState>}
       />
+      {shown ? (
+        <Suspense fallback={null}>
+          <JobItemsDialog job={shown} onClose={() => setItemsOf(undefined)} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

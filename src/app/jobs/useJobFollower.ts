@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { isApiError } from '~/api/error.ts'
+import { readItems } from '~/api/jobItems.ts'
 import { readJob } from '~/api/jobs.ts'
 import { pollInterval } from '~/api/query.ts'
 import { markStale, queryClient } from '~/api/queryClient.ts'
@@ -8,6 +9,7 @@ import { toast } from '~/components/toast.ts'
 import type { Connection, TrackedJob } from '~/contract/console.ts'
 import { readMessages } from '~/lib/messages.ts'
 import { ended, endOf, endOfFailure, isNew, isTooOld, type JobEnd } from './jobProgress.ts'
+import { itemWords } from './jobItemWords.ts'
 import { jobsMessages } from './jobsMessages.ts'
 
 export interface FollowedJobs {
@@ -19,12 +21,40 @@ export interface FollowedJobs {
 
 const tones = { done: 'ok', failed: 'error', unknown: 'warn' } as const
 
-/** The words kept with a job that did not end well; undefined when there is nothing to add. */
-function wordsOf(end: JobEnd): string | undefined {
+function reasonOf(end: JobEnd): string | undefined {
   const { why } = readMessages(jobsMessages)
   if (end.state === 'done') return undefined
   if (end.state === 'failed') return end.status ? why.failed(end.status) : undefined
   return end.reason === 'status' ? why.status(end.status ?? '') : why[end.reason ?? 'gone']
+}
+
+/** The words kept with a job: why it did not end well, and how many of its items did; undefined when there is nothing to add. */
+function wordsOf(job: TrackedJob, end: JobEnd): string | undefined {
+  const words = [reasonOf(end), itemWords(job.items, readMessages(jobsMessages))].filter(Boolean)
+  return words.length > 0 ? words.join(' ') : undefined
+}
+
+/** Jobs whose end was not in the list yet. */
+const waitedFor = new Set<string>()
+
+/**
+ * A job with what became of each of its items; undefined where the next look should say it. A list may be a moment
+ * behind the task that has changed it, so what it does not show is believed the second time.
+ */
+async function withItems(job: TrackedJob, end: JobEnd, signal: AbortSignal): Promise<TrackedJob | undefined> {
+  if (!job.items) return job
+  try {
+    const items = await readItems(job, signal)
+    const isBehind = end.state === 'done' && items?.some((item) => item.outcome === 'failed')
+    if (isBehind && !waitedFor.has(job.id)) {
+      waitedFor.add(job.id)
+      return undefined
+    }
+    return { ...job, items }
+  } catch (error) {
+    if (signal.aborted) throw error
+    return { ...job, items: job.items.map(({ name }) => ({ name, outcome: 'unknown' })) }
+  }
 }
 
 /** One tab at a time ends a job. Locks exist in secure contexts only; elsewhere the check against the server remains. */
@@ -40,13 +70,13 @@ async function finish(job: TrackedJob, end: JobEnd): Promise<void> {
     const kept = (await queryClient.fetchQuery({ ...jobsQuery, staleTime: 0 })).find((one) => one.id === job.id)
     // Not there: dismissed elsewhere, or so new that its own saving is still under way.
     if (kept ? kept.state !== 'running' : !isNew(job, Date.now())) return
-    const done = ended(job, end, wordsOf(end), Date.now())
+    const done = ended(job, end, wordsOf(job, end), Date.now())
     // Saved before it is told: if saving fails, the next look tries both again.
     await saveJob(done)
     queryClient.setQueryData(jobsQuery.queryKey, (jobs) => [done, ...(jobs ?? []).filter((one) => one.id !== job.id)])
     const title = readMessages(jobsMessages).toast[end.state]
     toast({
-      tone: tones[end.state],
+      tone: job.items?.some((item) => item.outcome === 'failed') ? 'error' : tones[end.state],
       title,
       message: done.message ? `${job.title}. ${done.message}` : job.title,
       id: `job-${job.id}`,
@@ -81,7 +111,9 @@ async function look(job: TrackedJob, signal: AbortSignal): Promise<TrackedJob['s
     }
   }
   if (!end) return 'running'
-  await finish(job, end)
+  const whole = end.reason === 'noConnection' ? job : await withItems(job, end, signal)
+  if (!whole) return 'running'
+  await finish(whole, end)
   return end.state
 }
 

@@ -8,7 +8,8 @@ import { jobStore } from '../store/jobs.ts'
 import type { AppDeps } from './deps.ts'
 import { json, noContent, resource, signedIn } from './resource.ts'
 
-const LIMIT = 16 * 1024
+/** Names of five hundred topics, each with what became of it. */
+const LIMIT = 128 * 1024
 
 export function jobRoutes({ db }: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()

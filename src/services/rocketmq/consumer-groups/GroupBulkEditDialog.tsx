@@ -81,16 +81,19 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
       const fresh = changed.length > 0 ? undefined : toBatchRequest(now, chosen)
       return (
         fresh && {
-          count: fresh.length,
+          sent: fresh,
+          set: chosen,
           answer: await call(rocketmq.batchUpdateConsumerGroups, { ...params, body: { groups: fresh } }),
         }
       )
     },
     onSuccess: (result) => {
       if (!result) return
-      void trackJob(rocketmq.batchUpdateConsumerGroups, { ...params }, result.answer, t.bulkStarted(result.count))
+      const { sent, set, answer } = result
+      const args = { ...params, body: { groups: sent } }
+      void trackJob(rocketmq.batchUpdateConsumerGroups, args, answer, t.bulkStarted(sent.length), set)
       void markStale(params.connection, rocketmq.batchUpdateConsumerGroups.family)
-      toast({ tone: 'ok', message: t.bulkTold(result.count) })
+      toast({ tone: 'ok', message: t.bulkTold(sent.length) })
       onClose()
     },
   })

@@ -73,7 +73,8 @@ export function GroupDeleteDialog({ params, groups, onClose, onDeleted }: Props)
         { ...params, body: { groups: [...groups] } },
         {
           onSuccess: (answer) => {
-            void trackJob(rocketmq.batchDeleteConsumerGroups, { ...params }, answer, t.deleteStarted(groups.length))
+            const args = { ...params, body: { groups: [...groups] } }
+            void trackJob(rocketmq.batchDeleteConsumerGroups, args, answer, t.deleteStarted(groups.length))
             toast({ tone: 'ok', message: t.deleteTold(groups.length) })
             finish()
           },

@@ -56,7 +56,8 @@ export function TopicDeleteDialog({ params, topics, onClose, onDeleted }: Props)
         { ...params, body: { topics: [...topics] } },
         {
           onSuccess: (answer) => {
-            void trackJob(rocketmq.batchDeleteTopics, { ...params }, answer, t.deleteStarted(topics.length))
+            const args = { ...params, body: { topics: [...topics] } }
+            void trackJob(rocketmq.batchDeleteTopics, args, answer, t.deleteStarted(topics.length))
             onClose()
             onDeleted?.()
           },

@@ -1,0 +1,95 @@
+import { Button, Modal } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { retryItems } from '~/api/jobItems.ts'
+import { operationById } from '~/api/operationById.ts'
+import { markStale } from '~/api/queryClient.ts'
+import { connectionsQuery } from '~/api/session.ts'
+import { BulkResults } from '~/components/BulkResults.tsx'
+import type { BulkResult } from '~/components/bulk.ts'
+import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
+import { formMessages } from '~/components/formMessages.ts'
+import { ItemBox } from '~/components/ItemBox.tsx'
+import { toast } from '~/components/toast.ts'
+import { useMessages } from '~/components/useMessages.ts'
+import { placeOf } from '~/components/usePlace.ts'
+import type { JobItem, TrackedJob } from '~/contract/console.ts'
+import { retryRisk } from './jobItemWords.ts'
+import { jobsMessages } from './jobsMessages.ts'
+import classes from './Jobs.module.css'
+
+interface Props {
+  job: TrackedJob
+  onClose: () => void
+}
+
+const nameOf = (item: JobItem) => item.name
+
+/** What became of each item of a bulk change; what failed can be tried again, after a confirmation of its own. */
+export default function JobItemsDialog({ job, onClose }: Props) {
+  const t = useMessages(jobsMessages)
+  const words = useMessages(formMessages)
+  const [isRetrying, setRetrying] = useState(false)
+  const { data: connections = [] } = useQuery(connectionsQuery)
+  const { data: operation } = useQuery({
+    queryKey: ['contract', job.family, job.operationId],
+    queryFn: async () => (await operationById(job.family, job.operationId)) ?? null,
+    staleTime: Infinity,
+  })
+  const connection = connections.find((one) => one.id === job.connection)
+  const items = job.items ?? []
+  const failed = items.filter((item) => item.outcome === 'failed')
+  const retry = useMutation({
+    mutationKey: [job.family, job.operationId],
+    mutationFn: async () => operation && retryItems(job, operation, t.again(job.title, failed.length)),
+    onSuccess: () => {
+      void markStale(job.connection, job.family)
+      toast({ tone: 'ok', message: t.againTold(failed.length) })
+      onClose()
+    },
+  })
+
+  if (isRetrying && operation && operation.risk !== 'none')
+    return (
+      <ConfirmDialog
+        opened
+        onClose={onClose}
+        title={words.retryFailed(failed.length)}
+        target={{ name: String(failed.length), kind: t.items }}
+        place={placeOf(connection)}
+        risk={retryRisk(operation, job.set)}
+        mutation={retry}
+        sentence={t.againSentence(job.title)}
+        consequences={
+          <ItemBox label={t.items}>
+            <ul>
+              {failed.map((item) => (
+                <li key={item.name}>
+                  <code>{item.name}</code>
+                </li>
+              ))}
+            </ul>
+          </ItemBox>
+        }
+        onConfirm={() => retry.mutate()}
+        confirmLabel={words.retryFailed(failed.length)}
+      />
+    )
+  const rest: JobItem['outcome'] | 'running' = job.state === 'running' ? 'running' : 'unknown'
+  const results = items.map((item): BulkResult<JobItem> => ({ item, status: item.outcome ?? rest }))
+  const count = job.itemCount ?? items.length
+  return (
+    <Modal opened onClose={onClose} title={job.title} size={560} closeButtonProps={{ 'aria-label': words.close }}>
+      <BulkResults results={results} nameOf={nameOf} />
+      {count > items.length ? <p className={classes.message}>{t.itemsKept(items.length, count)}</p> : null}
+      <div className={classes.buttons}>
+        {job.state !== 'running' && failed.length > 0 && operation && connection ? (
+          <Button onClick={() => setRetrying(true)}>{words.retryFailed(failed.length)}</Button>
+        ) : null}
+        <Button variant="filled" onClick={onClose}>
+          {words.close}
+        </Button>
+      </div>
+    </Modal>
+  )
+}
