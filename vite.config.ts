@@ -13,10 +13,15 @@ const alias = { '~': at('./src'), '#mocks': at('./mocks') }
 
 /**
  * Few chunks: all that the shell needs at once is one; what lists share, what menus and popovers need, and what forms
- * and dialogs need are one each. Pages stay apart.
+ * and dialogs need are one each. Pages stay apart. Plain text fields are one too, so that signing in takes no more.
  */
 const chunks = [
   { name: 'shell', tags: ['$initial' as const], priority: 50 },
+  {
+    name: 'inputs',
+    test: /node_modules[\\/]@mantine[\\/]core[\\/]esm[\\/]components[\\/](Input|InputBase|TextInput|PasswordInput)[\\/]/,
+    priority: 42,
+  },
   {
     name: 'menus',
     test: /node_modules[\\/](@floating-ui|@mantine[\\/]core[\\/]esm[\\/]components[\\/](Menu|Popover|Floating|Tooltip|Portal))|[\\/]src[\\/]components[\\/](MenuPanel|PopoverPanel|ActionItems|table[\\/]RowMenu)/,
@@ -24,12 +29,12 @@ const chunks = [
   },
   {
     name: 'forms',
-    test: /node_modules[\\/]@mantine[\\/](form|core[\\/]esm[\\/]components[\\/](Modal|Drawer|Combobox|Select|MultiSelect|Autocomplete|TagsInput|Pill|PillsInput|NumberInput|PasswordInput|Switch|Textarea|Input|InputBase|TextInput|ScrollArea|Chip|Radio))|[\\/]src[\\/]components[\\/](Field|Form|SideForm|PageForm|Confirm|Bulk|Review|Request|PlaceFacts|validate|curl|formErrors|formMessages|fieldMessages|useUnsavedGuard|ItemBox|DateTimeField)/,
+    test: /node_modules[\\/]@mantine[\\/](form|core[\\/]esm[\\/]components[\\/](Modal|Drawer|Combobox|Select|MultiSelect|Autocomplete|TagsInput|Pill|PillsInput|NumberInput|Switch|Textarea|ScrollArea|Chip|Radio))|[\\/]src[\\/]components[\\/](Field|Form|SideForm|PageForm|Confirm|Bulk|Review|Request|PlaceFacts|validate|curl|formErrors|formMessages|fieldMessages|useUnsavedGuard|ItemBox|DateTimeField)/,
     priority: 30,
   },
   {
     name: 'lists',
-    test: /[\\/]src[\\/](components[\\/](table[\\/](?!RowMenu)|DataTable|PageHeader|StatusBadge|NumberText|EmptyState|ErrorState|States|Copy|IconButton|ActionButton|UpdatedAgo|Bar\.|csv|numbers|time\.|Time\.|useNow|useZone)|api[\\/](useList|listView|pages|query\.)|lib[\\/])|node_modules[\\/]@tanstack[\\/](virtual|react-virtual)/,
+    test: /[\\/]src[\\/](components[\\/](table[\\/](?!RowMenu)|DataTable|PageHeader|StatusBadge|NumberText|EmptyState|ErrorState|States|Copy|IconButton|ActionButton|UpdatedAgo|Bar\.|csv|numbers|time\.|Time\.|useNow|useZone)|api[\\/](useList|listView|pages|query\.)|lib[\\/](?!localPath))|node_modules[\\/]@tanstack[\\/](virtual|react-virtual)/,
     priority: 45,
   },
 ]

@@ -1,11 +1,13 @@
-import { Button, Modal, PasswordInput, TextInput } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { queryClient } from '~/api/queryClient.ts'
 import { confirmPassword, sessionQuery, signIn } from '~/api/session.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { NameField } from './NameField.tsx'
+import { PasswordField } from './PasswordField.tsx'
 import classes from './session.module.css'
-import { sessionError } from './sessionError.ts'
+import { SessionForm } from './SessionForm.tsx'
 import { sessionMessages } from './sessionMessages.ts'
 
 interface GateDialogProps {
@@ -26,13 +28,6 @@ export default function GateDialog({ reason, onSettle }: GateDialogProps) {
     },
     onSuccess: () => onSettle(true),
   })
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    // The form below may be inside another one in React's tree.
-    event.stopPropagation()
-    attempt.mutate()
-  }
-  const error = sessionError(attempt.error, t)
   const title = reason === 'confirm' ? t.confirm : t.signInAgain
   return (
     <Modal
@@ -43,38 +38,22 @@ export default function GateDialog({ reason, onSettle }: GateDialogProps) {
       zIndex={500}
       closeButtonProps={{ 'aria-label': t.cancel }}
     >
-      <form className={classes.form} onSubmit={handleSubmit}>
+      <SessionForm
+        attempt={attempt}
+        submitLabel={reason === 'confirm' ? t.continue : t.signIn}
+        onSubmit={() => attempt.mutate()}
+        onCancel={() => onSettle(false)}
+      >
         <p className={classes.text}>{reason === 'confirm' ? t.confirmText : t.signInAgainText}</p>
-        {reason === 'sign-in' && (
-          <TextInput
-            label={t.name}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            autoComplete="username"
-            required
-          />
-        )}
-        <PasswordInput
+        {reason === 'sign-in' && <NameField value={name} onChange={setName} />}
+        <PasswordField
           label={t.password}
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={setPassword}
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
-          required
-          data-autofocus
+          isFirst
         />
-        {error && (
-          <p role="alert" className={classes.error}>
-            {error}
-          </p>
-        )}
-        <div className={classes.actions}>
-          <Button type="submit" variant="filled" loading={attempt.isPending}>
-            {reason === 'confirm' ? t.continue : t.signIn}
-          </Button>
-          <Button onClick={() => onSettle(false)}>{t.cancel}</Button>
-        </div>
-      </form>
+      </SessionForm>
     </Modal>
   )
 }

@@ -1,11 +1,11 @@
-import { Button, Modal, PasswordInput } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { changePassword } from '~/api/session.ts'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
-import classes from './session.module.css'
-import { sessionError } from './sessionError.ts'
+import { PasswordField } from './PasswordField.tsx'
+import { SessionForm } from './SessionForm.tsx'
 import { sessionMessages } from './sessionMessages.ts'
 
 /** Changes one's own password; every other session ends. */
@@ -22,47 +22,30 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
       onClose()
     },
   })
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = () => {
     setChecked(true)
     if (!tooShort) attempt.mutate()
   }
-  const error = sessionError(attempt.error, t)
   return (
     <Modal opened onClose={onClose} title={t.changePassword} closeButtonProps={{ 'aria-label': t.cancel }}>
-      <form className={classes.form} onSubmit={handleSubmit} noValidate>
-        <PasswordInput
+      <SessionForm attempt={attempt} submitLabel={t.change} onSubmit={handleSubmit} onCancel={onClose} noValidate>
+        <PasswordField
           label={t.currentPassword}
           value={current}
-          onChange={(event) => setCurrent(event.currentTarget.value)}
+          onChange={setCurrent}
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
-          error={isChecked && !current ? t.missing : undefined}
-          required
-          data-autofocus
+          error={isChecked && !current && t.missing}
+          isFirst
         />
-        <PasswordInput
+        <PasswordField
           label={t.newPassword}
           description={t.passwordHelp}
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={setPassword}
           autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
-          error={isChecked && tooShort ? t.tooShort : undefined}
-          required
+          error={isChecked && tooShort && t.tooShort}
         />
-        {error && (
-          <p role="alert" className={classes.error}>
-            {error}
-          </p>
-        )}
-        <div className={classes.actions}>
-          <Button type="submit" variant="filled" loading={attempt.isPending}>
-            {t.change}
-          </Button>
-          <Button onClick={onClose}>{t.cancel}</Button>
-        </div>
-      </form>
+      </SessionForm>
     </Modal>
   )
 }

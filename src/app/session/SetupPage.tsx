@@ -1,13 +1,15 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { sessionQuery, setUp } from '~/api/session.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { appPaths } from '~/paths/app.ts'
+import { NameField } from './NameField.tsx'
+import { PasswordField } from './PasswordField.tsx'
 import classes from './session.module.css'
-import { sessionError } from './sessionError.ts'
+import { SessionCard } from './SessionCard.tsx'
 import { sessionMessages } from './sessionMessages.ts'
 
 /** The code of the one-time link stands in the fragment, which no server or proxy ever sees. */
@@ -34,12 +36,10 @@ export default function SetupPage() {
   })
   const tooShort = [...password].length < 12
   const differs = password !== repeated
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = () => {
     setChecked(true)
     if (!tooShort && !differs) attempt.mutate()
   }
-  const error = sessionError(attempt.error, t)
   if (session && session.state !== 'setup')
     return (
       <main className={classes.page}>
@@ -50,58 +50,34 @@ export default function SetupPage() {
       </main>
     )
   return (
-    <main className={classes.page}>
-      <form className={classes.card} onSubmit={handleSubmit} noValidate>
-        <span className={classes.brand}>
-          <i aria-hidden="true" /> Gantry
-        </span>
-        <h1>{t.setUp}</h1>
-        <p className={classes.text}>{t.setUpText}</p>
-        {!linkToken && (
-          <TextInput
-            label={t.token}
-            description={t.tokenHelp}
-            value={token}
-            onChange={(event) => setToken(event.currentTarget.value)}
-            autoComplete="off"
-            required
-          />
-        )}
+    <SessionCard title={t.setUp} attempt={attempt} submitLabel={t.create} onSubmit={handleSubmit} noValidate>
+      <p className={classes.text}>{t.setUpText}</p>
+      {!linkToken && (
         <TextInput
-          label={t.name}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          autoComplete="username"
+          label={t.token}
+          description={t.tokenHelp}
+          value={token}
+          onChange={(event) => setToken(event.currentTarget.value)}
+          autoComplete="off"
           required
         />
-        <PasswordInput
-          label={t.password}
-          description={t.passwordHelp}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
-          error={isChecked && tooShort ? t.tooShort : undefined}
-          required
-        />
-        <PasswordInput
-          label={t.repeat}
-          value={repeated}
-          onChange={(event) => setRepeated(event.currentTarget.value)}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
-          error={isChecked && differs ? t.differs : undefined}
-          required
-        />
-        {error && (
-          <p role="alert" className={classes.error}>
-            {error}
-          </p>
-        )}
-        <Button type="submit" variant="filled" loading={attempt.isPending}>
-          {t.create}
-        </Button>
-      </form>
-    </main>
+      )}
+      <NameField value={name} onChange={setName} />
+      <PasswordField
+        label={t.password}
+        description={t.passwordHelp}
+        value={password}
+        onChange={setPassword}
+        autoComplete="new-password"
+        error={isChecked && tooShort && t.tooShort}
+      />
+      <PasswordField
+        label={t.repeat}
+        value={repeated}
+        onChange={setRepeated}
+        autoComplete="new-password"
+        error={isChecked && differs && t.differs}
+      />
+    </SessionCard>
   )
 }

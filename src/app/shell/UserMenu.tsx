@@ -1,12 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
-import { useNavigate } from 'react-router'
-import { queryClient } from '~/api/queryClient.ts'
-import { signOut, signOutEverywhere } from '~/api/session.ts'
 import { MenuButton, type MenuEntry } from '~/components/MenuButton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { setZone, useZone } from '~/components/useZone.ts'
 import type { Session } from '~/contract/console.ts'
-import { appPaths } from '~/paths/app.ts'
+import { useSignOut } from '../session/useSignOut.ts'
 import classes from './Shell.module.css'
 import { shellMessages } from './shellMessages.ts'
 
@@ -15,16 +12,9 @@ const PasswordDialog = lazy(() => import('../session/PasswordDialog.tsx'))
 /** Who is signed in; time zone of the display; the ways out. */
 export function UserMenu({ session }: { session: Session }) {
   const t = useMessages(shellMessages)
-  const navigate = useNavigate()
+  const signOut = useSignOut()
   const zone = useZone()
   const [isChanging, setChanging] = useState(false)
-
-  const handleSignOut = async (everywhere: boolean) => {
-    await (everywhere ? signOutEverywhere() : signOut())
-    // Nothing of the session stays in memory, so Back shows nothing.
-    queryClient.clear()
-    await navigate(appPaths.signIn())
-  }
 
   const entries: MenuEntry[] = [
     { kind: 'heading', id: 'times', label: t.times },
@@ -38,8 +28,8 @@ export function UserMenu({ session }: { session: Session }) {
     ...(session.mode === 'server'
       ? [{ id: 'password', label: t.changePassword, onSelect: () => setChanging(true) }]
       : []),
-    { id: 'signOut', label: t.signOut, onSelect: () => void handleSignOut(false) },
-    { id: 'signOutEverywhere', label: t.signOutEverywhere, onSelect: () => void handleSignOut(true) },
+    { id: 'signOut', label: t.signOut, onSelect: () => void signOut() },
+    { id: 'signOutEverywhere', label: t.signOutEverywhere, onSelect: () => void signOut(true) },
   ]
   return (
     <>
