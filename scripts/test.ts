@@ -58,7 +58,7 @@ const steps: readonly Step[] = [
   { name: 'demo', title: 'build of the demo', command: ['npm', 'run', 'demo'], needs: ['generate'] },
   {
     name: 'sizes',
-    title: 'size budget of the first list, no simulated cloud in the product',
+    title: 'size budget of sign-in and first list, no simulated cloud in the product',
     command: ['node', 'scripts/sizes.ts'],
     needs: ['build'],
   },
