@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import type { Reporter, Suite, TestCase } from '@playwright/test/reporter'
 import { coverage, type Coverage } from '../scripts/operations.ts'
 import { results as folder } from '../scripts/places.ts'
+import { isDocumented, operationsByFamily } from '../scripts/provenOperations.ts'
 
 const operations = join(folder, 'operations')
+const explorer = join(folder, 'explorer')
 
 interface Ran {
   stack: string
@@ -38,16 +40,40 @@ export function report(records: readonly Ran[]): string[] {
   return [...lines, `operations exercised by flows: ${total.exercised} of ${total.of}`]
 }
 
+/** What the proof of the explorer has run of a family. */
+export interface Proven {
+  documented: number
+  further: number
+}
+
+function readProven(): Proven[] {
+  if (!existsSync(explorer)) return []
+  return readdirSync(explorer).map((name) => JSON.parse(readFileSync(join(explorer, name), 'utf8')) as Proven)
+}
+
+/** The lines of the proof; none when it was not part of the run. A family that was left out counts as not proven. */
+export function explored(proven: readonly Proven[]): string[] {
+  if (proven.length === 0) return []
+  const all = operationsByFamily.flatMap(([, own]) => own)
+  const documented = all.filter(isDocumented).length
+  const total = (name: keyof Proven) => proven.reduce((n, one) => n + one[name], 0)
+  return [
+    `explorer: ${total('documented')} of ${documented}`,
+    `explorer: ${total('further')} of ${all.length - documented} variants and operations beyond the document`,
+  ]
+}
+
 export default class OperationReporter implements Reporter {
   private tests: TestCase[] = []
 
   onBegin(_config: unknown, suite: Suite): void {
     this.tests = suite.allTests()
     rmSync(operations, { recursive: true, force: true })
+    rmSync(explorer, { recursive: true, force: true })
   }
 
   onEnd(): void {
-    const lines = report(readRecords())
+    const lines = [...explored(readProven()), ...report(readRecords())]
     const outcomes = this.tests.map((one) => one.outcome())
     const passed = outcomes.filter((one) => one === 'expected' || one === 'flaky').length
     const flaky = outcomes.filter((one) => one === 'flaky').length

@@ -23,6 +23,19 @@ function url(operation: Operation, values: Record<string, string> = {}): string 
   return `https://cloud.test${path}`
 }
 
+/** A form with every part that the contract asks for, files and texts. */
+function formOf(facts: Facts, operation: Operation): FormData {
+  const { body } = facts.operationSchemas[operation.id] ?? {}
+  const schema = facts.schemas[body?.$ref?.split('/').at(-1) ?? ''] ?? body
+  const form = new FormData()
+  for (const [name, field] of Object.entries(schema?.properties ?? {})) {
+    const isFile = field.format === 'binary' || 'contentMediaType' in field
+    if (isFile) form.append(name, new File(['a'], `${name}.csv`))
+    else if (schema?.required?.includes(name)) form.append(name, String(madeFrom(facts, field)))
+  }
+  return form
+}
+
 /** A request with the reference's own body where it prints one, else with the smallest values that the schemas allow. */
 async function documentedRequest(facts: Facts, operation: Operation): Promise<Request> {
   const { parameters = [], body: schema } = facts.operationSchemas[operation.id] ?? {}
@@ -51,7 +64,7 @@ async function documentedRequest(facts: Facts, operation: Operation): Promise<Re
     required.filter((parameter) => parameter.in === 'header').map(({ name }) => [name, text(name)]),
   )
   if (operation.body === 'multipart')
-    return new Request(path, { method: operation.method, headers, body: new FormData() })
+    return new Request(path, { method: operation.method, headers, body: formOf(facts, operation) })
   if (!schema) return new Request(path, { method: operation.method, headers })
   const printed = (await facts.examples()).find(
     (example) =>
@@ -246,4 +259,36 @@ describe('faults', () => {
 it('a family may leave an operation to its documented example, saying why', () => {
   expect(whyExample(documentedExample('nothing depends on it'))).toBe('nothing depends on it')
   expect(whyExample(() => undefined)).toBeUndefined()
+})
+
+describe('a form', () => {
+  const importTopics = async (form: FormData | string) => {
+    const operation = (await loadFacts('roma-mqs')).operations.find(({ id }) => id === 'importTopics')
+    if (!operation) throw new Error('importTopics is gone')
+    const answer = await call(simulation(), 'roma-mqs', new URL(url(operation)).pathname, {
+      method: 'POST',
+      body: form,
+    })
+    return { status: answer.status, text: await answer.text() }
+  }
+  const withPart = (name: string, part: string | File) => {
+    const form = new FormData()
+    form.append(name, part)
+    return form
+  }
+
+  it('is taken with its file', async () => {
+    expect(await importTopics(withPart('upload_file_name', new File(['a'], 'a.csv')))).toMatchObject({ status: 204 })
+  })
+
+  it.each([
+    ['nothing', new FormData(), 'upload_file_name'],
+    ['a text for the file', withPart('upload_file_name', 'a'), 'is not a file'],
+    ['a part that is not known', withPart('other', 'a'), 'other'],
+    ['no form at all', '{}', 'is no form'],
+  ])('is refused with %s', async (_what, form, reason) => {
+    const answer = await importTopics(form)
+    expect(answer.status).toBe(400)
+    expect(answer.text).toContain(reason)
+  })
 })

@@ -7,7 +7,7 @@ import { loadFacts, type Facts } from './facts.ts'
 import { loadModel } from './families.ts'
 import { createThrottle, delay, failureOf, faultFor, has, htmlPage, truncate, wait } from './faults.ts'
 import { parseMock, type Mock } from './mock.ts'
-import { checkBody, readParameters } from './parameters.ts'
+import { checkBody, readForm, readParameters } from './parameters.ts'
 import { chooseVariant, findRoute, type Route } from './route.ts'
 import {
   CloudProblem,
@@ -138,7 +138,8 @@ export function createSimulation({
     const failure = failureOf(current.faults, operation.id, Object.values(route.params))
     if (failure) throw injected(facts, failure.with)
     const args = readParameters(facts, operation, route.params, url.searchParams, request.headers)
-    if (!operation.body || operation.body === 'json') checkBody(facts, operation, body)
+    if (operation.body === 'multipart') checkBody(facts, operation, readForm(facts, operation, body))
+    else if (!operation.body || operation.body === 'json') checkBody(facts, operation, body)
     const model = await loadModel(facts.family)
     const handler: AnyHandler | undefined = model?.handlers[operation.id]
     if (!model || !handler || whyExample(handler) !== undefined) return exampleReply(facts, operation, route.params)

@@ -63,8 +63,31 @@ export function readParameters(
   return args
 }
 
+const isFile = (schema: SchemaNode) => schema.format === 'binary' || 'contentMediaType' in schema
+
 /**
- * Checks a JSON body.
+ * Reads the parts of a form by name: texts as the types of the contract, files by their names.
+ * @throws CloudProblem with the family's "invalid parameter" code, naming the part
+ */
+export function readForm(facts: Facts, operation: Operation, form: unknown): Record<string, unknown> {
+  const schema = resolve(facts, facts.operationSchemas[operation.id]?.body ?? {})
+  if (!(form instanceof FormData)) throw invalid(facts, '', 'is no form')
+  const parts: Record<string, unknown> = {}
+  for (const [name, part] of form) {
+    const field = schema.properties?.[name]
+    if (!field) throw invalid(facts, name, 'is not known')
+    const wanted = resolve(facts, field)
+    if (isFile(wanted) !== part instanceof File)
+      throw invalid(facts, name, isFile(wanted) ? 'is not a file' : 'is not a text')
+    parts[name] = part instanceof File ? part.name : typed(facts, wanted, part)
+  }
+  for (const [name, field] of Object.entries(schema.properties ?? {}))
+    if (field['x-form-required'] === true && !(name in parts)) throw invalid(facts, name, 'is missing')
+  return parts
+}
+
+/**
+ * Checks a body: JSON, or the parts of a form.
  * @throws CloudProblem with the family's "invalid parameter" code, naming the field
  */
 export function checkBody(facts: Facts, operation: Operation, body: unknown): void {

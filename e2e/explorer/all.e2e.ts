@@ -3,11 +3,12 @@
  * sent through the server to the simulated cloud over HTTP with a signature, which answers 4xx to whatever the contract
  * does not allow, and its answer is shown. Reads, changes and deletions alike, with their confirmations.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { explorerPaths } from '~/paths/explorer.ts'
 import { isDocumented, operationsByFamily, type Family, type Operation } from '../../scripts/provenOperations.ts'
+import { operationOf } from '../../scripts/operations.ts'
 import { results } from '../../scripts/places.ts'
 import { administrator, callGantry, draftFor, type SeenRequest, type ServerStack } from '../../scripts/stack.ts'
 import { expect, test, type Locator, type Page } from '../fixtures.ts'
@@ -63,13 +64,19 @@ async function runOne(
   return (await outcome.first().innerText()).replaceAll('\n', ' ')
 }
 
-/** Whether a request that arrived at the cloud, and was taken there, is one of this operation. */
-function isOf(operation: Operation, { method, target, status }: SeenRequest): boolean {
-  const pattern = operation.path
-    .split('/')
-    .map((part) => (part.startsWith('{') ? '[^/]+' : part.replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)))
-    .join('/')
-  return method === operation.method && status < 400 && new RegExp(`^${pattern}$`).test(target.split('?')[0] ?? '')
+/** Whether a request that arrived at the cloud, and was taken there, is one of this operation, not of a variant of it. */
+function isOf(operation: Operation, { method, target, body, status }: SeenRequest): boolean {
+  const url = `http://gantry/cloud/any/${operation.family}${target}`
+  const found = status < 400 ? operationOf({ method, url, body: jsonOf(body) }) : undefined
+  return found?.family === operation.family && found.id === operation.id
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
 }
 
 /**
@@ -116,7 +123,7 @@ async function connectionsFor(family: Family, server: ServerStack, first: string
 const counts = join(results, 'explorer')
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
-/** Keeps the count of a family; once all are there, says the whole. Families run in processes of their own. */
+/** Keeps the count of a family for the reporter: families run in processes of their own. */
 function count(family: Family, proven: readonly Operation[]): void {
   mkdirSync(counts, { recursive: true })
   writeFileSync(
@@ -126,16 +133,6 @@ function count(family: Family, proven: readonly Operation[]): void {
       further: proven.filter((one) => !isDocumented(one)).length,
     }),
   )
-  const files = readdirSync(counts)
-  if (files.length < operationsByFamily.length) return
-  const all = files.map(
-    (file) => JSON.parse(readFileSync(join(counts, file), 'utf8')) as { documented: number; further: number },
-  )
-  const sum = (name: 'documented' | 'further') => all.reduce((total, one) => total + one[name], 0)
-  const operations = operationsByFamily.flatMap(([, own]) => own)
-  const documented = operations.filter(isDocumented).length
-  print(`explorer: ${sum('documented')} of ${documented}`)
-  print(`explorer: ${sum('further')} of ${operations.length - documented} variants and operations beyond the document`)
 }
 
 /** The server holds calls back for up to 15 s rather than break the limit of the cloud. */
