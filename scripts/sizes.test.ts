@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { brotliSize, closure, simulationIn } from './sizes.ts'
+import { brotliSize, closure, isBanned, simulationIn } from './sizes.ts'
 
 const manifest = {
   'index.html': { file: 'a.js', imports: ['_shared.js'], dynamicImports: ['Other.tsx'] },
@@ -56,4 +56,12 @@ test('the simulated cloud is found by the names of its workers and by the source
     'mocks/browser/start.ts is in assets/late.js',
     'node_modules/msw/lib/core.mjs is in assets/late.js',
   ])
+})
+
+test('of the explorer only its addresses and their names may be in the first load', () => {
+  const may = ['routes.tsx', 'explorerMessages.ts'].map((name) => `src/services/explorer/${name}`)
+  const mayNot = ['engine.ts', 'find/catalogueQuery.ts', 'answer/AnswerTable.tsx'].map(
+    (name) => `src/services/explorer/${name}`,
+  )
+  expect([...may, ...mayNot, 'src/api/recentCalls.ts', 'src/paths/explorer.ts'].filter(isBanned)).toEqual(mayNot)
 })
