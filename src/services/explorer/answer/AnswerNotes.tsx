@@ -4,7 +4,8 @@ import { explorerPaths } from '~/paths/explorer.ts'
 import { batchFailures } from '../operation/batchFailures.ts'
 import css from './Answer.module.css'
 import { answerMessages } from './answerMessages.ts'
-import { targetsOf, type Origin } from './targets.ts'
+import { followOf } from './followOf.ts'
+import type { Origin } from './targets.ts'
 
 interface Props {
   connection: string
@@ -19,11 +20,7 @@ export function AnswerNotes({ connection, origin, status, isRevealed, isTracked 
   const t = useMessages(answerMessages)
   const { facts, operation, answer } = origin
   const failed = batchFailures(facts.operationSchemas[operation.id], status, answer)
-  const steps = (operation.async?.job ?? '')
-    .replace(/^\$\.?/, '')
-    .split('.')
-    .filter((step) => step !== '')
-  const poll = steps.length > 0 ? targetsOf(origin, steps).find((target) => target.why === 'job') : undefined
+  const poll = followOf(origin)
   return (
     <>
       {failed ? (
