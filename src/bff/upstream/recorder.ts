@@ -18,6 +18,8 @@ export interface Recorder {
   requests: Recorded[]
   /** Sockets open at the moment. */
   open: () => number
+  /** Sockets that were ever opened. */
+  opened: () => number
   reply: (reply: Reply) => void
   close: () => Promise<void>
 }
@@ -28,6 +30,7 @@ const ok: Reply = (_request, response) => response.setHeader('content-type', 'ap
 export async function startRecorder(tls?: ServerOptions): Promise<Recorder> {
   let reply = ok
   let open = 0
+  let opened = 0
   const requests: Recorded[] = []
   const listener: RequestListener = (incoming, response) => {
     const chunks: Buffer[] = []
@@ -44,6 +47,7 @@ export async function startRecorder(tls?: ServerOptions): Promise<Recorder> {
   const server = tls ? createTlsServer(tls, listener) : createServer(listener)
   server.on('connection', (socket) => {
     open += 1
+    opened += 1
     socket.on('close', () => (open -= 1))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -52,6 +56,7 @@ export async function startRecorder(tls?: ServerOptions): Promise<Recorder> {
     url: new URL(`${tls ? 'https' : 'http'}://127.0.0.1:${port}`),
     requests,
     open: () => open,
+    opened: () => opened,
     reply: (next) => (reply = next),
     close: async () => {
       server.closeAllConnections()

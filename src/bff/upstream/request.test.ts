@@ -120,7 +120,7 @@ describe('over TLS', () => {
   })
 
   test('O3 a public name that leads inside is refused before connecting', async () => {
-    const before = server.open()
+    const before = server.opened()
     for (const address of [
       '127.0.0.1',
       '10.0.0.1',
@@ -143,7 +143,7 @@ describe('over TLS', () => {
       expect(failure).toMatchObject({ kind: 'unreachable', sent: false })
       await inside.close()
     }
-    expect(server.open()).toBe(before)
+    expect(server.opened()).toBe(before)
   })
 
   test('O4 IP literals in any spelling are refused, although no resolver is asked', async () => {
