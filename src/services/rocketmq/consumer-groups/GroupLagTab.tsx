@@ -1,6 +1,7 @@
-import { SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useSearchParams } from 'react-router'
+import { exportName, saveFile } from '~/components/csv.ts'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { PageSkeleton } from '~/components/PageSkeleton.tsx'
@@ -9,8 +10,20 @@ import { useRouteParams } from '~/components/useRouteParams.ts'
 import type { GroupParams } from '~/paths/rocketmq.ts'
 import { groupLagMessages } from './groupLagMessages.ts'
 import { groupLagQuery, groupQuery } from './groupQueries.ts'
+import { lagCsv } from './lagExport.ts'
 import { LagTree } from './LagTree.tsx'
-import { depths, lagRows, parseUnfolded, withDepth, withFlipped, type Depth } from './lagRows.ts'
+import {
+  depths,
+  lagRows,
+  orders,
+  parseOrder,
+  parseUnfolded,
+  withDepth,
+  withFlipped,
+  withOrder,
+  type Depth,
+  type Order,
+} from './lagRows.ts'
 import css from './groups.module.css'
 
 /** How far the group has read, topic by topic down to the queues; read in parallel, unknown where a read fails. */
@@ -32,6 +45,7 @@ function Lag({ params }: { params: GroupParams }) {
   if (!lag) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <PageSkeleton />
   if (lag.topics.length === 0 && lag.complete) return <EmptyState title={t.none}>{t.noneText}</EmptyState>
   const unfolded = parseUnfolded(search)
+  const order = parseOrder(search)
   const go = (next: URLSearchParams) => setSearch(next, { replace: true, preventScrollReset: true })
   return (
     <div className={css.stack}>
@@ -47,12 +61,30 @@ function Lag({ params }: { params: GroupParams }) {
           data={depths.map((depth) => ({ value: depth, label: t.depths[depth] }))}
           onChange={(depth) => go(withDepth(search, depth as Depth))}
         />
-        <span className={css.note}>{t.sums}</span>
+        <span id="order">{t.order}</span>
+        <SegmentedControl
+          aria-labelledby="order"
+          size="xs"
+          value={order}
+          data={orders.map((one) => ({ value: one, label: t.orders[one] }))}
+          onChange={(one) => go(withOrder(search, one as Order))}
+        />
+        <span className={css.right}>
+          <Button
+            disabled={!lag.complete}
+            onClick={() =>
+              saveFile(exportName(`${t.lag} ${params.group}`, new Date(), 'csv'), lagCsv(lag, t.columns), 'text/csv')
+            }
+          >
+            {t.export}
+          </Button>
+        </span>
       </div>
+      <p className={css.note}>{t.sums}</p>
       <LagTree
         params={params}
         lag={lag}
-        rows={lagRows(lag, unfolded)}
+        rows={lagRows(lag, unfolded, order)}
         isReading={isFetching}
         onFlip={(key) => go(withFlipped(search, key))}
       />

@@ -1,31 +1,27 @@
 import { Button } from '@mantine/core'
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
-import { useSearchParams } from 'react-router'
+import type { ListResult } from '~/api/list.ts'
+import { formatNumber } from '~/components/numbers.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
 import { groupMessages } from './groupMessages.ts'
-import { isLagRead } from './groupQueries.ts'
+import { groupLagQuery, isLagRead } from './groupQueries.ts'
+import type { KnownLags } from './knownLags.ts'
+import { needsLag, useShowsLag } from './showsLag.ts'
+import css from './groups.module.css'
 
-const PARAMETER = 'lag'
+/** So many more groups are read at a time: each costs a call, and one for each of its topics. */
+const MORE = 50
 
-/** Whether the list shows lag; stands in the address. */
-export function useShowsLag(): [boolean, (on: boolean) => void] {
-  const [search, setSearch] = useSearchParams()
-  const set = (on: boolean) =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now)
-        if (on) next.set(PARAMETER, '1')
-        else next.delete(PARAMETER)
-        return next
-      },
-      { replace: true, preventScrollReset: true },
-    )
-  return [search.get(PARAMETER) === '1', set]
+interface Props {
+  params: InstanceParams
+  list: ListResult<ConsumerGroup>
+  lags: KnownLags
 }
 
 /** Lag is not in the list's answer and costs several calls for each row: read when asked for, stopped when told. */
-export function GroupLagToggle({ params }: { params: InstanceParams }) {
+export function GroupLagToggle({ params, list, lags }: Props) {
   const t = useMessages(groupMessages)
   const client = useQueryClient()
   const [shows, setShows] = useShowsLag()
@@ -37,9 +33,34 @@ export function GroupLagToggle({ params }: { params: InstanceParams }) {
         {t.showLag}
       </Button>
     )
-  return isReading ? (
-    <Button onClick={() => void client.cancelQueries({ predicate })}>{t.stopLag}</Button>
-  ) : (
-    <Button onClick={() => setShows(false)}>{t.hideLag}</Button>
+  const unread = list.rows.flatMap(({ name = '' }) => (lags.has(name) ? [] : name))
+  const handleMore = () => {
+    const reads = unread.map((group) => groupLagQuery(client, { ...params, group }))
+    const wasTried = reads.filter(({ queryKey }) => (client.getQueryState(queryKey)?.status ?? 'pending') !== 'pending')
+    // Those that failed come last: they do not keep the others from being read.
+    for (const read of [...reads.filter((one) => !wasTried.includes(one)), ...wasTried].slice(0, MORE))
+      void client.prefetchQuery(read)
+  }
+  const read = formatNumber(list.scope === 'all' ? list.rows.length - unread.length : lags.size) ?? ''
+  const isPart = needsLag(list.view) && list.scope === 'all' && unread.length > 0
+  return (
+    <>
+      {isReading ? (
+        <Button onClick={() => void client.cancelQueries({ predicate })}>{t.stopLag}</Button>
+      ) : (
+        <>
+          {unread.length > 0 && (
+            <Button onClick={handleMore} title={t.lagNote}>
+              {t.moreLag(Math.min(unread.length, MORE))}
+            </Button>
+          )}
+          <Button onClick={() => setShows(false)}>{t.hideLag}</Button>
+        </>
+      )}
+      <output className={css.note}>
+        {list.total === undefined ? t.lagRead(read) : t.lagReadOf(read, formatNumber(list.total) ?? '')}
+        {isPart && ` ${t.lagPart}`}
+      </output>
+    </>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { Outlet, type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
@@ -13,11 +14,13 @@ import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
 import { NotRunning } from '../instances/NotRunning.tsx'
 import { mayRead, useInstance } from '../instances/useInstance.ts'
-import { useGroupColumns } from './groupColumns.tsx'
-import { GroupLagToggle, useShowsLag } from './GroupLagToggle.tsx'
+import { useGroupColumns, type LagOf } from './groupColumns.tsx'
+import { GroupLagToggle } from './GroupLagToggle.tsx'
 import { groupMessages } from './groupMessages.ts'
 import { quotaQuery } from './groupQueries.ts'
+import { needsLag, useShowsLag } from './showsLag.ts'
 import { useGroupListActions } from './useGroupActions.tsx'
+import { useKnownLags } from './useKnownLags.ts'
 import css from './groups.module.css'
 
 const rowKey = (group: ConsumerGroup) => group.name ?? ''
@@ -62,7 +65,14 @@ function GroupTable() {
   })
   const { data: quota } = useQuery(quotaQuery(params))
   const [showsLag] = useShowsLag()
-  const columns = useGroupColumns(params, showsLag)
+  const { lags, current } = useKnownLags(params)
+  // The rows are drawn anew with each group that has been read only where their order depends on it.
+  const settled = needsLag(list.view) ? lags : undefined
+  const lagOf = useMemo<LagOf>(
+    () => (settled ? (group) => settled.get(group) : (group) => current().get(group)),
+    [settled, current],
+  )
+  const columns = useGroupColumns(params, showsLag ? lagOf : undefined)
   const { rowActions, bulkActions, dialogs } = useGroupListActions()
   const { max, remaining } = quota ?? {}
   const refusal = reason(instanceCan.manageGroups(instance)) ?? (remaining === 0 ? t.full : undefined)
@@ -82,7 +92,7 @@ function GroupTable() {
         bulkActions={bulkActions}
         toolbar={
           <>
-            <GroupLagToggle params={params} />
+            <GroupLagToggle params={params} list={list} lags={lags} />
             {create}
             {max !== undefined && remaining !== undefined && (
               <span className={css.note}>

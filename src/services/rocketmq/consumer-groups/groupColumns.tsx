@@ -11,13 +11,16 @@ import { LeavingNote } from '../LeavingNote.tsx'
 import { GroupLagCell } from './GroupLagCell.tsx'
 import { groupMessages } from './groupMessages.ts'
 
-/** Columns of the list of groups; made once per language and instance. Lag is a column while somebody wants it. */
+/** The lag of a group as far as it has been read. */
+export type LagOf = (group: string) => bigint | undefined
+
+/** Columns of the list of groups; made once per language and instance. Lag is a column while there is a `lagOf`. */
 export function useGroupColumns(
   { connection, instance_id }: InstanceParams,
-  showsLag: boolean,
+  lagOf: LagOf | undefined,
 ): Column<ConsumerGroup>[] {
   const t = useMessages(groupMessages)
-  return useMemo(() => groupColumns({ connection, instance_id }, t, showsLag), [connection, instance_id, t, showsLag])
+  return useMemo(() => groupColumns({ connection, instance_id }, t, lagOf), [connection, instance_id, t, lagOf])
 }
 
 /** Whether clients may consume, as dot and word. */
@@ -30,7 +33,11 @@ export function ConsumptionBadge({ enabled, t }: { enabled: boolean | undefined;
   )
 }
 
-function groupColumns(params: InstanceParams, t: typeof groupMessages.en, showsLag: boolean): Column<ConsumerGroup>[] {
+function groupColumns(
+  params: InstanceParams,
+  t: typeof groupMessages.en,
+  lagOf: LagOf | undefined,
+): Column<ConsumerGroup>[] {
   const choice = (whenTrue: string, whenFalse: string) => [
     { value: 'true', label: whenTrue },
     { value: 'false', label: whenFalse },
@@ -42,6 +49,10 @@ function groupColumns(params: InstanceParams, t: typeof groupMessages.en, showsL
     label: t.lag,
     align: 'right',
     cell: (group) => <GroupLagCell params={{ ...params, group: group.name ?? '' }} />,
+    value: (group) => lagOf?.(group.name ?? ''),
+    filter: 'number',
+    // It is of the moment: digits that happen to be in it are not what somebody looks for.
+    searchable: false,
   }
   return [
     {
@@ -59,7 +70,7 @@ function groupColumns(params: InstanceParams, t: typeof groupMessages.en, showsL
       value: (group) => group.name,
       filter: 'text',
     },
-    ...(showsLag ? [lag] : []),
+    ...(lagOf ? [lag] : []),
     {
       id: 'enabled',
       label: t.consumption,

@@ -65,6 +65,10 @@ export function groupLagQuery(client: QueryClient, { connection, instance_id, gr
   })
 }
 
+/** The group that a read of lag is about. */
+export const groupOfLagRead = (queryKey: readonly unknown[]): string =>
+  (queryKey[3] as { group?: string } | undefined)?.group ?? ''
+
 /** Picks the reads of lag of an instance out of the cache. */
 export function isLagRead(params: InstanceParams) {
   return ({ queryKey }: { queryKey: readonly unknown[] }) =>

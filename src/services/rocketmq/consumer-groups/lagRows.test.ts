@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { toTopicLag, unknownTopic } from './groupLag.ts'
-import { lagRows, parseUnfolded, withDepth, withFlipped } from './lagRows.ts'
+import { lagRows, parseOrder, parseUnfolded, withDepth, withFlipped, withOrder } from './lagRows.ts'
 
 const queues = [
   { id: 0, lag: 1 },
@@ -29,6 +29,18 @@ describe('tree of lag', () => {
       false,
       undefined,
     ])
+  })
+
+  test('orders topics by lag when asked, what is not known last', () => {
+    const topics = [unknownTopic('lost', new Error('no')), toTopicLag('none', { lag: 0 }), ...lag.topics]
+    const names = (address: string) => {
+      const search = new URLSearchParams(address)
+      return lagRows({ topics, complete: true }, parseUnfolded(search), parseOrder(search)).map((row) => row.key)
+    }
+    expect(names('depth=topics')).toEqual(['lost', 'none', 'orders', 'lost'])
+    expect(names('depth=topics&order=lag')).toEqual(['orders', 'none', 'lost', 'lost'])
+    expect(withOrder(new URLSearchParams('depth=topics'), 'lag').toString()).toBe('depth=topics&order=lag')
+    expect(withOrder(new URLSearchParams('order=lag'), 'listed').toString()).toBe('')
   })
 
   test('unfolds to a depth, and single rows against it', () => {

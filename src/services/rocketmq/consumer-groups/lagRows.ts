@@ -22,10 +22,21 @@ export interface Unfolded {
   flipped: ReadonlySet<string>
 }
 
-export function lagRows(lag: GroupLag, unfolded: Unfolded): LagRow[] {
+/** Order of the topics: the cloud's, or most lag first. What is not known comes last. */
+export type Order = 'listed' | 'lag'
+export const orders: readonly Order[] = ['listed', 'lag']
+
+function ordered(topics: readonly TopicLag[], order: Order): readonly TopicLag[] {
+  if (order === 'listed') return topics
+  // Less than nothing: an unknown lag is behind a lag of 0.
+  const weight = ({ lag }: TopicLag) => lag ?? -1n
+  return topics.toSorted((a, b) => (weight(a) < weight(b) ? 1 : weight(a) > weight(b) ? -1 : 0))
+}
+
+export function lagRows(lag: GroupLag, unfolded: Unfolded, order: Order = 'listed'): LagRow[] {
   const shown = depths.indexOf(unfolded.depth) + 1
   const isOpen = (key: string, level: number) => level < shown !== unfolded.flipped.has(key)
-  return lag.topics.flatMap((topic) => {
+  return ordered(lag.topics, order).flatMap((topic) => {
     const key = topic.topic
     const row: LagRow = {
       ...progressOf(topic),
@@ -66,11 +77,23 @@ const progressOf = ({ consumer, broker, lag, consumedAt, waitingSince }: Progres
 
 const DEPTH = 'depth'
 const FLIPPED = 'open'
+const ORDER = 'order'
 
 /** What the address says is unfolded; brokers when it says nothing. */
 export function parseUnfolded(search: URLSearchParams): Unfolded {
   const depth = depths.find((one) => one === search.get(DEPTH)) ?? 'brokers'
   return { depth, flipped: new Set(search.getAll(FLIPPED)) }
+}
+
+export const parseOrder = (search: URLSearchParams): Order =>
+  orders.find((one) => one === search.get(ORDER)) ?? 'listed'
+
+/** The address with another order of topics. */
+export function withOrder(search: URLSearchParams, order: Order): URLSearchParams {
+  const next = new URLSearchParams(search)
+  if (order === 'listed') next.delete(ORDER)
+  else next.set(ORDER, order)
+  return next
 }
 
 /** The address with another depth; rows unfolded one by one start over. */
