@@ -13,6 +13,8 @@ export interface TransportOptions {
   timeouts?: Partial<Timeouts>
   /** Sockets per endpoint: one slow service keeps to its own. */
   connections?: number
+  /** Bytes: no answer that passes through may be larger. */
+  maxAnswer?: number
 }
 
 interface Timeouts {
@@ -47,7 +49,7 @@ export interface Transport {
   close: () => Promise<void>
 }
 
-/** No answer that passes through may be larger; files of the cloud's export functions stay far below. */
+/** Files of the cloud's export functions stay far below. */
 const MAX_ANSWER = 256 * 1024 * 1024
 const MAX_POOLS = 64
 const defaults: Timeouts = { connect: 5_000, headers: 60_000, body: 30_000, total: 300_000 }
@@ -148,6 +150,7 @@ export function createTransport({
   lookup = systemLookup,
   timeouts,
   connections = 64,
+  maxAnswer = MAX_ANSWER,
 }: TransportOptions = {}): Transport {
   const times = { ...defaults, ...timeouts }
   const pools = new Map<string, Pool>()
@@ -179,7 +182,7 @@ export function createTransport({
       const answer = await exchange(
         through,
         { method: method as Dispatcher.HttpMethod, path, headers: flat(headers), body },
-        { total: times.total, bytes: MAX_ANSWER },
+        { total: times.total, bytes: maxAnswer },
         signal,
       )
       const incoming = toHeaders(answer.headers)

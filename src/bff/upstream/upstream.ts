@@ -16,7 +16,7 @@ import { createTokens, TokenRefused, type Password, type Scope } from './tokens.
 
 export type UpstreamDeps = Pick<ProxyDeps, 'log' | 'now' | 'lookup' | 'setState'>
 
-export interface UpstreamOptions extends Pick<TransportOptions, 'timeouts' | 'connections'> {
+export interface UpstreamOptions extends Pick<TransportOptions, 'timeouts' | 'connections' | 'maxAnswer'> {
   throttle?: Pick<ThrottleOptions, 'limits' | 'maxWait'>
 }
 
@@ -71,11 +71,7 @@ const MAX_ERROR = 1024 * 1024
 
 export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}): Upstream {
   const { log, now } = deps
-  const transport = createTransport({
-    lookup: deps.lookup,
-    timeouts: options.timeouts,
-    connections: options.connections,
-  })
+  const transport = createTransport({ ...options, lookup: deps.lookup })
   const breaker = createBreaker<Refusal>()
   const throttle = createThrottle({ now, ...options.throttle })
   const tokens = createTokens(transport, now)
