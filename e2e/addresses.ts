@@ -2,18 +2,25 @@
 import { expect, type Page } from '@playwright/test'
 import { appPaths } from '~/paths/app.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
-import { rocketmqPaths, type GroupParams, type MessageParams, type UserParams } from '~/paths/rocketmq.ts'
+import {
+  rocketmqPaths,
+  type GroupParams,
+  type MessageParams,
+  type TaskParams,
+  type UserParams,
+} from '~/paths/rocketmq.ts'
 
 /** One address per builder: a builder without one does not compile. */
 type Addresses = Record<`app.${keyof typeof appPaths}`, string> &
   Record<`explorer.${keyof typeof explorerPaths}`, string> &
   Record<`rocketmq.${keyof typeof rocketmqPaths}`, string>
 
-export type Place = GroupParams & MessageParams & UserParams
+export type Place = GroupParams & MessageParams & TaskParams & UserParams
 
 interface Named {
   instances: { instance_id: string; name: string }[]
   messages: { msg_id: string; topic: string }[]
+  tasks: { id: string }[]
 }
 
 /** Reads past the page what the page would read. */
@@ -34,7 +41,7 @@ export async function instanceId(page: Page, connection: string, name: string): 
   return found.instance_id
 }
 
-/** The orders instance with a topic, group, user and message of it. */
+/** The orders instance with a topic, group, user, message and task of it. */
 export async function ordersPlace(page: Page, connection: string): Promise<Place> {
   const instance_id = await instanceId(page, connection, 'orders-prod')
   const now = Date.now()
@@ -45,8 +52,11 @@ export async function ordersPlace(page: Page, connection: string): Promise<Place
   )
   const [message] = messages
   if (!message) throw new Error('The topic has no message.')
+  const { tasks } = await readCloud<Named>(page, connection, `-/instances/${instance_id}/tasks?start=1&limit=1`)
+  const [task] = tasks
+  if (!task) throw new Error('The instance has no task.')
   const names = { topic: 'order-paid', group: 'billing-writer', user_name: 'order-service' }
-  return { connection, instance_id, ...names, msg_id: message.msg_id }
+  return { connection, instance_id, ...names, msg_id: message.msg_id, task_id: task.id }
 }
 
 /** All addresses, by the name of what builds them. */
@@ -62,7 +72,6 @@ export function allAddresses(at: Place): Addresses {
     'app.connectionEdit': appPaths.connectionEdit({ connection }),
     'app.overview': appPaths.overview({ connection }),
     'app.jobs': appPaths.jobs({ connection }),
-    'app.operations': appPaths.operations({ connection, service: 'rocketmq' }),
     'explorer.find': explorerPaths.find({ connection }),
     'explorer.findIn': explorerPaths.findIn({ connection }, ['ddm']),
     'explorer.operation': explorerPaths.operation(operation, { instance_id: at.instance_id }),
@@ -99,6 +108,7 @@ export function allAddresses(at: Place): Addresses {
     'rocketmq.user': rocketmqPaths.user(at),
     'rocketmq.userEdit': rocketmqPaths.userEdit(at),
     'rocketmq.tasks': rocketmqPaths.tasks(at),
+    'rocketmq.task': rocketmqPaths.task(at),
   }
 }
 

@@ -55,6 +55,28 @@ test('a running task keeps its record, and is told when it ends', async ({ page,
   await expect(row(page, 'Running').first()).toBeVisible()
 })
 
+test('a task has an address, and leads back to the page of the list that it was opened from', async ({
+  page,
+  open,
+}) => {
+  await openTasks(page, open)
+  await page.getByRole('combobox', { name: 'Rows per page' }).selectOption({ label: '10 / page' })
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('11–20 of 24')).toBeVisible()
+  await tasks(page).nth(2).getByRole('link').click()
+  const details = page.getByRole('dialog', { name: 'Details of the task' })
+  await expect(page).toHaveURL(/\/tasks\/[0-9a-f]{32}\?.*page=2/)
+  const id = /tasks\/([0-9a-f]+)/.exec(page.url())?.[1] ?? ''
+  await expect(details).toContainText(id)
+  await page.reload()
+  await expect(details).toContainText(id)
+  await page.keyboard.press('Escape')
+  await expect(details).toHaveCount(0)
+  await expect(page.getByText('11–20 of 24')).toBeVisible()
+  await page.goBack()
+  await expect(details).toContainText(id)
+})
+
 test('an instance without tasks says what would be here', async ({ page, open }) => {
   await openTasks(page, open, 'legacy-events')
   await expect(page.getByText('No background tasks')).toBeVisible()

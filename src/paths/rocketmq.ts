@@ -14,6 +14,9 @@ export interface GroupParams extends InstanceParams {
 export interface UserParams extends InstanceParams {
   user_name: string
 }
+export interface TaskParams extends InstanceParams {
+  task_id: string
+}
 export interface MessageParams extends TopicParams {
   msg_id: string
 }
@@ -25,6 +28,7 @@ const topic = (params: TopicParams) => `${topics(params)}/${segment(params.topic
 const groups = (params: InstanceParams) => `${instance(params)}/groups`
 const group = (params: GroupParams) => `${groups(params)}/${segment(params.group)}`
 const users = (params: InstanceParams) => `${instance(params)}/users`
+const tasks = (params: InstanceParams) => `${instance(params)}/tasks`
 const messages = (params: InstanceParams) => `${instance(params)}/messages`
 const message = (params: MessageParams) => `${messages(params)}/${segment(params.topic)}/${segment(params.msg_id)}`
 
@@ -57,5 +61,6 @@ export const rocketmqPaths = {
   userCreate: (params: InstanceParams) => `${instance(params)}/users-new`,
   user: (params: UserParams) => `${users(params)}/${segment(params.user_name)}`,
   userEdit: (params: UserParams) => `${users(params)}/${segment(params.user_name)}/edit`,
-  tasks: (params: InstanceParams) => `${instance(params)}/tasks`,
+  tasks,
+  task: (params: TaskParams) => `${tasks(params)}/${segment(params.task_id)}`,
 } as const

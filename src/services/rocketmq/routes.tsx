@@ -6,6 +6,7 @@ import {
   type GroupParams,
   type InstanceParams,
   type MessageParams,
+  type TaskParams,
   type TopicParams,
   type UserParams,
 } from '~/paths/rocketmq.ts'
@@ -92,7 +93,22 @@ export const rocketmqRoutes: RouteObject[] = [
                   },
                 ],
               },
-              { path: 'tasks', handle: word((t) => t.tasks), ...page(() => import('./tasks/TaskListTab.tsx')) },
+              {
+                path: 'tasks',
+                handle: word(
+                  (t) => t.tasks,
+                  (params) => rocketmqPaths.tasks(of<InstanceParams>(params)),
+                ),
+                ...page(() => import('./tasks/TaskListTab.tsx')),
+                children: [
+                  { index: true, element: null },
+                  {
+                    path: ':task_id',
+                    handle: name('task_id', (params) => rocketmqPaths.task(of<TaskParams>(params))),
+                    ...page(() => import('./tasks/TaskPage.tsx')),
+                  },
+                ],
+              },
             ],
           },
           {

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { type LoaderFunctionArgs } from 'react-router'
+import { Link, Outlet, useLocation, type LoaderFunctionArgs } from 'react-router'
 import { useOp } from '~/api/query.ts'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
@@ -17,8 +17,7 @@ import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { TaskStatuses } from '~/contract/rocketmq/generated/statuses.ts'
 import type { Task } from '~/contract/rocketmq/generated/types.ts'
-import type { InstanceParams } from '~/paths/rocketmq.ts'
-import { TaskDialog } from './TaskDialog.tsx'
+import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
 import { taskMessages } from './taskMessages.ts'
 
 const rowKey = (task: Task) => task.id ?? ''
@@ -29,9 +28,15 @@ export function loader({ params, request }: LoaderFunctionArgs): null {
   return null
 }
 
-function taskColumns(t: typeof taskMessages.en): Column<Task>[] {
+function taskColumns(t: typeof taskMessages.en, addressOf: (task: Task) => string): Column<Task>[] {
   return [
-    { id: 'name', label: t.task, cell: (task) => task.name ?? '–', value: (task) => task.name, filter: 'text' },
+    {
+      id: 'name',
+      label: t.task,
+      cell: (task) => <Link to={addressOf(task)}>{task.name ?? task.id}</Link>,
+      value: (task) => task.name,
+      filter: 'text',
+    },
     {
       id: 'status',
       label: t.status,
@@ -69,15 +74,21 @@ function taskColumns(t: typeof taskMessages.en): Column<Task>[] {
 export default function TaskListTab() {
   const t = useMessages(taskMessages)
   const params = useRouteParams<InstanceParams>()
+  const { connection, instance_id } = params
+  const { search } = useLocation()
   const list = useList<typeof rocketmq.listTasks, Task>(rocketmq.listTasks, params, { rowKey, pollWhile: isRunning })
-  const columns = useMemo(() => taskColumns(t), [t])
+  // The list stays as it is behind the task.
+  const addressOf = useCallback(
+    (task: Task) => `${rocketmqPaths.task({ connection, instance_id, task_id: rowKey(task) })}${search}`,
+    [connection, instance_id, search],
+  )
+  const columns = useMemo(() => taskColumns(t, addressOf), [t, addressOf])
   const place = usePlace()
   const remove = useOp(rocketmq.deleteTask)
   const [doomed, setDoomed] = useState<Task>()
-  const [shown, setShown] = useState<string>()
   const actions = useCallback(
     (task: Task): Action[] => [
-      { id: 'show', label: t.show, onSelect: () => setShown(rowKey(task)) },
+      { id: 'show', label: t.show, to: addressOf(task) },
       {
         id: 'delete',
         label: t.delete,
@@ -85,7 +96,7 @@ export default function TaskListTab() {
         ...(isRunning(task) ? { disabledReason: t.running } : {}),
       },
     ],
-    [t],
+    [t, addressOf],
   )
   return (
     <>
@@ -97,7 +108,7 @@ export default function TaskListTab() {
         actions={actions}
         empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
       />
-      {shown && <TaskDialog params={params} task_id={shown} onClose={() => setShown(undefined)} />}
+      <Outlet />
       {doomed && (
         <ConfirmDialog
           opened

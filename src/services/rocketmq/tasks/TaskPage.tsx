@@ -1,22 +1,30 @@
 import { Modal, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useLocation, useNavigate, type LoaderFunctionArgs } from 'react-router'
 import { query } from '~/api/query.ts'
+import { queryClient } from '~/api/queryClient.ts'
 import { Details } from '~/components/Details.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { JsonView } from '~/components/JsonView.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { useRouteParams } from '~/components/useRouteParams.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { TaskStatuses } from '~/contract/rocketmq/generated/statuses.ts'
 import { parseJson } from '~/lib/json.ts'
-import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { rocketmqPaths, type TaskParams } from '~/paths/rocketmq.ts'
 import { taskMessages } from './taskMessages.ts'
 
-interface Props {
-  params: InstanceParams
-  task_id: string
-  onClose: () => void
+const taskQuery = (params: TaskParams) =>
+  query(rocketmq.getTask, params, {
+    pollWhile: (answer) =>
+      answer.tasks?.some((task) => task.status === 'CREATED' || task.status === 'EXECUTING') ?? false,
+  })
+
+export function loader({ params }: LoaderFunctionArgs): null {
+  void queryClient.prefetchQuery(taskQuery(params as unknown as TaskParams))
+  return null
 }
 
 /** The parameters of a task are JSON as text; text that is none is shown as it is. */
@@ -29,23 +37,19 @@ function parametersOf(text: string | undefined): unknown {
   }
 }
 
-/** One task as it is now, read again while it runs. */
-export function TaskDialog({ params, task_id, onClose }: Props) {
+/** One task as it is now, over the list of all; read again while it runs. */
+export default function TaskPage() {
   const t = useMessages(taskMessages)
-  const { data, error, refetch } = useQuery(
-    query(
-      rocketmq.getTask,
-      { ...params, task_id },
-      {
-        pollWhile: (answer) =>
-          answer.tasks?.some((task) => task.status === 'CREATED' || task.status === 'EXECUTING') ?? false,
-      },
-    ),
-  )
+  const params = useRouteParams<TaskParams>()
+  const navigate = useNavigate()
+  const { search } = useLocation()
+  const { data, error, refetch } = useQuery(taskQuery(params))
+  // The page, filter and order of the list stand in the address.
+  const handleClose = () => void navigate({ pathname: rocketmqPaths.tasks(params), search })
   const task = data?.tasks?.[0]
   const parameters = parametersOf(task?.params)
   return (
-    <Modal opened onClose={onClose} title={t.details} size="lg" closeButtonProps={{ 'aria-label': t.close }}>
+    <Modal opened onClose={handleClose} title={t.details} size="lg" closeButtonProps={{ 'aria-label': t.close }}>
       {error && !data ? (
         <ErrorState compact error={error} onRetry={() => void refetch()} />
       ) : !data ? (
