@@ -1,7 +1,7 @@
 /** `everyStatus`: one instance in each state of the contract, and one in a state that nobody knows. */
 import { InstanceStatuses } from '~/contract/rocketmq/generated/statuses.ts'
 import type { InstanceRow } from '../state.ts'
-import { addTasks, addUser, newInstance } from './builders.ts'
+import { addGroup, addTasks, addTopic, addUser, newInstance } from './builders.ts'
 import { legacy } from './shop.ts'
 
 /** A state as the tail of a name: `EXTENDEDFAILED` → `extendedfailed`. */
@@ -16,6 +16,9 @@ export function everyStatus(now: number): InstanceRow[] {
     row.status = status
     if (status === 'RUNNING') {
       row.fields.enable_acl = true
+      // Names that other clients may have given, although none can be created with them here.
+      addTopic(row, now, '订单 50%off', { kind: 'order', every: 60_000, queues: 2 })
+      addGroup(row, now, '账单 50%off', { topics: ['订单 50%off'], clients: 1 })
       addUser(row, 'only-user', 'Sim#onlyUser1', {
         topic_perms: [{ name: 'events', perm: 'SUB' }],
         group_perms: [{ name: 'event-store', perm: 'SUB' }],

@@ -1,6 +1,7 @@
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
+import { isApiError } from '~/api/error.ts'
 import { useOp } from '~/api/query.ts'
 import { previewRequest } from '~/api/request.ts'
 import { ErrorState } from '~/components/ErrorState.tsx'
@@ -17,7 +18,7 @@ import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { useBrokerNames } from '../brokers/useBrokerNames.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { tellUnlessThere } from '../tellSettled.ts'
-import { initialCreateValues, isLegalName, toCreateRequest, type GroupCreateValues } from './groupForm.ts'
+import { initialCreateValues, isUsualName, toCreateRequest, type GroupCreateValues } from './groupForm.ts'
 import { groupMessages } from './groupMessages.ts'
 import { quotaQuery } from './groupQueries.ts'
 
@@ -34,10 +35,7 @@ export default function GroupCreateForm() {
   const create = useOp(rocketmq.createConsumerGroup)
   const form = useForm<GroupCreateValues>({
     initialValues: initialCreateValues(),
-    validate: (values) => ({
-      ...validateFields(createConsumerGroupFields, values),
-      ...(values.name !== '' && !isLegalName(values.name) ? { name: t.badName } : {}),
-    }),
+    validate: (values) => validateFields(createConsumerGroupFields, values),
   })
   const body = toCreateRequest(form.values, brokers.names)
   const refusal = reason(stopped) ?? (quota?.remaining === 0 ? t.full : undefined) ?? brokers.missing
@@ -50,6 +48,10 @@ export default function GroupCreateForm() {
           toast({ tone: 'ok', message: t.created(values.name) })
           void tellUnlessThere(rocketmq.getConsumerGroup, { ...params, group: values.name }, values.name)
           close()
+        },
+        // The code stands for any wrong parameter (DMS.00400062).
+        onError: (error) => {
+          if (isApiError(error, 'DMS.00400062') && !isUsualName(values.name)) form.setFieldError('name', t.refusedName)
         },
       },
     )
@@ -72,7 +74,7 @@ export default function GroupCreateForm() {
         names={names}
         form={form}
         labels={t.fields}
-        help={{ ...t.help, name: `${t.badName}. ${t.help.name}` }}
+        help={{ ...t.help, name: `${t.usualName} ${t.help.name}` }}
         options={{ brokers: brokers.names.map((name) => ({ value: name, label: name })) }}
       />
     </SideForm>

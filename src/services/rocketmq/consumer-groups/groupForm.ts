@@ -14,10 +14,8 @@ export interface GroupCreateValues extends GroupEditValues {
   name: string
 }
 
-/** What RocketMQ itself accepts as the name of a group; the reference gives no rule. */
-const legalName = /^[%|\w-]{1,64}$/
-
-export const isLegalName = (name: string): boolean => legalName.test(name)
+/** What RocketMQ itself takes as the name of a group. The reference gives no rule, so that the cloud is the judge. */
+export const isUsualName = (name: string): boolean => /^[%|\w-]{1,64}$/.test(name)
 
 export function initialCreateValues(): GroupCreateValues {
   return { name: '', enabled: true, retry_max_time: 16, broadcast: false, brokers: [], from_beginning: false }

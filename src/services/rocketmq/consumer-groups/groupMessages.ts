@@ -24,7 +24,8 @@ export const groupMessages = messages({
     created: (name: string) => `Consumer group ${name} created. It may take a moment to appear.`,
     empty: 'No consumer groups yet',
     emptyText: 'The clients of a group share the messages of a topic; the group remembers how far they have read.',
-    badName: '1 to 64 letters, digits and % | _ -',
+    usualName: 'RocketMQ itself takes 1 to 64 letters, digits and % | _ - as a name.',
+    refusedName: 'The cloud refused this name: use 1 to 64 letters, digits and % | _ -',
     fields: {
       name: 'Name',
       enabled: 'Clients may consume',
@@ -135,7 +136,8 @@ export const groupMessages = messages({
     created: (name) => `消费组 ${name} 已创建，可能需要片刻才会显示。`,
     empty: '还没有消费组',
     emptyText: '同一消费组的客户端共同消费主题中的消息，消费组记录消费进度。',
-    badName: '1 到 64 个字符，只能包含字母、数字和 % | _ -',
+    usualName: 'RocketMQ 本身接受的名称：1 到 64 个字符，只含字母、数字和 % | _ -。',
+    refusedName: '云服务拒绝了此名称：请使用 1 到 64 个字母、数字和 % | _ -',
     fields: {
       name: '名称',
       enabled: '允许客户端消费',

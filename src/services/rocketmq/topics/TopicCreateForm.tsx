@@ -1,6 +1,7 @@
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
+import { isApiError } from '~/api/error.ts'
 import { useOp } from '~/api/query.ts'
 import { previewRequest } from '~/api/request.ts'
 import { ErrorState } from '~/components/ErrorState.tsx'
@@ -18,7 +19,7 @@ import { useBrokerNames } from '../brokers/useBrokerNames.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { tellUnlessThere } from '../tellSettled.ts'
-import { initialCreateValues, toCreateRequest, type TopicCreateValues } from './topicForm.ts'
+import { initialCreateValues, isUsualName, toCreateRequest, type TopicCreateValues } from './topicForm.ts'
 import { topicMessages } from './topicMessages.ts'
 import { quotaQuery } from './topicQueries.ts'
 
@@ -49,6 +50,10 @@ export default function TopicCreateForm() {
           toast({ tone: 'ok', message: t.created1(values.name) })
           void tellUnlessThere(rocketmq.getTopic, { ...params, topic: values.name }, values.name)
           close()
+        },
+        // The code stands for any wrong parameter (DMS.00400800).
+        onError: (error) => {
+          if (isApiError(error, 'DMS.00400800') && !isUsualName(values.name)) form.setFieldError('name', t.refusedName)
         },
       },
     )

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { dangersOf, initialCreateValues, initialEditValues, toCreateRequest, toUpdateRequest } from './topicForm.ts'
+import {
+  dangersOf,
+  initialCreateValues,
+  initialEditValues,
+  isUsualName,
+  toCreateRequest,
+  toUpdateRequest,
+} from './topicForm.ts'
 
 const before = initialEditValues({ total_read_queue_num: 24, total_write_queue_num: 24, permission: 'all' })
 
@@ -16,6 +23,11 @@ describe('creating a topic', () => {
       queue_num: 8,
       permission: 'sub',
     })
+  })
+
+  test('knows the names that RocketMQ itself takes', () => {
+    expect(['a', '%RETRY%x', 'customer|vip', 'A_1-b', 'x'.repeat(127)].filter(isUsualName)).toHaveLength(5)
+    expect(['', 'a b', 'a.b', '订单', 'x'.repeat(128)].filter(isUsualName)).toEqual([])
   })
 
   test('names all brokers when none is chosen', () => {

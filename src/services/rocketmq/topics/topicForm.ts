@@ -8,6 +8,9 @@ export interface TopicCreateValues {
   permission: string
 }
 
+/** What RocketMQ itself takes as the name of a topic. The reference gives no rule, so that the cloud is the judge. */
+export const isUsualName = (name: string): boolean => /^[%|\w-]{1,127}$/.test(name)
+
 /** Defaults of section 5.3.1: three queues, publish and subscribe. */
 export function initialCreateValues(): TopicCreateValues {
   return { name: '', brokers: [], queue_num: 3, permission: 'all' }

@@ -20,6 +20,7 @@ export const topicMessages = messages({
     created1: (name: string) => `Topic ${name} created. It may take a moment to appear.`,
     empty: 'No topics yet',
     emptyText: 'Producers send messages to topics; consumer groups read from them.',
+    refusedName: 'The cloud refused this name: use 1 to 127 letters, digits and % | _ -',
     fields: {
       name: 'Name',
       brokers: 'Brokers',
@@ -29,7 +30,7 @@ export const topicMessages = messages({
       write_queue_num: 'Write queues, all brokers together',
     },
     help: {
-      name: 'Cannot be changed later.',
+      name: 'RocketMQ itself takes 1 to 127 letters, digits and % | _ - as a name. Cannot be changed later.',
       brokers: 'The topic is created on each of these. None chosen: on all.',
       queue_num: 'More queues let more consumers read at the same time.',
       permission: 'What clients may do with this topic.',
@@ -91,6 +92,7 @@ export const topicMessages = messages({
     created1: (name) => `主题 ${name} 已创建，可能需要片刻才会显示。`,
     empty: '还没有主题',
     emptyText: '生产者向主题发送消息，消费组从主题读取消息。',
+    refusedName: '云服务拒绝了此名称：请使用 1 到 127 个字母、数字和 % | _ -',
     fields: {
       name: '名称',
       brokers: '代理',
@@ -100,7 +102,7 @@ export const topicMessages = messages({
       write_queue_num: '写队列数（所有代理合计）',
     },
     help: {
-      name: '创建后不可修改。',
+      name: 'RocketMQ 本身接受的名称：1 到 127 个字符，只含字母、数字和 % | _ -。创建后不可修改。',
       brokers: '主题将创建在所选的每个代理上；不选则创建在全部代理上。',
       queue_num: '队列越多，可同时消费的消费者越多。',
       permission: '客户端可对该主题执行的操作。',
