@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { ConflictError } from '~/api/replace.ts'
 import { messages } from '~/lib/messages.ts'
 import { ReviewChange } from './ReviewChange.tsx'
@@ -22,18 +23,25 @@ interface Props {
   error: ConflictError
   labels: Readonly<Record<string, string>>
   secrets?: readonly string[]
+  /** Words for a value, e.g. of an enum; undefined: as it is. */
+  textOf?: (field: string, value: unknown) => ReactNode
   /** Makes the new state the one that the form is compared with. */
   onAccept: () => void
 }
 
 /** Two people edited the same object: shows what the other one did instead of overwriting it. */
-export function ConflictNotice({ error, labels, secrets, onAccept }: Props) {
+export function ConflictNotice({ error, labels, secrets, textOf, onAccept }: Props) {
   const t = useMessages(conflictMessages)
   return (
     <div role="alert" className={css.state} data-tone="warn" data-compact>
       <p className={css.title}>{t.title}</p>
       <p className={css.text}>{t.text}</p>
-      <ReviewChange changes={error.changes} labels={labels} {...(secrets ? { secrets } : {})} />
+      <ReviewChange
+        changes={error.changes}
+        labels={labels}
+        {...(secrets ? { secrets } : {})}
+        {...(textOf ? { textOf } : {})}
+      />
       <div className={css.actions}>
         <Button onClick={onAccept}>{t.accept}</Button>
       </div>

@@ -65,7 +65,24 @@ export function Field({ name, fact, label, help, options, choices, disabledReaso
       />
     )
   }
-  if (fact.type === 'boolean') return <Switch {...common} aria-label={label} />
+  if (fact.type === 'boolean' && 'checked' in input) return <Switch {...common} aria-label={label} />
+  if (fact.type === 'boolean') {
+    const { value, onChange } = input as { value?: boolean; onChange: (value: boolean | undefined) => void }
+    return (
+      <Select
+        {...common}
+        {...noMatch}
+        data={[
+          { value: 'unknown', label: t.unknown },
+          { value: 'true', label: t.on },
+          { value: 'false', label: t.off },
+        ]}
+        value={String(value ?? 'unknown')}
+        onChange={(chosen) => onChange(chosen === 'unknown' ? undefined : chosen === 'true')}
+        allowDeselect={false}
+      />
+    )
+  }
   if (fact.type === 'array') {
     return data ? (
       <MultiSelect

@@ -30,17 +30,21 @@ export function Fields<Values extends object, Name extends string>({
   choices,
   disabled,
 }: Props<Values, Name>) {
-  return names.map((name) => (
-    <Field
-      key={form.key(name)}
-      name={name}
-      fact={of[name]}
-      label={labels[name] ?? name}
-      help={help?.[name]}
-      options={options?.[name]}
-      choices={choices?.[name]}
-      disabledReason={disabled?.[name]}
-      input={form.getInputProps(name, { type: of[name].type === 'boolean' ? 'checkbox' : 'input' })}
-    />
-  ))
+  return names.map((name) => {
+    // A switch that is not known was opened without a value.
+    const isSwitch = of[name].type === 'boolean' && form.getInitialValues()[name] !== undefined
+    return (
+      <Field
+        key={form.key(name)}
+        name={name}
+        fact={of[name]}
+        label={labels[name] ?? name}
+        help={help?.[name]}
+        options={options?.[name]}
+        choices={choices?.[name]}
+        disabledReason={disabled?.[name]}
+        input={form.getInputProps(name, { type: isSwitch ? 'checkbox' : 'input' })}
+      />
+    )
+  })
 }

@@ -24,6 +24,9 @@ export const fieldMessages = messages({
     noMatch: 'Nothing found',
     show: 'Show what is typed',
     hide: 'Hide what is typed',
+    unknown: 'Not known: leave as it is',
+    on: 'On',
+    off: 'Off',
   },
   zh: {
     required: '必填',
@@ -48,5 +51,8 @@ export const fieldMessages = messages({
     noMatch: '没有匹配项',
     show: '显示输入内容',
     hide: '隐藏输入内容',
+    unknown: '未知，保持不变',
+    on: '开启',
+    off: '关闭',
   },
 })

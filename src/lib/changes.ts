@@ -18,6 +18,11 @@ export function changedFields(before: object, after: object): Change[] {
     .map(([field, value]) => ({ field, before: old[field], after: value as unknown }))
 }
 
+/** `theirs` with the touched values over it: what a form holds after somebody else has changed the object. */
+export function keepTouched<Values extends object>(values: Values, before: Values, theirs: Values): Values {
+  return { ...theirs, ...Object.fromEntries(changedFields(before, values).map(({ field, after }) => [field, after])) }
+}
+
 function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (a instanceof Exact || b instanceof Exact) return String(a) === String(b)

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router'
 import { call } from '~/api/client.ts'
 import { keyOf } from '~/api/query.ts'
 import { markStale } from '~/api/queryClient.ts'
-import { ConflictError, replaceFresh } from '~/api/replace.ts'
+import { replaceFresh } from '~/api/replace.ts'
 import { previewRequest } from '~/api/request.ts'
 import { ConflictNotice } from '~/components/ConflictNotice.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
@@ -14,6 +14,7 @@ import { Fields } from '~/components/Fields.tsx'
 import { ReviewChange } from '~/components/ReviewChange.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
+import { useConflict } from '~/components/useConflict.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { usePlace } from '~/components/usePlace.ts'
@@ -92,7 +93,7 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
     },
   })
   const close = () => void navigate(rocketmqPaths.group(params))
-  const conflict = save.error instanceof ConflictError ? save.error : undefined
+  const conflict = useConflict(save.error)
   const handleAccept = (current: ConsumerGroup) => {
     const theirs = initialEditValues(current)
     const values = rebase(form.getValues(), before, theirs)
@@ -105,7 +106,7 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
   const changes = changedSettings(before, form.values)
   const handleSubmit = (values: GroupEditValues) =>
     toUpdateRequest(opened, values, before) ? save.mutate(values) : close()
-  const stops = before.enabled && !form.values.enabled
+  const stops = before.enabled !== false && form.values.enabled === false
   const refusal = reason(instanceCan.manageGroups(instance))
   // Those that the group has can be chosen also where the others are not known.
   const choices = [...new Set([...before.brokers, ...brokers.names])]
@@ -144,7 +145,7 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
           {t.stops}
         </p>
       )}
-      {!before.enabled && form.values.enabled && <p role="status">{t.resumes}</p>}
+      {before.enabled !== true && form.values.enabled && <p role="status">{t.resumes}</p>}
       {before.broadcast !== form.values.broadcast && <p role="status">{t.modeChanges}</p>}
       <ReviewChange changes={changes} labels={t.fields} />
     </SideForm>

@@ -72,6 +72,17 @@ describe('changing a group', () => {
     expect(stringifyJson(body)).toContain('"ticket":9007199254740993')
   })
 
+  test('a switch that is not known is not "off": it is sent when it is touched', () => {
+    const partial = { name: 'billing', brokers: ['broker-0'], retry_max_time: 16 }
+    const unknown = initialEditValues(partial)
+    expect([unknown.enabled, unknown.broadcast, unknown.from_beginning]).toEqual([undefined, undefined, undefined])
+    expect(toUpdateRequest(partial, { ...unknown, retry_max_time: 3 }, unknown)).toEqual({
+      ...partial,
+      retry_max_time: 3,
+    })
+    expect(toUpdateRequest(partial, { ...unknown, enabled: false }, unknown)).toEqual({ ...partial, enabled: false })
+  })
+
   test('does not send an emptied number or list', () => {
     expect(toUpdateRequest(settings, { ...before, retry_max_time: '', brokers: [] }, before)).toBeUndefined()
   })

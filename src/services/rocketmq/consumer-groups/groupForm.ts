@@ -3,11 +3,12 @@ import { changedFields, type Change } from '~/lib/changes.ts'
 import type { ConsumerGroup, ConsumerGroupDetail, CreateConsumerGroupReq } from '~/contract/rocketmq/generated/types.ts'
 
 export interface GroupEditValues {
-  enabled: boolean
+  /** A switch is undefined where it is not known; then it is only sent when it is touched. */
+  enabled: boolean | undefined
   retry_max_time: number | ''
-  broadcast: boolean
+  broadcast: boolean | undefined
   brokers: string[]
-  from_beginning: boolean
+  from_beginning: boolean | undefined
 }
 
 export interface GroupCreateValues extends GroupEditValues {
@@ -44,11 +45,11 @@ export function completeSettings(detail: ConsumerGroupDetail, listed: ConsumerGr
 
 export function initialEditValues(settings: ConsumerGroup): GroupEditValues {
   return {
-    enabled: settings.enabled ?? false,
+    enabled: settings.enabled,
     retry_max_time: settings.retry_max_time ?? '',
-    broadcast: settings.broadcast ?? false,
+    broadcast: settings.broadcast,
     brokers: settings.brokers ?? [],
-    from_beginning: settings.from_beginning ?? false,
+    from_beginning: settings.from_beginning,
   }
 }
 

@@ -1,9 +1,9 @@
 import { useForm } from '@mantine/form'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useOp } from '~/api/query.ts'
+import { call } from '~/api/client.ts'
 import { previewRequest } from '~/api/request.ts'
 import { changedFields } from '~/lib/changes.ts'
+import { ConflictNotice } from '~/components/ConflictNotice.tsx'
 import { Fields } from '~/components/Fields.tsx'
 import { ReviewChange } from '~/components/ReviewChange.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
@@ -15,6 +15,7 @@ import { updateInstanceFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { usePartialUpdate } from '../usePartialUpdate.ts'
 import { initialEditValues, toUpdateRequest, type InstanceEditValues } from './instanceForm.ts'
 import { instanceFormMessages } from './instanceFormMessages.ts'
 import { useInstance } from './useInstance.ts'
@@ -27,27 +28,30 @@ export default function InstanceEditForm() {
   const navigate = useNavigate()
   const place = usePlace()
   const { params, instance, reason } = useInstance()
-  // What the form was opened on; a refresh behind it must not change what "old" means.
-  const [before] = useState(() => initialEditValues(instance))
-  const update = useOp(rocketmq.updateInstance)
+  const opened = initialEditValues(instance)
   const form = useForm<InstanceEditValues>({
-    initialValues: before,
+    initialValues: opened,
     validate: (values) => validateFields(updateInstanceFields, values),
+  })
+  const { before, mutation, conflict, accept, save } = usePartialUpdate({
+    connection: params.connection,
+    operation: rocketmq.updateInstance,
+    form,
+    opened,
+    read: async () => initialEditValues(await call(rocketmq.getInstance, params)),
+    send: async (values, old) => {
+      const body = toUpdateRequest(values, old)
+      if (body) await call(rocketmq.updateInstance, { ...params, body })
+    },
   })
   const body = toUpdateRequest(form.values, before)
   const close = () => void navigate(rocketmqPaths.instance(params))
   const handleSubmit = (values: InstanceEditValues) => {
-    const request = toUpdateRequest(values, before)
-    if (!request) return close()
-    update.mutate(
-      { ...params, body: request },
-      {
-        onSuccess: () => {
-          toast({ tone: 'ok', message: t.saved(values.name) })
-          close()
-        },
-      },
-    )
+    if (!toUpdateRequest(values, before)) return close()
+    save(values, () => {
+      toast({ tone: 'ok', message: t.saved(values.name) })
+      close()
+    })
   }
   const refusal = reason(instanceCan.modify(instance))
   const isDisruptive = body?.security_group_id !== undefined || body?.enable_acl !== undefined
@@ -57,7 +61,7 @@ export default function InstanceEditForm() {
       subtitle={instance.name}
       onClose={close}
       form={form}
-      mutation={update}
+      mutation={mutation}
       onSubmit={handleSubmit}
       submitLabel={t.save}
       place={place}
@@ -65,6 +69,7 @@ export default function InstanceEditForm() {
       {...(refusal ? { disabledReason: refusal } : {})}
       {...(body ? { request: previewRequest(rocketmq.updateInstance, { ...params, body }) } : {})}
     >
+      {conflict && <ConflictNotice error={conflict} labels={t.fields} onAccept={accept} />}
       <Fields
         of={updateInstanceFields}
         names={names}

@@ -64,6 +64,13 @@ describe('changing an instance', () => {
     expect(toUpdateRequest({ ...before }, before)).toBeUndefined()
   })
 
+  test('a switch that is not known is not "off": it is sent when it is touched', () => {
+    const unknown = initialEditValues({ name: 'orders' })
+    expect(unknown.enable_acl).toBeUndefined()
+    expect(toUpdateRequest({ ...unknown, name: 'other' }, unknown)).toEqual({ name: 'other' })
+    expect(toUpdateRequest({ ...unknown, enable_acl: false }, unknown)).toEqual({ enable_acl: false })
+  })
+
   test('sends the changed field only, an emptied one too', () => {
     expect(toUpdateRequest({ ...before, enable_acl: false }, before)).toEqual({ enable_acl: false })
     expect(toUpdateRequest({ ...before, description: '' }, { ...before, description: 'old' })).toEqual({

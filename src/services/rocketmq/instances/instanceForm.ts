@@ -108,7 +108,8 @@ export interface InstanceEditValues {
   name: string
   description: string
   security_group_id: string
-  enable_acl: boolean
+  /** Undefined: not known. */
+  enable_acl: boolean | undefined
 }
 
 export function initialEditValues(instance: ShowInstanceResp): InstanceEditValues {
@@ -116,7 +117,7 @@ export function initialEditValues(instance: ShowInstanceResp): InstanceEditValue
     name: instance.name ?? '',
     description: instance.description ?? '',
     security_group_id: instance.security_group_id ?? '',
-    enable_acl: instance.enable_acl ?? false,
+    enable_acl: instance.enable_acl,
   }
 }
 

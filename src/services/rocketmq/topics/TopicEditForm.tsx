@@ -1,10 +1,10 @@
 import { useForm } from '@mantine/form'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useOp } from '~/api/query.ts'
+import { call } from '~/api/client.ts'
 import { previewRequest } from '~/api/request.ts'
 import { changedFields } from '~/lib/changes.ts'
+import { ConflictNotice } from '~/components/ConflictNotice.tsx'
 import { Fields } from '~/components/Fields.tsx'
 import { ReviewChange } from '~/components/ReviewChange.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
@@ -19,13 +19,14 @@ import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type TopicParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
+import { usePartialUpdate } from '../usePartialUpdate.ts'
 import { dangersOf, initialEditValues, toUpdateRequest, type TopicEditValues } from './topicForm.ts'
 import { topicMessages } from './topicMessages.ts'
 import { topicQuery } from './topicQueries.ts'
 
 const names = ['read_queue_num', 'write_queue_num', 'permission'] as const
 
-/** Changes queues and permission; shows old and new, sends only what differs. */
+/** Changes queues and permission; shows old and new, sends only what differs, overwrites nobody's change. */
 export default function TopicEditForm() {
   const t = useMessages(topicMessages)
   const words = useMessages(rocketmqMessages)
@@ -34,38 +35,43 @@ export default function TopicEditForm() {
   const params = useRouteParams<TopicParams>()
   const { instance, reason } = useInstance()
   const { data: topic } = useSuspenseQuery(topicQuery(params))
-  // What the form was opened on; a refresh behind it must not change what "old" means.
-  const [before] = useState(() => initialEditValues(topic))
-  const update = useOp(rocketmq.updateTopic)
+  const opened = initialEditValues(topic)
   const form = useForm<TopicEditValues>({
-    initialValues: before,
+    initialValues: opened,
     validate: (values) => validateFields(updateTopicFields, values),
+  })
+  const { before, mutation, conflict, accept, save } = usePartialUpdate({
+    connection: params.connection,
+    operation: rocketmq.updateTopic,
+    form,
+    opened,
+    read: async () => initialEditValues(await call(rocketmq.getTopic, params)),
+    send: async (values, old) => {
+      const body = toUpdateRequest(values, old)
+      if (body) await call(rocketmq.updateTopic, { ...params, body })
+    },
   })
   const body = toUpdateRequest(form.values, before)
   const dangers = dangersOf(body, before)
   const close = () => void navigate(rocketmqPaths.topic(params))
   const handleSubmit = (values: TopicEditValues) => {
-    const request = toUpdateRequest(values, before)
-    if (!request) return close()
-    update.mutate(
-      { ...params, body: request },
-      {
-        onSuccess: () => {
-          toast({ tone: 'ok', message: t.saved(params.topic) })
-          close()
-        },
-      },
-    )
+    if (!toUpdateRequest(values, before)) return close()
+    save(values, () => {
+      toast({ tone: 'ok', message: t.saved(params.topic) })
+      close()
+    })
   }
   const refusal = reason(instanceCan.manageTopics(instance))
   const permissions: Record<string, string> = words.topicPermission
+  const textOf = (field: string, value: unknown) =>
+    field === 'permission' ? (permissions[String(value)] ?? undefined) : undefined
   return (
     <SideForm
       title={t.editTitle}
       subtitle={params.topic}
       onClose={close}
       form={form}
-      mutation={update}
+      mutation={mutation}
       onSubmit={handleSubmit}
       submitLabel={t.save}
       place={place}
@@ -73,6 +79,7 @@ export default function TopicEditForm() {
       {...(refusal ? { disabledReason: refusal } : {})}
       {...(body ? { request: previewRequest(rocketmq.updateTopic, { ...params, body }) } : {})}
     >
+      {conflict && <ConflictNotice error={conflict} labels={t.fields} textOf={textOf} onAccept={accept} />}
       <Fields
         of={updateTopicFields}
         names={names}
@@ -82,11 +89,7 @@ export default function TopicEditForm() {
       />
       {dangers.fewerQueues && <p role="status">{t.fewerQueues}</p>}
       {dangers.narrower && <p role="status">{t.narrower}</p>}
-      <ReviewChange
-        changes={changedFields(before, form.values)}
-        labels={t.fields}
-        textOf={(field, value) => (field === 'permission' ? (permissions[String(value)] ?? undefined) : undefined)}
-      />
+      <ReviewChange changes={changedFields(before, form.values)} labels={t.fields} textOf={textOf} />
     </SideForm>
   )
 }

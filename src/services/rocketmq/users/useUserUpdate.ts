@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useLayoutEffect, useState } from 'react'
 import { call } from '~/api/client.ts'
-import { ConflictError, replaceFresh } from '~/api/replace.ts'
+import { replaceFresh, type ConflictError } from '~/api/replace.ts'
 import type { MutationState } from '~/components/actions.ts'
+import { useConflict } from '~/components/useConflict.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { User } from '~/contract/rocketmq/generated/types.ts'
 import { readMessages } from '~/lib/messages.ts'
@@ -57,14 +57,7 @@ export function useUserUpdate(params: UserParams): UserUpdate {
     mutationFn: (save) => saveUser(params, save),
     onSuccess: () => void client.invalidateQueries({ queryKey: [params.connection, rocketmq.updateUser.family] }),
   })
-  // The form has to learn of the failure once, so that what is typed counts as unsaved again; then it is our notice
-  // that tells of it. A layout effect: the form's own words for it are never painted.
-  const [seen, setSeen] = useState<Error | null>(null)
-  useLayoutEffect(() => {
-    // oxlint-disable-next-line react/set-state-in-effect -- one more render, before the paint, is what this is for
-    if (error instanceof ConflictError) setSeen(error)
-  }, [error])
-  const conflict = error instanceof ConflictError && error === seen ? error : undefined
+  const conflict = useConflict(error)
   return {
     mutation: { isPending, error: conflict ? null : error, reset },
     conflict,

@@ -57,6 +57,14 @@ test('creating sends what was entered and nothing besides', () => {
 })
 
 describe('changing', () => {
+  test('whether it is administrator is only sent when it is touched where it is not known', () => {
+    const { admin: _admin, ...rest } = user
+    const unknown = initialEditValues(rest)
+    expect(toUpdateRequest(rest, { ...unknown, default_topic_perm: 'SUB' }, unknown)).not.toHaveProperty('admin')
+    expect(toUpdateRequest(rest, { ...unknown, admin: false }, unknown)).toMatchObject({ admin: false })
+    expect(dangersOf({ ...unknown, admin: false }, unknown).adminLost).toBe(true)
+  })
+
   test('no touched field, no request', () => {
     expect(toUpdateRequest(user, before, before)).toBeUndefined()
     expect(toUpdateRequest(user, structuredClone(before), before)).toBeUndefined()

@@ -17,7 +17,8 @@ export interface UserValues {
   /** '' keeps the present one. */
   secret_key: string
   white_remote_address: string
-  admin: boolean
+  /** Undefined: not known. */
+  admin: boolean | undefined
   default_topic_perm: string
   default_group_perm: string
   topic_perms: RightRow[]
@@ -59,7 +60,7 @@ export function initialEditValues(user: User): UserValues {
     access_key: user.access_key ?? '',
     secret_key: '',
     white_remote_address: user.white_remote_address ?? '',
-    admin: user.admin ?? false,
+    admin: user.admin,
     default_topic_perm: user.default_topic_perm ?? '',
     default_group_perm: user.default_group_perm ?? '',
     topic_perms: rowsOf(user.topic_perms),
@@ -182,7 +183,7 @@ export function dangersOf(values: UserValues, before: UserValues): UserDangers {
     narrowing,
     isNarrower: isNarrowing(narrowing),
     secret: values.secret_key !== '',
-    adminLost: before.admin && !values.admin,
+    adminLost: before.admin !== false && values.admin === false,
     addresses: values.white_remote_address !== before.white_remote_address && values.white_remote_address !== '',
   }
 }
