@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Credentials } from '../types.ts'
 
 /**
@@ -47,8 +47,8 @@ interface Key<Why> {
   /** Refusals in a row. */
   failures: number
   why?: Why
-  /** Grows with every refusal: what was proven before is so no longer. */
-  age: number
+  /** The credentials that the cloud has accepted since the last refusal, by their proof. */
+  proven: Set<string>
   underWay: number
   waiting: Set<() => void>
 }
@@ -56,16 +56,23 @@ interface Key<Why> {
 /** Counts refusals in a row per key, and keeps calls apart while it is not known whether the key is good. */
 export function createBreaker<Why extends Error>(): Breaker<Why> {
   const keys = new Map<string, Key<Why>>()
-  /** Proven are the credentials, not the key: a connection may hold a wrong secret for a key that another one uses. */
-  const holders = new WeakMap<Credentials, { key: Key<Why>; provenAt?: number }>()
+  const holders = new WeakMap<Credentials, { key: Key<Why>; proof: string }>()
+  const pepper = randomBytes(32)
+
+  /**
+   * Stands for these very credentials, whichever object holds them. Not for the key: a connection may hold a wrong
+   * secret for a key that another one uses.
+   */
+  const proofOf = (credentials: Credentials) =>
+    createHmac('sha256', pepper).update(JSON.stringify(credentials)).digest('base64')
 
   function holderOf(credentials: Credentials) {
     let holder = holders.get(credentials)
     if (!holder) {
       const id = keyId(credentials)
       let key = keys.get(id)
-      if (!key) keys.set(id, (key = { failures: 0, age: 0, underWay: 0, waiting: new Set() }))
-      holders.set(credentials, (holder = { key }))
+      if (!key) keys.set(id, (key = { failures: 0, proven: new Set(), underWay: 0, waiting: new Set() }))
+      holders.set(credentials, (holder = { key, proof: proofOf(credentials) }))
     }
     return holder
   }
@@ -100,8 +107,8 @@ export function createBreaker<Why extends Error>(): Breaker<Why> {
       return stopOf(holderOf(credentials).key)
     },
     isProven(credentials) {
-      const holder = holders.get(credentials)
-      return holder !== undefined && holder.provenAt === holder.key.age
+      const { key, proof } = holderOf(credentials)
+      return key.proven.has(proof)
     },
     async enter(credentials, { probe, signal }) {
       const holder = holderOf(credentials)
@@ -110,7 +117,7 @@ export function createBreaker<Why extends Error>(): Breaker<Why> {
         signal?.throwIfAborted()
         const why = stopOf(key)
         if (why && !probe) throw why
-        if (holder.provenAt === key.age) return () => undefined
+        if (key.proven.has(holder.proof)) return () => undefined
         if (key.underWay < Math.max(1, LIMIT - key.failures)) break
         await change(key, signal)
       }
@@ -124,17 +131,17 @@ export function createBreaker<Why extends Error>(): Breaker<Why> {
       const { key } = holderOf(credentials)
       key.failures += 1
       key.why = why
-      key.age += 1
+      key.proven.clear()
       return key.failures === LIMIT
     },
     accepted(credentials) {
       const holder = holderOf(credentials)
       const { key } = holder
-      if (holder.provenAt === key.age) return false
+      if (key.proven.has(holder.proof)) return false
       const stopped = stopOf(key) !== undefined
       key.failures = 0
       key.why = undefined
-      holder.provenAt = key.age
+      key.proven.add(holder.proof)
       return stopped
     },
   }
