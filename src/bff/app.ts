@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { connectionRoutes } from './routes/connections.ts'
 import type { AppDeps } from './routes/deps.ts'
 import { jobRoutes } from './routes/jobs.ts'
+import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
 import type { AppEnv } from './context.ts'
 import { cspReports } from './csp.ts'
@@ -68,6 +69,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route('/api', sessionRoutes(deps))
   app.route('/api/connections', connectionRoutes(deps))
   app.route('/api/jobs', jobRoutes(deps))
+  app.route('/api/runs', runRoutes(deps.runs))
 
   app.notFound((c) => {
     const { pathname } = new URL(c.req.url)

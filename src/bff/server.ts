@@ -30,6 +30,7 @@ import { createSetupToken } from './sessions/setupToken.ts'
 import { loadStaticApp } from './static.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { userStore } from './store/users.ts'
+import { createRuns } from './runs.ts'
 import type { ProxyDeps } from './types.ts'
 
 export interface ServerParts {
@@ -95,6 +96,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   if (setup) scrubber.add(setup.text)
 
   let ready = true
+  const cloud = parts.proxy(forProxy)
+  const runs = createRuns({ cloud, connections, db, log, now, requests })
+  await runs.recover()
   const deps: AppDeps = {
     config,
     db,
@@ -112,7 +116,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     version: parts.version,
     simulatedCloud: simulated.enabled,
     ready: () => ready,
-    cloud: parts.proxy(forProxy),
+    cloud,
+    runs,
   }
   const server = openSocket(deps)
   const port = await listen(server, config).catch(async (error: unknown) => {
@@ -132,7 +137,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       // A kept-alive connection becomes idle only when its last answer is out.
       const sweep = setInterval(() => server.closeIdleConnections(), 50)
       const cut = setTimeout(() => server.closeAllConnections(), graceMs)
-      await closed
+      await Promise.all([closed, runs.close()])
       clearInterval(sweep)
       clearTimeout(cut)
       await calls().close()

@@ -23,6 +23,8 @@
  *   GET    /api/jobs                    → { jobs: TrackedJob[] }          the jobs of this user, newest first
  *   PUT    /api/jobs/{id}               TrackedJob → 204
  *   DELETE /api/jobs/{id}               → 204
+ *   POST   /api/runs                    RunRequest → TrackedJob (201)     one call per item, made by the server
+ *   DELETE /api/runs/{id}               → 204                             starts no further item
  *   ANY    /cloud/{connection}/{family}{contract path}   `-` stands for {project_id}, or the connection's own
  *          `X-Gantry-Reveal: 1` asks for secrets in clear (needs fresh authentication, is recorded);
  *          without it they come as MASK.
@@ -207,6 +209,19 @@ export interface TrackedJob {
   itemCount?: number
   /** The settings that a bulk change is to give to each item (never secrets). */
   set?: Record<string, string | number | boolean>
+  /** The server makes one call per item and keeps this record; the argument that the items are values of. */
+  run?: string
+}
+
+/** An operation over many values of one argument, for which the cloud has no call of its own. No bodies. */
+export interface RunRequest extends Pick<
+  TrackedJob,
+  'id' | 'connection' | 'family' | 'operationId' | 'args' | 'title'
+> {
+  /** The argument that differs: a parameter of the path. */
+  run: string
+  /** Its values, each once, at most `JOB_ITEMS`. */
+  items: string[]
 }
 
 /** So many items of a bulk change are kept. */
@@ -214,6 +229,13 @@ export const JOB_ITEMS = 500
 
 export interface JobItem {
   name: string
-  /** Found by reading again when the job had ended; `failed` is still there or has not changed. */
-  outcome?: 'done' | 'failed' | 'unknown'
+  /**
+   * Found by reading again when the job had ended; `failed` is still there or has not changed. Of a run: how its call
+   * ended; `stopped` was not sent.
+   */
+  outcome?: 'done' | 'failed' | 'unknown' | 'stopped'
+  /** Of a run: its call is under way. */
+  running?: true
+  /** Of a run: why it failed. */
+  problem?: Problem
 }

@@ -4,6 +4,7 @@ import type { Connections } from '../connections/connections.ts'
 import type { RequestStore } from '../context.ts'
 import type { Logger } from '../log.ts'
 import type { CloudProxy } from '../proxy/call.ts'
+import type { Runs } from '../runs.ts'
 import type { Passwords } from '../sessions/passwords.ts'
 import type { SessionCookie } from '../sessions/cookie.ts'
 import type { attemptLimiter } from '../sessions/limiter.ts'
@@ -34,4 +35,5 @@ export interface AppDeps {
   /** Makes the calls below `/cloud`. */
   cloud: CloudProxy
   files: StaticApp
+  runs: Runs
 }

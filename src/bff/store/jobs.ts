@@ -10,6 +10,13 @@ export function jobStore(db: Database) {
       )
       return rows.map((row) => row.data)
     },
+    /** The records that may be of runs that have not ended, of all users. */
+    async underWay(): Promise<{ userId: string; job: string }[]> {
+      const rows = await db.rows<{ user_id: string; data: string }>(
+        `SELECT user_id, data FROM jobs WHERE data LIKE '%"state":"running"%' AND data LIKE '%"run":%'`,
+      )
+      return rows.map(({ user_id, data }) => ({ userId: user_id, job: data }))
+    },
     /** Writes one and forgets the oldest beyond `keep`. */
     async put(userId: string, id: string, startedAt: number, data: string, keep: number): Promise<void> {
       await db.batch([

@@ -41,6 +41,12 @@ export function sessionStore(db: Database) {
         { sql: 'UPDATE sessions SET ends_at = ?, confirmed_at = 0 WHERE id_hash = ?', params: [oldEndsAt, oldHash] },
       ])
     },
+    /** Whether a user is signed in anywhere. */
+    async isAnyAlive(userId: string, now: number): Promise<boolean> {
+      return (
+        (await db.row('SELECT 1 AS found FROM sessions WHERE user_id = ? AND ends_at > ?', userId, now)) !== undefined
+      )
+    },
     async touch(idHash: string, now: number): Promise<void> {
       await db.run('UPDATE sessions SET seen_at = ? WHERE id_hash = ?', now, idHash)
     },

@@ -11,6 +11,7 @@ import { simulatedCloud, type RunningCloud } from '../connections/simulated.ts'
 import type { RequestContext } from '../context.ts'
 import { createLog, createScrubber } from '../log.ts'
 import { jsonAnswer, type CloudProxy } from '../proxy/call.ts'
+import { createRuns } from '../runs.ts'
 import { localKek } from '../secrets/kek.ts'
 import { sessionCookie } from '../sessions/cookie.ts'
 import { attemptLimiter } from '../sessions/limiter.ts'
@@ -85,6 +86,8 @@ export function testApp(options: TestAppOptions = {}) {
     },
   })
   const setup = createSetupToken()
+  const cloud = (options.proxy ?? echo)(proxyDeps({ requests, connections, audit, log, now }))
+  const runs = createRuns({ cloud, connections, db, log, now, requests })
   const deps: AppDeps = {
     config: { publicUrl, trustedProxies: new Set(options.trustedProxies), privateEndpoints },
     db,
@@ -102,7 +105,8 @@ export function testApp(options: TestAppOptions = {}) {
     simulatedCloud: simulated.enabled,
     ready: () => true,
     files: options.files ?? (() => undefined),
-    cloud: (options.proxy ?? echo)(proxyDeps({ requests, connections, audit, log, now })),
+    cloud,
+    runs,
   }
   const app = createApp(deps)
   const toCloud = cloudDoor(deps)
@@ -166,6 +170,7 @@ export function testApp(options: TestAppOptions = {}) {
     db,
     audit,
     connections,
+    runs,
     setupToken: setup.text,
     tested,
     origin,
