@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import { decodeKey, readConfig, StartError } from './config.ts'
+import { execFileSync } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { decodeKey, readConfig, StartError, takeConfig } from './config.ts'
 
 describe('readConfig', () => {
   it('has defaults that start on a laptop', () => {
@@ -66,5 +69,37 @@ describe('readConfig', () => {
       expect(decodeKey(Buffer.from(bytes).toString(encoding))).toEqual(bytes)
     }
     expect(decodeKey(Buffer.from(bytes.subarray(1)).toString('base64'))).toBeUndefined()
+  })
+})
+
+describe('K1 the key leaves the environment', () => {
+  afterEach(() => delete process.env.GANTRY_KEY)
+  const childSees = () =>
+    execFileSync(process.execPath, ['-p', 'process.env.GANTRY_KEY'], { encoding: 'utf8', env: process.env }).trim()
+
+  it('before anything else starts: neither this process nor a child shows it', () => {
+    process.env.GANTRY_KEY = Buffer.alloc(32, 7).toString('hex')
+    expect(childSees()).toBe(process.env.GANTRY_KEY)
+    expect(takeConfig(process.env).key).toEqual(new Uint8Array(32).fill(7))
+    expect(process.env).not.toHaveProperty('GANTRY_KEY')
+    expect(childSees()).toBe('undefined')
+    expect(JSON.stringify(process.report.getReport())).not.toContain('0707070707')
+  })
+
+  it('also when the server does not start', () => {
+    const env = { GANTRY_KEY: 'not a key' }
+    expect(() => takeConfig(env)).toThrow(StartError)
+    expect(env).toEqual({})
+  })
+
+  it('is read nowhere else in the server', () => {
+    const reads = globSync('**/*.ts', { cwd: import.meta.dirname }).flatMap((file) =>
+      file.endsWith('.test.ts')
+        ? []
+        : [...readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(/.*\bprocess\.env\b.*/g)].map(
+            ([line]) => `${file}: ${line.trim()}`,
+          ),
+    )
+    expect(reads).toEqual(['main.ts: const config = takeConfig(process.env)'])
   })
 })

@@ -70,6 +70,19 @@ export function readConfig(env: Environment): Config {
   }
 }
 
+/**
+ * Parses the environment and takes the key out of it, also when it cannot be used: child processes and diagnostic
+ * reports show the environment.
+ * @throws StartError as `readConfig`
+ */
+export function takeConfig(env: Record<string, string | undefined>): Config {
+  try {
+    return readConfig(env)
+  } finally {
+    delete env.GANTRY_KEY
+  }
+}
+
 /** Decodes a 32-byte key written as base64, base64url or hex; undefined if it is something else. */
 export function decodeKey(text: string): Uint8Array | undefined {
   if (/^[0-9a-f]{64}$/i.test(text)) return new Uint8Array(Buffer.from(text, 'hex'))

@@ -2,7 +2,7 @@
 import { writeSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { version } from '../../package.json'
-import { readConfig, StartError } from './config.ts'
+import { StartError, takeConfig } from './config.ts'
 import { bufferedWriter, createLog, createScrubber } from './log.ts'
 import { createProxy } from './proxy/proxy.ts'
 import { startServer } from './server.ts'
@@ -13,9 +13,7 @@ const GRACE_MS = 25_000
 const print = (text: string) => writeSync(1, text)
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env)
-  // Out of what child processes and diagnostic reports would show.
-  delete process.env.GANTRY_KEY
+  const config = takeConfig(process.env)
   const scrubber = createScrubber()
   const out = bufferedWriter((text) => process.stdout.write(text))
   const log = createLog({ level: config.logLevel, scrubber, now: Date.now, write: out.write })
