@@ -25,8 +25,7 @@ interface Props {
   disabled?: boolean
   /** What the button shows. */
   children: ReactNode
-  /** A function is asked each time that the menu opens. */
-  entries: readonly MenuEntry[] | (() => readonly MenuEntry[])
+  entries: readonly MenuEntry[]
   position?: 'bottom-start' | 'bottom-end'
   width?: number
 }

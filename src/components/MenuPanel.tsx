@@ -7,6 +7,7 @@ import { MenuFace, type MenuEntry } from './MenuButton.tsx'
 interface Props {
   look: { label: string; className: string | undefined; disabled: boolean | undefined }
   children: ReactNode
+  /** A function is asked each time that the menu opens. */
   entries: readonly MenuEntry[] | (() => readonly MenuEntry[])
   position: 'bottom-start' | 'bottom-end'
   width: number | undefined

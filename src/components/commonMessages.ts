@@ -41,8 +41,6 @@ export const commonMessages = messages({
     moreInfo: 'What this means',
     showCall: 'Show this call',
     pageCalls: 'API calls of this page',
-    noPageCalls: 'This page has made no calls',
-    allPageCalls: 'All calls of this page',
     errors: {
       signIn: 'Sign in again',
       permission: 'You may not do this',
@@ -94,8 +92,6 @@ export const commonMessages = messages({
     moreInfo: '含义',
     showCall: '查看此调用',
     pageCalls: '本页面的 API 调用',
-    noPageCalls: '本页面没有发出调用',
-    allPageCalls: '本页面的全部调用',
     errors: {
       signIn: '请重新登录',
       permission: '没有权限',
