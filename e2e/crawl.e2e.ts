@@ -1,100 +1,9 @@
 /** Every address of the app: a heading, no error, no accessibility violation, nothing cut off, all in one language. */
-import AxeBuilder from '@axe-core/playwright'
 import { appPaths } from '~/paths/app.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
 import { allAddresses, goTo, ordersPlace } from './addresses.ts'
-import { expect, test, type Page } from './fixtures.ts'
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** Words of the wire, of file formats and of the product: the same in every language. */
-const international =
-  /^(RocketMQ|Gantry|JSON|CSV|curl|HTTP|IAM|DDM|CSE|ROMA Connect|AK\/SK|ID|IP|SSL|ACL|English|English|UTC|GET|POST|PUT|DELETE|PATCH|broker-\d|hex|Key|Tag|\?|[\d\W]+)$/i
-
-interface Seen {
-  path: string
-  h1: string[]
-  dialog: string[]
-  isSettled: boolean
-  overflow: number
-  /** Texts of our own controls. */
-  words: string[]
-}
-
-/** What stands on the page now. */
-async function look(page: Page): Promise<Seen> {
-  return page.evaluate(() => {
-    const isVisible = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-    const texts = (selector: string) =>
-      [...document.querySelectorAll(selector)].filter(isVisible).map((element) => (element.textContent ?? '').trim())
-    const dialogs = [...document.querySelectorAll('[role=dialog]')].filter(isVisible)
-    const title = (dialog: Element) =>
-      (
-        document.querySelector(`[id="${dialog.getAttribute('aria-labelledby')}"]`)?.textContent ??
-        dialog.ariaLabel ??
-        ''
-      ).trim()
-    const controls =
-      'main button, main th, main legend, main nav a, main label, [role=dialog] button, [role=dialog] label, header button, aside a, h2'
-    const nameOf = (element: Element) =>
-      [...element.childNodes]
-        .filter(
-          (node) =>
-            node.nodeType === Node.TEXT_NODE ||
-            (node instanceof Element && !node.matches('code, small, [aria-hidden=true], kbd') && isVisible(node)),
-        )
-        .map((node) => node.textContent ?? '')
-        .join(' ')
-        .trim()
-    return {
-      path: location.pathname,
-      h1: texts('h1'),
-      dialog: dialogs.map(title),
-      isSettled:
-        document.querySelector('[aria-busy=true], [role=progressbar], .mantine-Skeleton-root') === null &&
-        document.querySelector('h1, [role=dialog]') !== null,
-      overflow: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
-      words: [...document.querySelectorAll(controls)]
-        .filter(isVisible)
-        .flatMap((element) => [nameOf(element), element.ariaLabel ?? ''])
-        .filter((text) => text !== ''),
-    }
-  })
-}
-
-/** Waits until everything that the page loads is there. */
-async function settle(page: Page, name: string): Promise<Seen> {
-  let seen: Seen | undefined
-  await expect
-    .poll(
-      async () => {
-        seen = await look(page)
-        return seen.isSettled
-      },
-      { message: `${name} settles`, intervals: [20, 50, 100], timeout: 15_000 },
-    )
-    .toBe(true)
-  return seen as Seen
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // Legacy mode looks at this document only, without a second page: there are no frames.
-  const { violations: found } = await new AxeBuilder({ page })
-    .options({ runOnly: tags, resultTypes: ['violations'], preload: false })
-    .setLegacyMode()
-    .analyze()
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
-  )
-}
-
-/** Texts of our own that are not in Chinese: Latin words without a Chinese character, and not the name of a thing. */
-function foreign(words: readonly string[], names: readonly string[]): string[] {
-  return [...new Set(words)].filter((text) => {
-    if (/\p{Script=Han}/u.test(text) || international.test(text)) return false
-    // Names, ids and addresses have no blank between plain words.
-    return /^[A-Z]?[a-z]{2,}( [a-z]{2,}){0,8}…?$/.test(text) && !names.includes(text)
-  })
-}
+import { expect, test } from './fixtures.ts'
+import { foreign, look, settle, violations } from './look.ts'
 
 const nothingHere = { en: 'There is nothing at this address', zh: '此地址下没有内容' }
 
@@ -108,9 +17,14 @@ for (const lang of ['en', 'zh'] as const)
       const addresses = {
         ...allAddresses(place),
         'not found': '/nothing/here',
-        'operations of DDM': appPaths.operations({ connection, service: 'ddm' }),
-        'operations of CSE': appPaths.operations({ connection, service: 'cse' }),
-        'operations of ROMA': appPaths.operations({ connection, service: 'roma' }),
+        'operations of RocketMQ': explorerPaths.findIn({ connection }, ['rocketmq']),
+        'operations of CSE': explorerPaths.findIn({ connection }, ['cse-engine', 'servicecomb']),
+        'operations of ROMA': explorerPaths.findIn({ connection }, [
+          'roma-common',
+          'roma-apic',
+          'roma-mqs',
+          'roma-link',
+        ]),
         'unknown connection': appPaths.overview({ connection: 'gone' }),
       }
       const names = [

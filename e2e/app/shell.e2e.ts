@@ -103,3 +103,48 @@ test('what does not exist is said as such, with a way on', async ({ page, open, 
     await expect(page.getByRole('alert')).toContainText('DMS.')
   })
 })
+
+test('a service without screens opens its operations in the explorer, and says so', async ({
+  page,
+  open,
+  connection,
+}) => {
+  await open((at) => appPaths.overview(at))
+  const navigation = page.getByRole('navigation', { name: 'Services' })
+  const operations = navigation.getByRole('link', { name: 'Operations' })
+  const explorer = navigation.getByRole('link', { name: 'API Explorer' })
+  const isDdm = async () => {
+    await expect(page.getByRole('heading', { level: 1, name: 'API Explorer' })).toBeVisible()
+    await expect(page.getByText('DDM has no screens yet.')).toBeVisible()
+    await expect(row(page, 'DDM')).toHaveCount(50)
+    await expect(page.getByRole('row')).toHaveCount(51)
+    // RocketMQ, DDM, CSE, ROMA.
+    for (const [at, current] of ['false', 'page', 'false', 'false'].entries())
+      await expect(operations.nth(at)).toHaveAttribute('aria-current', current)
+    await expect(explorer).toHaveAttribute('aria-current', 'false')
+  }
+
+  await test.step('from the overview', async () => {
+    await page.getByRole('region', { name: 'Without screens yet' }).getByRole('link', { name: 'DDM' }).click()
+    await isDdm()
+  })
+
+  await test.step('under the address where its list stood once', async () => {
+    await goTo(page, `${appPaths.overview({ connection })}/operations/ddm`)
+    await isDdm()
+  })
+
+  await test.step('one with screens says where they are', async () => {
+    await operations.first().click()
+    await expect(page.getByText('has no screens yet')).toHaveCount(0)
+    await page.getByRole('link', { name: 'To the screens' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'RocketMQ instances' })).toBeVisible()
+  })
+
+  await test.step('and all of them together say nothing', async () => {
+    await explorer.click()
+    await expect(page.getByRole('button', { name: 'Export' })).toBeVisible()
+    await expect(page.getByText(/has no screens yet|behind the screens/)).toHaveCount(0)
+    await expect(explorer).toHaveAttribute('aria-current', 'page')
+  })
+})

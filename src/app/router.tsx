@@ -4,9 +4,11 @@ import { connectionsQuery, sessionQuery } from '~/api/session.ts'
 import { page, type RouteHandle } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { appPaths } from '~/paths/app.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
+import { readParams } from '~/paths/segment.ts'
 import { explorerRoutes } from '~/services/explorer/routes.tsx'
 import { rocketmqRoutes } from '~/services/rocketmq/routes.tsx'
-import { serviceMessages } from './services.ts'
+import { serviceMessages, services } from './services.ts'
 import { ErrorPage } from './shell/ErrorPage.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { shellMessages } from './shell/shellMessages.ts'
@@ -33,6 +35,13 @@ async function findConnection(): Promise<Response> {
   const last = localStorage.getItem('gantry.connection')
   const found = connections.find((one) => one.id === last) ?? connections[0]
   return redirect(found ? appPaths.overview({ connection: found.id }) : appPaths.connections())
+}
+
+/** Where the operations of a service stood once: links to them go on to the explorer. */
+function findOperations({ params }: LoaderFunctionArgs): Response {
+  const { connection = '', service } = readParams(params)
+  const found = services.find((one) => one.id === service)
+  return redirect(found ? explorerPaths.findIn({ connection }, found.families) : explorerPaths.find({ connection }))
 }
 
 const crumb = (
@@ -81,11 +90,7 @@ const routes: RouteObject[] = [
                     ...page(() => import('./overview/OverviewPage.tsx')),
                   },
                   { path: 'jobs', handle: crumb((t) => t.jobs), ...page(() => import('./jobs/JobListPage.tsx')) },
-                  {
-                    path: 'operations/:service',
-                    handle: crumb((t) => t.operations),
-                    ...page(() => import('./operations/OperationListPage.tsx')),
-                  },
+                  { path: 'operations/:service', loader: findOperations, element: null },
                   ...explorerRoutes,
                   {
                     handle: { crumb: () => useMessages(serviceMessages).rocketmq } satisfies RouteHandle,

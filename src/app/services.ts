@@ -1,8 +1,9 @@
-/** The services of the side navigation; a service without screens opens the list of its operations. */
+/** The services of the side navigation; one without screens has its operations in the explorer only. */
 import type { Family } from '~/contract/types.ts'
 import { messages } from '~/lib/messages.ts'
-import { appPaths, type ConnectionParams } from '~/paths/app.ts'
-import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import type { ConnectionParams } from '~/paths/app.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
+import { screens } from '~/paths/screens.ts'
 
 export const serviceMessages = messages({
   en: {
@@ -28,21 +29,27 @@ export type ServiceId = 'rocketmq' | 'ddm' | 'cse' | 'roma'
 export interface Service {
   id: ServiceId
   families: readonly Family[]
+  /** It has pages of its own. */
+  hasScreens: boolean
   links: readonly { label: 'instances' | 'operations'; to: (params: ConnectionParams) => string }[]
 }
 
-const operationsOf = (service: ServiceId) => ({
-  label: 'operations' as const,
-  to: (params: ConnectionParams) => appPaths.operations({ ...params, service }),
-})
+function service(id: ServiceId, families: readonly Family[]): Service {
+  const pages = families.flatMap((family) => screens[family] ?? [])
+  return {
+    id,
+    families,
+    hasScreens: pages.length > 0,
+    links: [
+      ...pages.map((to) => ({ label: 'instances' as const, to })),
+      { label: 'operations', to: (params) => explorerPaths.findIn(params, families) },
+    ],
+  }
+}
 
 export const services: readonly Service[] = [
-  {
-    id: 'rocketmq',
-    families: ['rocketmq'],
-    links: [{ label: 'instances', to: rocketmqPaths.instances }, operationsOf('rocketmq')],
-  },
-  { id: 'ddm', families: ['ddm'], links: [operationsOf('ddm')] },
-  { id: 'cse', families: ['cse-engine', 'servicecomb'], links: [operationsOf('cse')] },
-  { id: 'roma', families: ['roma-common', 'roma-apic', 'roma-mqs', 'roma-link'], links: [operationsOf('roma')] },
+  service('rocketmq', ['rocketmq']),
+  service('ddm', ['ddm']),
+  service('cse', ['cse-engine', 'servicecomb']),
+  service('roma', ['roma-common', 'roma-apic', 'roma-mqs', 'roma-link']),
 ]

@@ -14,7 +14,4 @@ export const appPaths = {
   connectionEdit: (params: ConnectionParams) => `/connections/${segment(params.connection)}/edit`,
   overview: (params: ConnectionParams) => `/c/${segment(params.connection)}`,
   jobs: (params: ConnectionParams) => `/c/${segment(params.connection)}/jobs`,
-  /** A service whose screens are not built yet: the list of its operations. */
-  operations: (params: ConnectionParams & { service: string }) =>
-    `/c/${segment(params.connection)}/operations/${segment(params.service)}`,
 } as const

@@ -7,6 +7,7 @@ import { EnvironmentLabel } from '~/components/EnvironmentLabel.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { appPaths } from '~/paths/app.ts'
+import { explorerPaths } from '~/paths/explorer.ts'
 import { serviceMessages, services } from '../services.ts'
 import { InstanceHealth } from './InstanceHealth.tsx'
 import { instancesQuery } from './instancesQuery.ts'
@@ -29,7 +30,7 @@ export default function OverviewPage() {
   const client = useQueryClient()
   const { dataUpdatedAt } = useQuery(instancesQuery(connection))
   const isFetching = useIsFetching({ queryKey: [connection] }) > 0
-  const withoutScreens = services.filter((service) => service.links.every((link) => link.label === 'operations'))
+  const withoutScreens = services.filter((service) => !service.hasScreens)
   const handleRefresh = () => {
     void markStale(connection, 'rocketmq')
     void client.invalidateQueries(jobsQuery)
@@ -64,9 +65,9 @@ export default function OverviewPage() {
         </header>
         <p className={classes.dim}>{t.othersText}</p>
         <ul className={classes.links}>
-          {withoutScreens.map((service) => (
-            <li key={service.id}>
-              <Link to={appPaths.operations({ connection, service: service.id })}>{names[service.id]}</Link>
+          {withoutScreens.map(({ id, families }) => (
+            <li key={id}>
+              <Link to={explorerPaths.findIn({ connection }, families)}>{names[id]}</Link>
             </li>
           ))}
         </ul>

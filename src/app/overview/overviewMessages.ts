@@ -28,7 +28,8 @@ export const overviewMessages = messages({
     failedLately: (n: number) =>
       n === 1 ? '1 job failed in the last 24 hours' : `${n} jobs failed in the last 24 hours`,
     others: 'Without screens yet',
-    othersText: 'The server knows these services; their pages are not built. Each link lists its operations.',
+    othersText:
+      'The server knows these services; their pages are not built. Each link opens the operations of one in the API Explorer.',
     refused:
       'The cloud refused the credentials of this connection. Nothing is sent with them until they have been tested again.',
     refusedAction: 'Test or replace them',
@@ -59,7 +60,7 @@ export const overviewMessages = messages({
     allJobs: '全部任务',
     failedLately: (n) => `最近 24 小时内有 ${n} 个任务失败`,
     others: '尚无页面的服务',
-    othersText: '服务器已支持这些服务，但页面尚未开发。点击可查看其接口列表。',
+    othersText: '服务器已支持这些服务，但页面尚未开发。点击可在 API Explorer 中打开其接口。',
     refused: '云服务拒绝了此连接的凭证。重新测试之前，不会再使用该凭证发送请求。',
     refusedAction: '测试或更换凭证',
   },

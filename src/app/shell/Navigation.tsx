@@ -1,10 +1,11 @@
-import { useLocation, useParams, NavLink } from 'react-router'
+import { NavLink, useLocation, useParams } from 'react-router'
 import { useMessages } from '~/components/useMessages.ts'
 import { appPaths } from '~/paths/app.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { InstanceName } from '~/services/rocketmq/instances/InstanceName.tsx'
-import { serviceMessages, services } from '../services.ts'
+import { serviceMessages, services, type Service } from '../services.ts'
+import { isAddress } from './isAddress.ts'
 import classes from './Shell.module.css'
 import { shellMessages } from './shellMessages.ts'
 
@@ -13,8 +14,11 @@ export function Navigation() {
   const t = useMessages(shellMessages)
   const names = useMessages(serviceMessages)
   const params = useParams()
-  const { pathname } = useLocation()
+  const location = useLocation()
   const { connection, instance_id } = params
+  // The explorer and the operations of each service are one page: which of them is open stands in the query.
+  const isOpen = ({ families }: Service) =>
+    connection !== undefined && isAddress(explorerPaths.findIn({ connection }, families), location)
   return (
     <nav className={classes.side} aria-label={t.navigation}>
       {connection && (
@@ -32,7 +36,11 @@ export function Navigation() {
               <ul>
                 {service.links.map((link) => (
                   <li key={link.label}>
-                    <NavLink to={link.to({ connection })} end={link.label === 'instances' && instance_id !== undefined}>
+                    <NavLink
+                      to={link.to({ connection })}
+                      end={link.label === 'instances' && instance_id !== undefined}
+                      aria-current={link.label === 'operations' && !isOpen(service) ? 'false' : 'page'}
+                    >
                       {names[link.label]}
                     </NavLink>
                     {service.id === 'rocketmq' && link.label === 'instances' && instance_id && (
@@ -53,7 +61,12 @@ export function Navigation() {
           {connection && (
             <>
               <li>
-                <NavLink to={explorerPaths.find({ connection })}>{t.explorer}</NavLink>
+                <NavLink
+                  to={explorerPaths.find({ connection })}
+                  aria-current={services.some(isOpen) ? 'false' : 'page'}
+                >
+                  {t.explorer}
+                </NavLink>
               </li>
               <li>
                 <NavLink to={appPaths.jobs({ connection })}>{t.jobs}</NavLink>
@@ -61,7 +74,10 @@ export function Navigation() {
             </>
           )}
           <li>
-            <NavLink to={appPaths.connections()} data-within={pathname.startsWith('/connections') ? '' : undefined}>
+            <NavLink
+              to={appPaths.connections()}
+              data-within={location.pathname.startsWith('/connections') ? '' : undefined}
+            >
               {t.connections}
             </NavLink>
           </li>

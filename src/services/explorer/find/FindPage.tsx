@@ -13,6 +13,7 @@ import { explorerMessages } from '../explorerMessages.ts'
 import { allOperationsQuery, type ListedOperation } from './catalogueQuery.ts'
 import { findColumns } from './findColumns.tsx'
 import { findMessages } from './findMessages.ts'
+import { ScreensNote } from './ScreensNote.tsx'
 
 const keyOf = (operation: ListedOperation) => `${operation.family}.${operation.id}`
 const none: readonly ListedOperation[] = []
@@ -55,6 +56,7 @@ export default function FindPage() {
       <p className={css.about}>
         {t.about(operations.length)} {t.enter}
       </p>
+      <ScreensNote connection={connection} filters={list.view.filters} />
       <DataTable
         list={list}
         columns={columns}

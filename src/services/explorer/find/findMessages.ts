@@ -32,6 +32,10 @@ export const findMessages = messages({
     variant: (of: string) => `Variant of ${of}`,
     none: 'The contracts have no operations',
     enter: 'Enter in the filter opens the first operation found.',
+    noScreens: (n: number, names: string) => `${names} ${n === 1 ? 'has' : 'have'} no screens yet.`,
+    noScreensText: 'Below are the operations from the contract, and what each does. Any of them can be run from here.',
+    hasScreens: 'These are the operations behind the screens.',
+    toScreens: 'To the screens',
   },
   zh: {
     about: (n) => `接口约定共收录 ${n} 个接口。打开接口即可填写参数、查看请求、执行调用，并继续使用返回结果。`,
@@ -63,5 +67,9 @@ export const findMessages = messages({
     variant: (of) => `${of} 的变体`,
     none: '接口约定中没有接口',
     enter: '在筛选框中按 Enter 打开找到的第一个接口。',
+    noScreens: (_n, names) => `${names} 尚无操作页面。`,
+    noScreensText: '以下是接口约定中的全部接口及其功能，均可在此直接调用。',
+    hasScreens: '以下是各页面所使用的接口。',
+    toScreens: '前往操作页面',
   },
 })
