@@ -167,24 +167,6 @@ test('settings saved without a change send nothing', async ({ page, open }) => {
   expect(puts).toHaveLength(0)
 })
 
-test('deletes an instance after counting what goes with it', async ({ page, open, passTime }) => {
-  await openInstance(page, open, 'legacy-events', { clock: true })
-  await page.getByRole('button', { name: 'Actions', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'Delete…' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Delete instance' })
-  await expect(dialog.getByText('4 topics, 2 consumer groups')).toBeVisible()
-  const confirm = dialog.getByRole('button', { name: 'Delete instance' })
-  await dialog.getByRole('textbox').fill('legacy')
-  await expect(confirm).toBeDisabled()
-  await dialog.getByRole('textbox').fill('legacy-events')
-  await confirm.click()
-  await expect(toast(page, 'legacy-events is being deleted.')).toBeVisible()
-  await expect(row(page, 'legacy-events')).toContainText('Deleting')
-  await passTime(30_000)
-  await expect(row(page, 'legacy-events')).toHaveCount(0, { timeout: 15_000 })
-  await expect(row(page, 'orders-prod')).toBeVisible()
-})
-
 test('an instance that is being created cannot be deleted, and says why', async ({ page, open }) => {
   await openList(open)
   await row(page, 'search-staging')
@@ -197,40 +179,6 @@ test('an instance that is being created cannot be deleted, and says why', async 
   const remove = page.getByRole('button', { name: 'Delete…' })
   await expect(remove).toHaveAttribute('aria-disabled', 'true')
   await expect(remove).toHaveAccessibleDescription('1 of the chosen instances cannot be deleted in their state.')
-})
-
-test('deletes several in one call and tells of each, also of the refused one', async ({ page, open, connection }) => {
-  await openList(open)
-  const refused =
-    (await page.getByRole('link', { name: 'legacy-events', exact: true }).getAttribute('href'))?.split('/').pop() ?? ''
-  await select(page, 'crm-events')
-  await select(page, 'legacy-events')
-  await page.getByRole('button', { name: 'Delete…' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Delete 2 instances' })
-  await expect(dialog.getByRole('list', { name: 'Instances' })).toContainText('crm-events')
-  // Somebody else deletes one of them while the dialog is open.
-  await page.evaluate(async (path) => {
-    await fetch(path, { method: 'DELETE', headers: { 'x-gantry': '1' } })
-  }, `/cloud/${connection}/rocketmq/v2/-/instances/${refused}`)
-  await dialog.getByRole('textbox').fill('2')
-  await dialog.getByRole('button', { name: 'Delete 2 instances' }).click()
-  const results = page.getByRole('dialog', { name: 'Result for each instance' })
-  await expect(results.getByText('1 done, 1 failed')).toBeVisible()
-  await expect(results.getByRole('listitem').filter({ hasText: 'legacy-events' })).toContainText('Refused by the cloud')
-  await results.getByRole('button', { name: 'Close' }).last().click()
-  await expect(row(page, 'crm-events')).toContainText('Deleting')
-})
-
-test('removes all whose creation failed', async ({ page, open }) => {
-  await openList(open)
-  await page.getByRole('button', { name: 'Delete failed…' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Delete all instances whose creation failed' })
-  await expect(dialog.getByText('analytics-eu')).toBeVisible()
-  await dialog.getByRole('textbox').fill('delete')
-  await dialog.getByRole('button', { name: 'Delete all instances whose creation failed' }).click()
-  await expect(page.getByText('1 done, 0 failed')).toBeVisible()
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
-  await expect(row(page, 'analytics-eu')).toContainText('Deleting')
 })
 
 for (const [fault, says] of [

@@ -1,87 +1,83 @@
-import { Button, Modal } from '@mantine/core'
+import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
-import { trackJob } from '~/api/jobs.ts'
 import { useOp } from '~/api/query.ts'
-import { BulkResults } from '~/components/BulkResults.tsx'
-import type { BulkResult } from '~/components/bulk.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
+import { ItemBox } from '~/components/ItemBox.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
-import type { BatchDeleteInstancesResp, ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
-import { batchResults } from './batchResults.ts'
+import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
+import { nameOf } from './instanceBatch.ts'
+import { InstanceBatchResults } from './InstanceBatchResults.tsx'
+import { contentsQuery, contentsText } from './instanceContents.ts'
 import { instanceListMessages } from './instanceListMessages.ts'
+import { useBatchOutcome } from './useBatchOutcome.ts'
+
+/** Contents are looked up for so many instances at most: each costs several calls. */
+const LOOKED_UP = 10
 
 interface Props {
   connection: string
   instances: readonly ShowInstanceResp[]
-  /** All that failed creation, in one call of its own, instead of the listed ones by id. */
-  failedOnes?: boolean
   onClose: () => void
+  /** Those whose deletion the cloud accepted, after each try. */
+  onDeleted: (instances: readonly ShowInstanceResp[]) => void
 }
 
-const nameOf = (instance: ShowInstanceResp) => instance.name ?? instance.instance_id ?? ''
-
-/** Deletes several instances in one call and shows what became of each. */
-export function InstanceBatchDeleteDialog({ connection, instances, failedOnes = false, onClose }: Props) {
+/** Deletes several instances in one call; counts first what goes with each, and tells what became of each. */
+export function InstanceBatchDeleteDialog({ connection, instances, onClose, onDeleted }: Props) {
   const t = useMessages(instanceListMessages)
   const place = usePlace()
   const [chosen] = useState(instances)
-  const [results, setResults] = useState<BulkResult<ShowInstanceResp>[]>()
-  const byId = useOp(rocketmq.batchDeleteInstancesById)
-  const allFailed = useOp(rocketmq.deleteFailedInstances)
+  const remove = useOp(rocketmq.batchDeleteInstancesById)
+  const outcome = useBatchOutcome(connection, onDeleted)
+  // Its own deletion makes the family stale: what is on its way out is not counted once more.
+  const enabled = !remove.isPending && !outcome.results
+  const reads = useQueries({
+    queries: chosen.slice(0, LOOKED_UP).map((instance) => ({ ...contentsQuery(connection, instance), enabled })),
+  })
 
-  const handleAnswer = (answer: BatchDeleteInstancesResp) => {
-    const outcome = batchResults(chosen, answer, t.refused)
-    setResults(outcome)
-    for (const { item, status } of outcome)
-      if (status === 'done' && item.instance_id)
-        void trackJob(
-          rocketmq.deleteInstance,
-          { connection, instance_id: item.instance_id },
-          undefined,
-          t.deleteStarted(nameOf(item)),
-        )
-  }
-  const handleConfirm = () => {
-    if (failedOnes) allFailed.mutate({ connection, body: {} }, { onSuccess: handleAnswer })
-    else
-      byId.mutate(
-        { connection, body: { instances: chosen.map((instance) => instance.instance_id ?? '') } },
-        { onSuccess: handleAnswer },
-      )
-  }
-
-  if (results)
+  if (outcome.results)
     return (
-      <Modal opened onClose={onClose} title={t.results} closeButtonProps={{ 'aria-label': t.close }}>
-        <BulkResults results={results} nameOf={nameOf} />
-        <Button variant="filled" mt={12} onClick={onClose}>
-          {t.close}
-        </Button>
-      </Modal>
+      <InstanceBatchResults connection={connection} results={outcome.results} outcome={outcome} onClose={onClose} />
     )
+  const waiting = reads.some((read) => read.isFetching)
   return (
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={failedOnes ? t.failedTitle : t.deleteManyTitle(chosen.length)}
-      target={{ name: failedOnes ? t.typeWord : String(chosen.length), kind: t.instances }}
+      title={t.deleteManyTitle(chosen.length)}
+      target={{ name: String(chosen.length), kind: t.instances }}
       place={place}
       risk="destructive"
-      mutation={failedOnes ? allFailed : byId}
-      sentence={failedOnes ? t.failedSentence(chosen.length) : t.deleteManySentence(chosen.length)}
+      mutation={remove}
+      sentence={t.deleteManySentence(chosen.length)}
+      waiting={waiting}
       consequences={
-        <ul aria-label={t.instances}>
-          {chosen.map((instance) => (
-            <li key={instance.instance_id}>
-              {nameOf(instance)} · <code>{instance.instance_id}</code>
-            </li>
-          ))}
-        </ul>
+        <ItemBox label={t.contents}>
+          <ul>
+            {chosen.map((instance, index) => {
+              const contents = waiting ? undefined : reads[index]?.data
+              return (
+                <li key={instance.instance_id}>
+                  <span>
+                    {nameOf(instance)} · <code>{instance.instance_id}</code>
+                    {contents && `: ${contentsText(t, contents)}`}
+                  </span>
+                </li>
+              )
+            })}
+          </ul>
+          {chosen.length > LOOKED_UP && <p>{t.countedFirst(LOOKED_UP, chosen.length)}</p>}
+        </ItemBox>
       }
-      onConfirm={handleConfirm}
-      confirmLabel={failedOnes ? t.failedTitle : t.deleteManyTitle(chosen.length)}
+      onConfirm={() =>
+        remove.mutate(
+          { connection, body: { instances: chosen.map((instance) => instance.instance_id ?? '') } },
+          { onSuccess: (answer) => outcome.answered(chosen, answer) },
+        )
+      }
+      confirmLabel={t.deleteManyTitle(chosen.length)}
     />
   )
 }

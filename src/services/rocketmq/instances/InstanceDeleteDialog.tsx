@@ -1,13 +1,13 @@
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { trackJob } from '~/api/jobs.ts'
-import { query, useOp } from '~/api/query.ts'
+import { useOp } from '~/api/query.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
-import { formatNumber } from '~/components/numbers.ts'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
+import { contentsQuery, contentsText } from './instanceContents.ts'
 import { instanceListMessages } from './instanceListMessages.ts'
 
 interface Props {
@@ -23,15 +23,9 @@ export function InstanceDeleteDialog({ connection, instance, onClose, onDeleted 
   const place = usePlace()
   const { instance_id = '', name = instance_id } = instance
   const params = { connection, instance_id }
-  const isRunning = instance.status === 'RUNNING'
-  const [topics, groups] = useQueries({
-    queries: [
-      query(rocketmq.listTopics, { ...params, limit: 1 }, { staleTime: 0, enabled: isRunning }),
-      query(rocketmq.listConsumerGroups, { ...params, limit: 1 }, { staleTime: 0, enabled: isRunning }),
-    ],
-  })
   const remove = useOp(rocketmq.deleteInstance)
-  const count = (total: number | undefined) => formatNumber(total) ?? t.unknown
+  // Its own deletion makes the family stale: what is on its way out is not counted once more.
+  const contents = useQuery({ ...contentsQuery(connection, instance), enabled: !remove.isPending })
   const handleConfirm = () =>
     remove.mutate(params, {
       onSuccess: (answer) => {
@@ -51,12 +45,13 @@ export function InstanceDeleteDialog({ connection, instance, onClose, onDeleted 
       risk="destructive"
       mutation={remove}
       sentence={t.deleteSentence}
-      waiting={isRunning && (topics.isPending || groups.isPending)}
+      waiting={contents.isFetching}
       consequences={
-        <ul aria-label={t.contents}>
-          <li>{t.contentsOf(count(topics.data?.total), count(groups.data?.total))}</li>
-          <li>{t.storedGb(formatNumber(instance.used_storage_space) ?? t.unknown)}</li>
-        </ul>
+        contents.data && !contents.isFetching ? (
+          <ul aria-label={t.contents}>
+            <li>{contentsText(t, contents.data)}</li>
+          </ul>
+        ) : undefined
       }
       onConfirm={handleConfirm}
       confirmLabel={t.deleteTitle}

@@ -38,7 +38,7 @@ export default function InstanceListPage() {
     pollWhile: isBusy,
   })
   const columns = useInstanceColumns(connection)
-  const { rowActions, bulkActions, toolbar, dialogs } = useInstanceListActions(connection, list.rows)
+  const { rowActions, bulkActions, toolbar, dialogs } = useInstanceListActions(connection, list.total)
   const create = (
     <Button variant="filled" component={Link} to={rocketmqPaths.instanceCreate({ connection })}>
       {t.create}

@@ -24,19 +24,25 @@ export const instanceListMessages = messages({
     edit: 'Edit settings',
     delete: 'Delete…',
     deleteTitle: 'Delete instance',
-    deleteManyTitle: (n: number) => `Delete ${n} instances`,
+    deleteManyTitle: (n: number) => `Delete ${n} ${n === 1 ? 'instance' : 'instances'}`,
     deleteSentence: 'The instance goes with all its topics, messages, consumer groups and users. There is no backup.',
     deleteManySentence: (n: number) =>
-      `${n} instances go with all their topics, messages, consumer groups and users. There is no backup.`,
+      n === 1
+        ? 'The instance goes with all its topics, messages, consumer groups and users. There is no backup.'
+        : `${n} instances go with all their topics, messages, consumer groups and users. There is no backup.`,
     deleteStarted: (name: string) => `Delete instance ${name}`,
     deleteRunning: (name: string) => `${name} is being deleted.`,
     contents: 'What is in it',
-    contentsOf: (topics: string, groups: string) => `${topics} topics, ${groups} consumer groups`,
-    storedGb: (gb: string) => `${gb} GB of messages`,
-    unknown: 'not known',
+    contentsOf: (topics: string, groups: string, users: string | undefined, gb: string) =>
+      `${topics} topics, ${groups} consumer groups, ${users === undefined ? '' : `${users} users, `}${gb} GB of messages`,
+    countedFirst: (n: number, all: number) => `Counted for the first ${n} of ${all} only.`,
     failedOnes: 'Delete failed…',
     failedTitle: 'Delete all instances whose creation failed',
-    failedSentence: (n: number) => `${n} instances in state “Create failed” are removed. They hold no data.`,
+    failedAll: 'All instances in state “Create failed” are removed, on every page of the list.',
+    failedSentence: (n: number) =>
+      n === 1
+        ? '1 instance in state “Create failed” is removed. It holds no data.'
+        : `${n} instances in state “Create failed” are removed. They hold no data.`,
     failedNone: 'No instance is in state “Create failed”.',
     results: 'Result for each instance',
     done: 'Being deleted',
@@ -76,11 +82,12 @@ export const instanceListMessages = messages({
     deleteStarted: (name) => `删除实例 ${name}`,
     deleteRunning: (name) => `正在删除 ${name}。`,
     contents: '其中包含',
-    contentsOf: (topics, groups) => `${topics} 个主题，${groups} 个消费组`,
-    storedGb: (gb) => `${gb} GB 消息`,
-    unknown: '未知',
+    contentsOf: (topics, groups, users, gb) =>
+      `${topics} 个主题，${groups} 个消费组，${users === undefined ? '' : `${users} 个用户，`}${gb} GB 消息`,
+    countedFirst: (n, all) => `仅统计了 ${all} 个中的前 ${n} 个。`,
     failedOnes: '删除创建失败的实例…',
     failedTitle: '删除所有创建失败的实例',
+    failedAll: '将删除所有处于“创建失败”状态的实例，包括列表的其他页。',
     failedSentence: (n) => `将删除 ${n} 个处于“创建失败”状态的实例，它们不含数据。`,
     failedNone: '没有处于“创建失败”状态的实例。',
     results: '各实例的结果',

@@ -6,18 +6,19 @@ import { useMessages } from '~/components/useMessages.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { instanceActions } from './instanceActions.tsx'
+import { BATCH_LIMIT } from './instanceBatch.ts'
 import { instanceListMessages } from './instanceListMessages.ts'
 import { useRefusalText } from './useInstance.ts'
 
 const InstanceBatchDeleteDialog = lazyDialog(() =>
   import('./InstanceBatchDeleteDialog.tsx').then((module) => module.InstanceBatchDeleteDialog),
 )
+const InstanceFailedDeleteDialog = lazyDialog(() =>
+  import('./InstanceFailedDeleteDialog.tsx').then((module) => module.InstanceFailedDeleteDialog),
+)
 const InstanceDeleteDialog = lazyDialog(() =>
   import('./InstanceDeleteDialog.tsx').then((module) => module.InstanceDeleteDialog),
 )
-
-/** Section 5.1.6: at most so many ids in one call. */
-const BATCH_LIMIT = 50
 
 interface InstanceListActions {
   rowActions: (instance: ShowInstanceResp) => readonly Action[]
@@ -28,14 +29,17 @@ interface InstanceListActions {
 
 type Doomed =
   | { kind: 'one'; instance: ShowInstanceResp }
-  | { kind: 'many' | 'failed'; instances: readonly ShowInstanceResp[] }
+  | { kind: 'many'; instances: readonly ShowInstanceResp[]; deselect: (rows: readonly ShowInstanceResp[]) => void }
+  | { kind: 'failed' }
 
-/** Actions of the rows of the list, of those selected, and of all that failed. */
-export function useInstanceListActions(connection: string, rows: readonly ShowInstanceResp[]): InstanceListActions {
+/**
+ * Actions of the rows of the list, of those selected, and of all that failed. `total` is the length of the whole list:
+ * what failed may stand on any page of it.
+ */
+export function useInstanceListActions(connection: string, total: number | undefined): InstanceListActions {
   const t = useMessages(instanceListMessages)
   const text = useRefusalText()
   const [doomed, setDoomed] = useState<Doomed>()
-  const failed = rows.filter((instance) => instance.status === 'CREATEFAILED')
   const rowActions = useCallback(
     (instance: ShowInstanceResp) =>
       instanceActions(
@@ -53,7 +57,7 @@ export function useInstanceListActions(connection: string, rows: readonly ShowIn
         id: 'delete',
         label: t.delete,
         tone: 'danger',
-        onSelect: (instances) => setDoomed({ kind: 'many', instances }),
+        onSelect: (instances, deselect) => setDoomed({ kind: 'many', instances, deselect }),
         disabledReason: (instances) => {
           const refused = instances.filter((instance) => instanceCan.delete(instance)).length
           if (instances.length > BATCH_LIMIT) return t.atMost(BATCH_LIMIT)
@@ -67,22 +71,26 @@ export function useInstanceListActions(connection: string, rows: readonly ShowIn
   return {
     rowActions,
     bulkActions,
-    toolbar: failed.length > 0 && (
-      <Button color="red" onClick={() => setDoomed({ kind: 'failed', instances: failed })}>
+    toolbar: total !== 0 && (
+      <Button color="red" onClick={() => setDoomed({ kind: 'failed' })}>
         {t.failedOnes}
       </Button>
     ),
-    dialogs:
-      doomed &&
-      (doomed.kind === 'one' ? (
-        <InstanceDeleteDialog connection={connection} instance={doomed.instance} onClose={close} />
-      ) : (
-        <InstanceBatchDeleteDialog
-          connection={connection}
-          instances={doomed.instances}
-          failedOnes={doomed.kind === 'failed'}
-          onClose={close}
-        />
-      )),
+    dialogs: (
+      <>
+        {doomed?.kind === 'one' && (
+          <InstanceDeleteDialog connection={connection} instance={doomed.instance} onClose={close} />
+        )}
+        {doomed?.kind === 'many' && (
+          <InstanceBatchDeleteDialog
+            connection={connection}
+            instances={doomed.instances}
+            onClose={close}
+            onDeleted={doomed.deselect}
+          />
+        )}
+        {doomed?.kind === 'failed' && <InstanceFailedDeleteDialog connection={connection} onClose={close} />}
+      </>
+    ),
   }
 }

@@ -1,0 +1,76 @@
+import { Button, Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useOp } from '~/api/query.ts'
+import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
+import { ErrorState } from '~/components/ErrorState.tsx'
+import { ItemBox } from '~/components/ItemBox.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import { usePlace } from '~/components/usePlace.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import { failedInstancesQuery, nameOf } from './instanceBatch.ts'
+import { InstanceBatchResults } from './InstanceBatchResults.tsx'
+import { instanceListMessages } from './instanceListMessages.ts'
+import { useBatchOutcome } from './useBatchOutcome.ts'
+
+interface Props {
+  connection: string
+  onClose: () => void
+}
+
+/** Deletes every instance whose creation failed, in one call without ids; looks first which ones these are now. */
+export function InstanceFailedDeleteDialog({ connection, onClose }: Props) {
+  const t = useMessages(instanceListMessages)
+  const place = usePlace()
+  const remove = useOp(rocketmq.deleteFailedInstances)
+  const outcome = useBatchOutcome(connection)
+  // Its own deletion makes the family stale: the list that was confirmed is not read again under the answer.
+  const enabled = !remove.isPending && !outcome.results
+  const { data, error, isFetching, refetch } = useQuery({ ...failedInstancesQuery(connection), enabled })
+  const instances = isFetching ? [] : (data ?? [])
+
+  if (outcome.results)
+    return (
+      <InstanceBatchResults connection={connection} results={outcome.results} outcome={outcome} onClose={onClose} />
+    )
+  if (!isFetching && (error || instances.length === 0))
+    return (
+      <Modal opened onClose={onClose} title={t.failedTitle} closeButtonProps={{ 'aria-label': t.close }}>
+        {error ? <ErrorState compact error={error} onRetry={() => void refetch()} /> : <p>{t.failedNone}</p>}
+        <Button mt={12} onClick={onClose}>
+          {t.close}
+        </Button>
+      </Modal>
+    )
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={t.failedTitle}
+      target={{ name: t.typeWord, kind: t.instances }}
+      place={place}
+      risk="destructive"
+      mutation={remove}
+      waiting={isFetching}
+      sentence={isFetching ? t.failedAll : t.failedSentence(instances.length)}
+      consequences={
+        isFetching ? undefined : (
+          <ItemBox label={t.instances}>
+            <ul>
+              {instances.map((instance) => (
+                <li key={instance.instance_id}>
+                  <span>
+                    {nameOf(instance)} · <code>{instance.instance_id}</code>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </ItemBox>
+        )
+      }
+      onConfirm={() =>
+        remove.mutate({ connection, body: {} }, { onSuccess: (answer) => outcome.answered(instances, answer) })
+      }
+      confirmLabel={t.failedTitle}
+    />
+  )
+}
