@@ -8,11 +8,14 @@ import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
 import { tellWhenGone } from '../tellSettled.ts'
+import { useInstance } from '../instances/useInstance.ts'
+import { NAMES, readersText, usersText } from './topicDependents.ts'
 import { topicMessages } from './topicMessages.ts'
 import { queuesOf, totalMessages } from './topicQueues.ts'
 
-/** Consumers and messages are looked up for so many topics at most: each costs two calls. */
+/** Messages, readers and users are looked up for so many topics at most: each costs three calls. */
 const LOOKED_UP = 10
+const fresh = { staleTime: 0 } as const
 
 interface Props {
   params: InstanceParams
@@ -21,19 +24,27 @@ interface Props {
   onDeleted?: () => void
 }
 
-/** Deletes one topic at once, or several as a background task; shows first what is lost and who reads them. */
+/** Deletes one topic at once, or several as a background task; shows first what is lost and who uses them. */
 export function TopicDeleteDialog({ params, topics, onClose, onDeleted }: Props) {
   const t = useMessages(topicMessages)
   const place = usePlace()
+  const { instance } = useInstance()
+  const hasRights = instance.enable_acl !== false
   const looked = topics.slice(0, LOOKED_UP)
   const readers = useQueries({
-    queries: looked.map((topic) =>
-      query(rocketmq.listTopicConsumerGroups, { ...params, topic, limit: 50 }, { staleTime: 0 }),
-    ),
+    queries: looked.map((topic) => query(rocketmq.listTopicConsumerGroups, { ...params, topic, limit: NAMES }, fresh)),
   })
   const contents = useQueries({
-    queries: looked.map((topic) => query(rocketmq.getTopicStatus, { ...params, topic }, { staleTime: 0 })),
+    queries: looked.map((topic) => query(rocketmq.getTopicStatus, { ...params, topic }, fresh)),
   })
+  const rights = useQueries({
+    queries: looked.map((topic) => {
+      const args = { ...params, topic, limit: String(NAMES) }
+      return query(rocketmq.listTopicAccessPolicies, args, { ...fresh, enabled: hasRights })
+    }),
+  })
+  // A refetch is under way until its answer is there: what is shown is from now, never from the cache.
+  const waiting = [...readers, ...contents, ...rights].some((read) => read.isFetching)
   const deleteOne = useOp(rocketmq.deleteTopic)
   const deleteMany = useOp(rocketmq.batchDeleteTopics)
   const [only] = topics
@@ -75,26 +86,26 @@ export function TopicDeleteDialog({ params, topics, onClose, onDeleted }: Props)
       risk="destructive"
       mutation={isOne ? deleteOne : deleteMany}
       sentence={t.deleteSentence(topics.length)}
-      waiting={readers.some((read) => read.isPending) || contents.some((read) => read.isPending)}
+      waiting={waiting}
       consequences={
-        <ul>
-          {looked.map((topic, index) => {
-            const groups = readers[index]?.data?.groups
-            const stored = contents[index]?.data && totalMessages(queuesOf(contents[index].data))
-            return (
-              <li key={topic}>
-                <code>{topic}</code>: {t.stored} {formatNumber(stored) ?? '–'}.{' '}
-                {readers[index]?.error || !groups
-                  ? t.usedByUnknown
-                  : groups.length === 0
-                    ? t.usedByNone
-                    : `${t.usedBy}: ${groups.join(', ')}`}
-              </li>
-            )
-          })}
-          {topics.length > LOOKED_UP && <li>{t.usedByFirst(LOOKED_UP)}</li>}
-          {topics.slice(LOOKED_UP).length > 0 && <li>{topics.slice(LOOKED_UP).join(', ')}</li>}
-        </ul>
+        waiting ? undefined : (
+          <ul>
+            {looked.map((topic, index) => {
+              const [reading, content, right] = [readers[index], contents[index], rights[index]]
+              // A read that failed may still hold what it read before.
+              const stored = content?.data && !content.error ? totalMessages(queuesOf(content.data)) : undefined
+              return (
+                <li key={topic}>
+                  <code>{topic}</code>: {t.stored} {formatNumber(stored) ?? '–'}.{' '}
+                  {readersText(t, reading?.error ? undefined : reading?.data?.groups)}{' '}
+                  {hasRights && usersText(t, right?.error ? undefined : right?.data)}
+                </li>
+              )
+            })}
+            {topics.length > LOOKED_UP && <li>{t.usedByFirst(LOOKED_UP, topics.length)}</li>}
+            {topics.slice(LOOKED_UP).length > 0 && <li>{topics.slice(LOOKED_UP).join(', ')}</li>}
+          </ul>
+        )
       }
       onConfirm={handleConfirm}
       confirmLabel={t.deleteTitle(topics.length)}
