@@ -4,7 +4,6 @@ import {
   expect,
   fillForm,
   row,
-  rowAction,
   test,
   toast,
   type OpenOptions,
@@ -264,37 +263,6 @@ test('what is typed is not left without asking', async ({ page, open }) => {
   await form.getByRole('button', { name: 'Cancel' }).click()
   await page.getByRole('button', { name: 'Keep editing' }).click()
   await expect(form.getByRole('textbox', { name: /^Allowed addresses/ })).toHaveValue('10.9.0.1')
-})
-
-test('deletes a user after saying what its clients lose', async ({ page, open }) => {
-  await openUsers(page, open)
-  await rowAction(page, 'billing_writer', 'Delete…')
-  const dialog = page.getByRole('dialog', { name: 'Delete user' })
-  await expect(dialog.getByRole('list', { name: 'What clients lose' })).toContainText('Topics: order-paid (Subscribe)')
-  const confirm = dialog.getByRole('button', { name: 'Delete user' })
-  await expect(confirm).toBeDisabled()
-  await dialog.getByRole('textbox').fill('billing_writer')
-  await confirm.click()
-  await expect(toast(page, 'User billing_writer deleted.')).toBeVisible()
-  await expect(row(page, 'billing_writer')).toHaveCount(0)
-  await expect(row(page, 'analytics')).toBeVisible()
-})
-
-test('deletes several users one by one and tells of each', async ({ page, open }) => {
-  await openUsers(page, open)
-  for (const name of ['billing_writer', 'analytics', 'partner-gateway'])
-    await page.getByRole('checkbox', { name: `Select ${name}` }).check()
-  await page.getByRole('button', { name: 'Delete…' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Delete 3 users' })
-  await expect(dialog.getByRole('list', { name: 'What clients lose' })).toContainText('analytics')
-  await behind(page, 'DELETE', userPath(page, 'analytics'))
-  await dialog.getByRole('textbox').fill('3')
-  await dialog.getByRole('button', { name: 'Delete 3 users' }).click()
-  await expect(dialog.getByText('2 done, 1 failed')).toBeVisible()
-  await expect(dialog.getByRole('button', { name: 'Retry 1 failed' })).toBeVisible()
-  await dialog.getByRole('button', { name: 'Close' }).last().click()
-  await expect(row(page, 'billing_writer')).toHaveCount(0)
-  await expect(row(page, 'inventory-service')).toBeVisible()
 })
 
 test('where ACL is off it says so, and asks nothing of the cloud', async ({ page, open }) => {

@@ -1,6 +1,6 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { call } from '~/api/client.ts'
 import { query, useOp } from '~/api/query.ts'
+import { startRun } from '~/api/runs.ts'
 import { BulkDialog } from '~/components/BulkDialog.tsx'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -21,6 +21,8 @@ interface Props {
   users: readonly string[]
   onClose: () => void
   onDeleted?: () => void
+  /** The names that are gone, after each run over several. */
+  onRun?: ((done: ReadonlySet<string>) => void) | undefined
 }
 
 /** What clients can do as this user, as the cloud says it now. */
@@ -44,7 +46,7 @@ function RightsOfUser({ user }: { user: User | undefined }) {
 }
 
 /** Deletes one user, or several one by one (the API has no call for many); shows first what clients lose. */
-export function UserDeleteDialog({ params, users, onClose, onDeleted }: Props) {
+export function UserDeleteDialog({ params, users, onClose, onDeleted, onRun }: Props) {
   const t = useMessages(userMessages)
   const client = useQueryClient()
   const place = usePlace()
@@ -81,11 +83,17 @@ export function UserDeleteDialog({ params, users, onClose, onDeleted }: Props) {
         {...shared}
         items={users}
         nameOf={(name) => name}
-        run={async (user_name) => {
-          await call(rocketmq.deleteUser, { ...params, user_name })
-          await tellWhenGone(rocketmq.getUser, { ...params, user_name }, user_name)
+        start={(names) =>
+          startRun(
+            { operation: rocketmq.deleteUser, args: { ...params }, run: 'user_name' },
+            names,
+            t.deleteTitle(names.length),
+          )
+        }
+        onSettled={(done) => {
+          onRun?.(done)
+          void client.invalidateQueries({ queryKey: [params.connection, rocketmq.deleteUser.family] })
         }}
-        onSettled={() => void client.invalidateQueries({ queryKey: [params.connection, rocketmq.deleteUser.family] })}
       />
     )
   return (

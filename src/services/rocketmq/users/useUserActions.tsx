@@ -52,7 +52,7 @@ interface UserListActions {
 export function useUserListActions(): UserListActions {
   const t = useMessages(userMessages)
   const { params, instance, reason } = useInstance()
-  const [doomed, setDoomed] = useState<readonly string[]>()
+  const [doomed, setDoomed] = useState<{ names: readonly string[]; onRun?: (done: ReadonlySet<string>) => void }>()
   const refusal = reason(instanceCan.manageUsers(instance))
   const nameOf = (user: User) => user.access_key ?? ''
   const bulkActions = useMemo(
@@ -61,7 +61,11 @@ export function useUserListActions(): UserListActions {
         id: 'delete',
         label: t.delete,
         tone: 'danger' as const,
-        onSelect: (users: User[]) => setDoomed(users.map(nameOf)),
+        onSelect: (users: User[], deselect: (users: readonly User[]) => void) =>
+          setDoomed({
+            names: users.map(nameOf),
+            onRun: (done) => deselect(users.filter((user) => done.has(nameOf(user)))),
+          }),
         disabledReason: () => refusal,
       },
     ],
@@ -69,8 +73,15 @@ export function useUserListActions(): UserListActions {
   )
   return {
     rowActions: (user) =>
-      userActions({ ...params, user_name: nameOf(user) }, t, refusal, () => setDoomed([nameOf(user)])),
+      userActions({ ...params, user_name: nameOf(user) }, t, refusal, () => setDoomed({ names: [nameOf(user)] })),
     bulkActions,
-    dialogs: doomed && <UserDeleteDialog params={params} users={doomed} onClose={() => setDoomed(undefined)} />,
+    dialogs: doomed && (
+      <UserDeleteDialog
+        params={params}
+        users={doomed.names}
+        onClose={() => setDoomed(undefined)}
+        onRun={doomed.onRun}
+      />
+    ),
   }
 }

@@ -1,0 +1,112 @@
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { expect, row, rowAction, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+
+type Open = (target: Target, options?: OpenOptions) => Promise<void>
+
+async function openUsers(page: Page, open: Open, instance = 'orders-prod', mock = ''): Promise<void> {
+  await open((at) => rocketmqPaths.instances(at), { mock })
+  await page.getByRole('table').getByRole('link', { name: instance, exact: true }).click()
+  await page.getByRole('link', { name: 'Users', exact: true }).click()
+}
+
+/** Somebody else deletes a user meanwhile. */
+async function deleteBehind(page: Page, name: string): Promise<void> {
+  const [, connection = '', instance = ''] = /\/c\/([^/]+)\/rocketmq\/instances\/([^/?]+)/.exec(page.url()) ?? []
+  const status = await page.evaluate(
+    async (path) => (await fetch(path, { method: 'DELETE', headers: { 'x-gantry': '1' } })).status,
+    `/cloud/${connection}/rocketmq/v2/-/instances/${instance}/users/${name}`,
+  )
+  expect(status).toBe(200)
+}
+
+test('deletes a user after saying what its clients lose', async ({ page, open }) => {
+  await openUsers(page, open)
+  await rowAction(page, 'billing_writer', 'Delete…')
+  const dialog = page.getByRole('dialog', { name: 'Delete user' })
+  await expect(dialog.getByRole('list', { name: 'What clients lose' })).toContainText('Topics: order-paid (Subscribe)')
+  const confirm = dialog.getByRole('button', { name: 'Delete user' })
+  await expect(confirm).toBeDisabled()
+  await dialog.getByRole('textbox').fill('billing_writer')
+  await confirm.click()
+  await expect(toast(page, 'User billing_writer deleted.')).toBeVisible()
+  await expect(row(page, 'billing_writer')).toHaveCount(0)
+  await expect(row(page, 'analytics')).toBeVisible()
+})
+
+test('deletes several users one by one and tells of each', async ({ page, open }) => {
+  await openUsers(page, open)
+  for (const name of ['billing_writer', 'analytics', 'partner-gateway'])
+    await page.getByRole('checkbox', { name: `Select ${name}` }).check()
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete 3 users' })
+  await expect(dialog.getByRole('list', { name: 'What clients lose' })).toContainText('analytics')
+  await deleteBehind(page, 'analytics')
+  await dialog.getByRole('textbox').fill('3')
+  await dialog.getByRole('button', { name: 'Delete 3 users' }).click()
+  await expect(dialog.getByText('2 done, 1 failed')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Retry 1 failed' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(row(page, 'billing_writer')).toHaveCount(0)
+  await expect(row(page, 'inventory-service')).toBeVisible()
+})
+
+test('of twenty deletions two fail: they stay selected, and only they are sent again', async ({
+  page,
+  open,
+  setFaults,
+}) => {
+  test.slow()
+  const faults = 'large,fail:deleteUser:429:user-002,fail:deleteUser:409:user-006'
+  await openUsers(page, open, 'mega-cluster', faults)
+  const calls: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'DELETE') calls.push(request.url().split('/').pop() ?? '')
+  })
+  const names = () => calls.splice(0)
+  const box = (at: number) =>
+    page.getByRole('checkbox', { name: `Select user-${String(at).padStart(3, '0')}`, exact: true })
+  await box(0).check()
+  await box(19).click({ modifiers: ['Shift'] })
+  await expect(page.getByText('20 selected')).toBeVisible()
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete 20 users' })
+  await dialog.getByRole('textbox').fill('20')
+  await dialog.getByRole('button', { name: 'Delete 20 users' }).click()
+  // The refusal with 429 holds the rest back for as long as the cloud asks.
+  await expect(dialog.getByText('18 done, 2 failed')).toBeVisible({ timeout: 20_000 })
+  expect(names()).toHaveLength(20)
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByText('2 selected')).toBeVisible()
+  await expect(box(2)).toBeChecked()
+  await expect(box(6)).toBeChecked()
+
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  const rest = page.getByRole('dialog', { name: 'Delete 2 users' })
+  await rest.getByRole('textbox').fill('2')
+  await rest.getByRole('button', { name: 'Delete 2 users' }).click()
+  await expect(rest.getByText('0 done, 2 failed')).toBeVisible()
+  names()
+  await setFaults('large')
+  await rest.getByRole('button', { name: 'Retry 2 failed' }).click()
+  await expect(rest.getByText('2 done, 0 failed')).toBeVisible()
+  expect(names().toSorted()).toEqual(['user-002', 'user-006'])
+  await rest.getByRole('button', { name: 'Close' }).last().click()
+  await expect(box(20)).toBeVisible()
+  await expect(box(2)).toHaveCount(0)
+  await expect(page.getByText(/\d selected/)).toHaveCount(0)
+})
+
+test('users on another page are deselected too once they are gone', async ({ page, open }) => {
+  await openUsers(page, open, 'mega-cluster', 'large')
+  await page.getByRole('checkbox', { name: 'Select user-001', exact: true }).check()
+  await page.getByRole('button', { name: 'Page 2', exact: true }).click()
+  await page.getByRole('checkbox', { name: 'Select user-051', exact: true }).check()
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete 2 users' })
+  await dialog.getByRole('textbox').fill('2')
+  await dialog.getByRole('button', { name: 'Delete 2 users' }).click()
+  await expect(dialog.getByText('2 done, 0 failed')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByText(/\d selected/)).toHaveCount(0)
+})
