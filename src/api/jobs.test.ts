@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { TrackedJob } from '~/contract/console.ts'
 import type { OperationSchemas, SchemaNode } from '~/contract/schema.ts'
 import type { AsyncSpec, Family, Operation } from '~/contract/types.ts'
 import { readJob, trackJob } from './jobs.ts'
@@ -80,6 +81,9 @@ function withAt(value: unknown, path: string, leaf: unknown): unknown {
 
 const nameOf = (path: string) => path.replace(/^\$\.?/, '')
 
+/** Long enough ago for its resource to show it. */
+const begun = (job: TrackedJob): TrackedJob => ({ ...job, startedAt: new Date(Date.now() - 60_000).toISOString() })
+
 /** One call as the reference shows it, and the job that comes of it. */
 async function tracked(operation: Operation) {
   const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? '')
@@ -89,7 +93,7 @@ async function tracked(operation: Operation) {
   const answer = spec.job && !readPath(documented, spec.job) ? withAt(documented, nameOf(spec.job), 'j-1') : documented
   const [body] = bodiesOf(operation, 'request')
   const job = await trackJob(operation, { ...args, body, connection: 'c' }, answer, 'A change')
-  return { job, answer, spec }
+  return { job: begun(job), answer, spec }
 }
 
 function readerOf(operation: Operation): { reader: Operation; field: string; spec: AsyncSpec } | undefined {
@@ -200,6 +204,15 @@ test('a deletion has ended when its resource is gone, not when something else is
   }
 })
 
+test('a resource that shows nothing of the change yet has not ended it', async () => {
+  const job = await started('setAdminPassword', undefined)
+  cloud = () => Response.json({ status: 'RUNNING' })
+  expect(await readJob(job)).toEqual({ state: 'running', status: 'RUNNING' })
+  expect(await readJob(begun(job))).toEqual({ state: 'done', status: 'RUNNING' })
+  cloud = () => Response.json({ status: 'ERROR' })
+  expect(await readJob(job)).toEqual({ state: 'failed', status: 'ERROR' })
+})
+
 describe('parts that end together', () => {
   const look = async (...words: string[]) => {
     const operation = operationOf('ddm', 'precheckSharding') as Operation
@@ -217,7 +230,7 @@ describe('parts that end together', () => {
   test('are those that are meant', async () => {
     const operation = operationOf('roma-apic', 'bindDomain') as Operation
     const args = { connection: 'c', instance_id: 'i', group_id: 'g' }
-    const job = await trackJob(operation, args, { id: 'd-2', url_domain: 'b.example' }, 'Bind')
+    const job = begun(await trackJob(operation, args, { id: 'd-2', url_domain: 'b.example' }, 'Bind'))
     const domains = [
       { id: 'd-1', cname_status: 4 },
       { id: 'd-2', cname_status: 2 },

@@ -83,6 +83,14 @@ function judge(spec: AsyncSpec, answer: unknown, element: Readonly<Record<string
   return gravest.map((state) => outcomes.findLast((one) => one.state === state)).find(Boolean) ?? { state: 'running' }
 }
 
+/** So long a resource may take to show that a change of it has begun, milliseconds. */
+const BEGINS_MS = 10_000
+
+/** Without a job, the status from before the change is also the one that ends it: too early it says nothing. */
+function isBefore(job: TrackedJob, spec: AsyncSpec, outcome: JobOutcome): boolean {
+  return !spec.poll && outcome.state === 'done' && Date.now() - Date.parse(job.startedAt) < BEGINS_MS
+}
+
 /** The gateway in front of the services says 404 for an address that it does not know: nothing about the resource. */
 function isGone(error: unknown): boolean {
   return isApiError(error, 404) && error.problem.origin === 'cloud' && !/^API(?:GW?|IG)?\.0\d{3}$/.test(error.code)
@@ -106,11 +114,9 @@ export async function readJob(job: TrackedJob, signal?: AbortSignal): Promise<Jo
   }
   if (missingArgs(reader, args).length > 0) return { state: 'unknown', isUnnamed: true }
   try {
-    return judge(
-      spec,
-      await call(reader, args as never, { isBackground: true, ...(signal ? { signal } : {}) }),
-      job.args,
-    )
+    const answer = await call(reader, args as never, { isBackground: true, ...(signal ? { signal } : {}) })
+    const outcome = judge(spec, answer, job.args)
+    return isBefore(job, spec, outcome) ? { ...outcome, state: 'running' } : outcome
   } catch (error) {
     // Only the resource itself may be gone; a lost task or a deleted connection says nothing about the change.
     if (!spec.poll && spec.gone && isGone(error)) return { state: 'done' }
