@@ -22,7 +22,7 @@ test('knows the groups that are wholly read, of this instance', async () => {
   put('before', { topics: [topic(7)], complete: true })
   const store = lagStore(client, here)
   expect(store.read()).toEqual(new Map([['before', 7n]]))
-  const onChange = vi.fn()
+  const onChange = vi.fn<() => void>()
   const stop = store.subscribe(onChange)
   put('one', { topics: [unknownTopic('orders')], complete: false })
   put('one', { topics: [topic(3)], complete: false })
