@@ -30,9 +30,13 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState('')
-  const [active, setActive] = useState(0)
+  /** The entry that was reached with the arrows: more may come in above it while the palette is open. */
+  const [active, setActive] = useState<string>()
   const entries = arrange(usePaletteEntries(typed), typed)
-  const current = Math.min(active, entries.length - 1)
+  const current = Math.max(
+    0,
+    entries.findIndex(({ id }) => id === active),
+  )
   const optionId = (index: number) => `${listId}-${index}`
 
   useEffect(() => {
@@ -60,7 +64,7 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
       event.preventDefault()
       const last = entries.length - 1
       const isPage = event.key.startsWith('Page')
-      setActive(isPage ? Math.max(0, Math.min(last, step)) : (step + entries.length) % entries.length)
+      setActive(entries[isPage ? Math.max(0, Math.min(last, step)) : (step + entries.length) % entries.length]?.id)
     } else if (event.key === 'Enter') {
       event.preventDefault()
       choose(entries[current])
@@ -83,7 +87,7 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value)
-          setActive(0)
+          setActive(undefined)
         }}
         onKeyDown={handleKey}
       />
@@ -104,7 +108,7 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
               aria-disabled={entry.disabledReason !== undefined || undefined}
               tabIndex={-1}
               className={classes.entry}
-              onPointerMove={() => setActive(index)}
+              onPointerMove={() => setActive(entry.id)}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(entry)}
             >
