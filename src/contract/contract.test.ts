@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { allOperations } from './generated/all.ts'
 import type { OperationSchemas, SchemaNode } from './schema.ts'
 import { families, type Family } from './types.ts'
@@ -37,6 +38,47 @@ async function schemasOf(family: Family) {
   return module
 }
 
+const documents = new Map<Family, unknown>(
+  families.map((family) => [
+    family,
+    parse(readFileSync(new URL(`./${family}/openapi.yaml`, import.meta.url), 'utf8')) as unknown,
+  ]),
+)
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined
+}
+
+/** Everything in a document that has a name, however deep. */
+function* placesOf(node: unknown): Generator<{ name: string; value: unknown }> {
+  if (typeof node !== 'object' || node === null) return
+  for (const [name, value] of Object.entries(node)) {
+    if (!Array.isArray(node)) yield { name, value }
+    yield* placesOf(value)
+  }
+}
+
+/** The operations that an extension names, each with what it is named for. */
+function operationsNamed(name: string, value: unknown): [place: string, id: unknown][] {
+  const named: Record<string, () => [string, unknown][]> = {
+    'x-options': () => [['options', fieldOf(value, 'operationId')]],
+    'x-fallback': () => [['fallback', fieldOf(value, 'operationId')]],
+    'x-superseded-by': () => [['superseded-by', value]],
+    'x-related': () => [['related', value]],
+    'x-async': () =>
+      [
+        ['async.poll', fieldOf(value, 'poll')] as [string, unknown],
+        ['async.watch', fieldOf(value, 'watch')] as [string, unknown],
+        ['async.state.watch', fieldOf(fieldOf(value, 'state'), 'watch')] as [string, unknown],
+      ].filter(([, id]) => id !== undefined && id !== null),
+    'x-variants': () =>
+      Array.isArray(value) ? value.flatMap((variant) => operationsNamed('x-async', fieldOf(variant, 'async'))) : [],
+  }
+  return Object.hasOwn(named, name) ? (named[name]?.() ?? []) : []
+}
+
 describe('the contracts', () => {
   test('hold the 457 documented operations, family by family', () => {
     expect(documented).toHaveLength(457)
@@ -65,14 +107,43 @@ describe('the contracts', () => {
     }
   })
 
-  test('poll and watch operations that exist', () => {
-    const ids = new Set(allOperations.map((operation) => operation.id))
-    const named = allOperations.flatMap((operation) => [
-      operation.async?.poll,
-      operation.async?.watch,
-      operation.fallback?.operationId,
+  test('follow every $ref of the documents', () => {
+    for (const [family, document] of documents) {
+      const refs = [...placesOf(document)].flatMap(({ name, value }) => (name === '$ref' ? [value] : []))
+      expect(refs.length).toBeGreaterThan(50)
+      const lost = refs.filter((ref) => {
+        const steps = typeof ref === 'string' && ref.startsWith('#/') ? ref.slice(2).split('/') : ['']
+        return steps.reduce(fieldOf, document) === undefined
+      })
+      expect([family, lost]).toEqual([family, []])
+    }
+  })
+
+  test('name operations that exist, of the same family unless they say of which', () => {
+    const known = new Set(allOperations.map(({ family, id }) => JSON.stringify([family, id])))
+    const seen = new Map<string, number>()
+    const lost: string[] = []
+    for (const [family, document] of documents) {
+      for (const { name, value } of placesOf(document)) {
+        for (const [place, id] of operationsNamed(name, value)) {
+          seen.set(place, (seen.get(place) ?? 0) + 1)
+          const one = JSON.stringify([fieldOf(value, 'family') ?? family, id])
+          if (!known.has(one)) lost.push(`${family} ${place} ${one}`)
+        }
+      }
+    }
+    expect(lost).toEqual([])
+    // None of the places went unseen, as it would after a change of its name.
+    expect([...seen.keys()].toSorted()).toEqual([
+      'async.poll',
+      'async.state.watch',
+      'async.watch',
+      'fallback',
+      'options',
+      'related',
+      'superseded-by',
     ])
-    expect(named.filter((id) => id && !ids.has(id))).toEqual([])
+    expect(seen.get('options')).toBeGreaterThan(200)
   })
 
   for (const family of families) {
