@@ -37,8 +37,10 @@ test('names of the object that one is in are offered, without those that are the
 
 test('values are offered where the contract lists them', () => {
   expect(offered('{"kind": "|"}')).toEqual(['"one"', '"two"'])
-  expect(offered('{"parts": [{"on": t|}]}')).toEqual(['true', 'false'])
+  expect(offered('{"parts": [{"on": t|}]}')).toEqual(['true'])
   expect(offered('{"size": |}')).toEqual([])
+  expect(offered('{"kind": "T|"}')).toEqual(['"two"'])
+  expect(offered('{"kind": "x|"}')).toEqual([])
 })
 
 test('a pointer leads to its part of the text, and to the object that lacks it', () => {

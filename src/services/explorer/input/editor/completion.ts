@@ -17,6 +17,9 @@ export const completeJson =
     const isQuoted = node.name === 'PropertyName' || node.name === 'String'
     const from = isQuoted ? node.from : pos - (context.matchBefore(/[\w.-]+/)?.text.length ?? 0)
     const to = isQuoted ? node.to : pos
+    // Chosen here: CodeMirror would look for the closing quotation mark too, and finds nothing in an empty text.
+    const typed = state.sliceDoc(from, pos).replace(/^"/, '').toLowerCase()
+    const fits = ({ label }: Completion) => label.toLowerCase().includes(typed)
     // Right behind a bracket the node is the bracket.
     const inside = isQuoted || /^[{[,⚠]$/.test(node.name) ? node.parent : node
     const object =
@@ -34,6 +37,7 @@ export const completeJson =
       const comma = /^\s*"/.test(after) ? ',' : ''
       const options = fieldsAt(root, pathOf(state, object))
         .filter((field) => field.name === own || !present.includes(field.name))
+        .toSorted((a, b) => Number(b.isRequired) - Number(a.isRequired))
         .map((field): Completion => {
           const value = setValue(field.node)
           const quoted = JSON.stringify(field.name)
@@ -43,10 +47,10 @@ export const completeJson =
             detail: field.isRequired ? '*' : undefined,
             info: field.node.description,
             type: 'property',
-            boost: field.isRequired ? 1 : 0,
           }
         })
-      return { from, to, options, filter: true }
+        .filter(fits)
+      return { from, to, options, filter: false }
     }
     const property =
       inside?.name === 'Property'
@@ -61,10 +65,12 @@ export const completeJson =
       property.name === 'Property'
         ? [...pathOf(state, property), nameOf(state, property)]
         : [...pathOf(state, property), 0]
-    const options = valuesAt(root, path).map(({ value, label }): Completion => ({
-      label: JSON.stringify(value),
-      type: 'constant',
-      ...(label ? { detail: label } : {}),
-    }))
-    return options.length > 0 ? { from, to, options } : null
+    const options = valuesAt(root, path)
+      .map(({ value, label }): Completion => ({
+        label: JSON.stringify(value),
+        type: 'constant',
+        ...(label ? { detail: label } : {}),
+      }))
+      .filter(fits)
+    return options.length > 0 ? { from, to, options, filter: false } : null
   }

@@ -37,6 +37,8 @@ export function FileValue({ field, file, onChange, pointer, place }: Props) {
           <input
             id={id}
             type="file"
+            aria-label={name}
+            aria-required={isRequired || undefined}
             accept={node.form === 'file' ? node.accept : undefined}
             aria-describedby={`${id}h`}
             aria-invalid={own.length > 0 || undefined}
