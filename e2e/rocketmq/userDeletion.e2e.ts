@@ -58,11 +58,13 @@ test('of twenty deletions two fail: they stay selected, and only they are sent a
   test.slow()
   const faults = 'large,fail:deleteUser:429:user-002,fail:deleteUser:409:user-006'
   await openUsers(page, open, 'mega-cluster', faults)
-  const calls: string[] = []
+  // The server makes the calls, one per name of the run.
+  const asked: string[] = []
   page.on('request', (request) => {
-    if (request.method() === 'DELETE') calls.push(request.url().split('/').pop() ?? '')
+    if (request.method() === 'POST' && request.url().endsWith('/api/runs'))
+      asked.push(...(request.postDataJSON() as { items: string[] }).items)
   })
-  const names = () => calls.splice(0)
+  const names = () => asked.splice(0)
   const box = (at: number) =>
     page.getByRole('checkbox', { name: `Select user-${String(at).padStart(3, '0')}`, exact: true })
   await box(0).check()
@@ -109,4 +111,37 @@ test('users on another page are deselected too once they are gone', async ({ pag
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await expect(dialog).toHaveCount(0)
   await expect(page.getByText(/\d selected/)).toHaveCount(0)
+})
+
+test('a deletion goes on without its dialog and its page, and the tray tells how it ended', async ({
+  page,
+  open,
+  stack,
+  setFaults,
+}) => {
+  // The demo's server is the page itself: a reload ends what it is doing, and says so.
+  const survives = stack === 'server'
+  const faults = 'large,fail:deleteUser:409:user-002'
+  await openUsers(page, open, 'mega-cluster', faults)
+  const box = (at: number) =>
+    page.getByRole('checkbox', { name: `Select user-${String(at).padStart(3, '0')}`, exact: true })
+  await box(0).check()
+  await box(19).click({ modifiers: ['Shift'] })
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete 20 users' })
+  await dialog.getByRole('textbox').fill('20')
+  await setFaults(`${faults},slow`)
+  await dialog.getByRole('button', { name: 'Delete 20 users' }).click()
+  await expect(dialog.getByText(/^[1-9]\d? done/)).toBeVisible()
+  await page.reload()
+  await expect(box(30)).toBeVisible()
+  const tray = page.getByRole('button', { name: /^Jobs|job is running/ })
+  await expect(tray).toHaveAccessibleName('Jobs', { timeout: 20_000 })
+  await tray.click()
+  await page.getByRole('button', { name: 'What became of each: Delete 20 users' }).click()
+  const ended = page.getByRole('dialog', { name: 'Delete 20 users' })
+  if (survives) {
+    await expect(ended.getByText('19 done, 1 failed')).toBeVisible()
+    await expect(ended.getByRole('button', { name: 'Retry 1 failed' })).toBeVisible()
+  } else await expect(ended.getByText(/not started/).first()).toBeVisible()
 })

@@ -10,6 +10,7 @@ import { createConnections } from './connections.ts'
 import { createJobs } from './jobs.ts'
 import { createJournal } from './journal.ts'
 import { answer, refuse } from './problem.ts'
+import { createRuns } from './runs.ts'
 import { createSession, type Memory } from './session.ts'
 
 export interface ConsoleOptions {
@@ -44,6 +45,7 @@ export function createConsole({
   const session = createSession(clock, memory)
   const connections = createConnections(clock)
   const jobs = createJobs(memory)
+  const runs = createRuns(jobs, clock)
 
   async function api(request: Request, path: string): Promise<Response> {
     const body = await readFields(request)
@@ -62,8 +64,19 @@ export function createConsole({
       session.handle(request.method, path, body) ??
       connections.handle(request.method, path, body) ??
       jobs.handle(request.method, path, body) ??
+      (await runs.handle(request.method, path, body, new URL(request.url).origin, toCloud)) ??
       refuse(404, 'gantry.not_an_operation', 'There is nothing here.')
     )
+  }
+
+  async function toCloud(request: Request): Promise<Response> {
+    const where = readCloudPath(new URL(request.url).pathname)
+    if (!where) return refuse(404, 'gantry.not_an_operation', 'There is nothing here.')
+    const user = session.user()
+    if (user === undefined) return refuse(401, 'gantry.signed_out', 'Sign in first.')
+    await journal.replayed(simulation)
+    const deps = { simulation, find: connections.find, isFresh: session.isFresh, user, now: clock.now }
+    return journal.record(request, where, connections.find(where.connection), () => handleCloud(request, where, deps))
   }
 
   return async (request) => {
@@ -71,12 +84,6 @@ export function createConsole({
     if (request.headers.get(HEADER) !== '1')
       return refuse(403, 'gantry.forbidden', 'The request does not come from this console.')
     if (pathname.startsWith('/api/')) return api(request, pathname.slice('/api'.length))
-    const where = readCloudPath(pathname)
-    if (!where) return refuse(404, 'gantry.not_an_operation', 'There is nothing here.')
-    const user = session.user()
-    if (user === undefined) return refuse(401, 'gantry.signed_out', 'Sign in first.')
-    await journal.replayed(simulation)
-    const deps = { simulation, find: connections.find, isFresh: session.isFresh, user, now: clock.now }
-    return journal.record(request, where, connections.find(where.connection), () => handleCloud(request, where, deps))
+    return toCloud(request)
   }
 }

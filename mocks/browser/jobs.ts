@@ -8,7 +8,12 @@ const KEPT = 100
 export function createJobs(memory: Memory) {
   const read = () => JSON.parse(memory.get('jobs') ?? '[]') as TrackedJob[]
   const write = (jobs: readonly TrackedJob[]) => memory.set('jobs', JSON.stringify(jobs.slice(0, KEPT)))
+  const put = (job: TrackedJob) =>
+    write([job, ...read().filter(({ id }) => id !== job.id)].sort((a, b) => b.startedAt.localeCompare(a.startedAt)))
   return {
+    all: read,
+    /** Keeps a job, in the place of an older record of it. */
+    save: put,
     /** Answers `/api/jobs…`; undefined for another path. */
     handle(method: string, path: string, body: unknown): Response | undefined {
       const [, collection, id] = path.split('/')
@@ -18,8 +23,7 @@ export function createJobs(memory: Memory) {
       if (id === undefined) return undefined
       const others = jobs.filter((job) => job.id !== decodeURIComponent(id))
       if (method === 'PUT') {
-        const next = [body as TrackedJob, ...others]
-        write(next.sort((a, b) => b.startedAt.localeCompare(a.startedAt)))
+        put(body as TrackedJob)
         return answer(204)
       }
       if (method === 'DELETE') {

@@ -96,5 +96,3 @@ export function createDoor({ config, cookie, log, sessions }: Deps) {
     },
   }
 }
-
-export type Door = ReturnType<typeof createDoor>

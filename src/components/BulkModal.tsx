@@ -1,12 +1,14 @@
 import { Button, Modal, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type FormEvent, type ReactNode } from 'react'
+import type { TrackedJob } from '~/contract/console.ts'
 import type { Risk } from '~/contract/types.ts'
 import type { Place } from './actions.ts'
-import { BulkResults } from './BulkResults.tsx'
-import { countResults, runBulk, type BulkResult } from './bulk.ts'
+import { ErrorState } from './ErrorState.tsx'
 import { formMessages } from './formMessages.ts'
 import { ItemBox } from './ItemBox.tsx'
 import { PlaceFacts } from './PlaceFacts.tsx'
+import { RunProgress } from './RunProgress.tsx'
 import { useMessages } from './useMessages.ts'
 import css from './Form.module.css'
 
@@ -23,38 +25,21 @@ export interface BulkProps<Item> {
   consequences?: ReactNode
   /** The consequences are still being looked up. */
   waiting?: boolean
-  /** One call; called at most once per item and start. */
-  run: (item: Item) => Promise<unknown>
+  /** Starts one call per item in our server (`startRun`). */
+  start: (items: readonly Item[]) => Promise<TrackedJob>
   confirmLabel: string
-  concurrency?: number
-  /** After each run, e.g. to keep only the failed ones selected. */
-  onSettled?: (results: readonly BulkResult<Item>[]) => void
+  /** After each run: the names of what is done. */
+  onSettled?: (done: ReadonlySet<string>) => void
 }
 
 /** The dialog itself; `BulkDialog` loads it when it is first opened. */
 export function BulkModal<Item>(props: BulkProps<Item>) {
   const t = useMessages(formMessages)
-  const [isRunning, setRunning] = useState(false)
   const { opened, onClose, title, place } = props
-  // While it runs, closing would hide what happens; "Stop" is the way out.
-  const handleClose = () => {
-    if (!isRunning) onClose()
-  }
   return (
-    <Modal
-      opened={opened}
-      onClose={handleClose}
-      title={title}
-      size={560}
-      closeButtonProps={{ 'aria-label': t.close, disabled: isRunning }}
-    >
+    <Modal opened={opened} onClose={onClose} title={title} size={560} closeButtonProps={{ 'aria-label': t.close }}>
       {/* Another place is another dialog; closing ends it, for the dialog is there only while it is open. */}
-      <BulkBody
-        key={JSON.stringify([place.account, place.region, place.project])}
-        {...props}
-        isRunning={isRunning}
-        onRunning={setRunning}
-      />
+      <BulkBody key={JSON.stringify([place.account, place.region, place.project])} {...props} />
     </Modal>
   )
 }
@@ -68,83 +53,41 @@ function BulkBody<Item>({
   sentence,
   consequences,
   waiting = false,
-  run,
+  start,
   confirmLabel,
-  concurrency = 4,
   onSettled,
-  isRunning,
-  onRunning,
-}: BulkProps<Item> & { isRunning: boolean; onRunning: (running: boolean) => void }) {
+}: BulkProps<Item>) {
   const t = useMessages(formMessages)
   // What was confirmed is what runs, also when the selection behind the dialog changes meanwhile.
   const [chosen] = useState(items)
-  const [results, setResults] = useState<readonly BulkResult<Item>[]>()
   const [typed, setTyped] = useState('')
-  const [isStopping, setStopping] = useState(false)
-  const stop = useRef<AbortController>(undefined)
-  useEffect(() => () => stop.current?.abort(), [])
-
-  const start = async (targets: readonly Item[], settled: readonly BulkResult<Item>[]) => {
-    const own = new AbortController()
-    stop.current = own
-    setStopping(false)
-    onRunning(true)
-    const merge = (now: readonly BulkResult<Item>[]) => [...settled, ...now]
-    const end = await runBulk(targets, run, {
-      concurrency,
-      signal: own.signal,
-      onChange: (now) => setResults(merge(now)),
-    })
-    onRunning(false)
-    onSettled?.(merge(end))
-  }
+  const run = useMutation({ mutationFn: start })
   const needsCount = risk === 'destructive'
-  const isReady = !waiting && chosen.length > 0 && (!needsCount || typed.trim() === String(chosen.length))
+  const isReady =
+    !waiting && !run.isPending && chosen.length > 0 && (!needsCount || typed.trim() === String(chosen.length))
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
-    if (isReady && !isRunning && !results) void start(chosen, [])
+    if (isReady) run.mutate(chosen)
   }
-  if (results) {
-    const counts = countResults(results)
-    const failed = results.filter((result) => result.status === 'failed')
-    const rest = results.filter((result) => result.status !== 'failed')
+  if (run.data)
     return (
-      <>
-        <BulkResults results={results} nameOf={nameOf} />
-        <div className={css.buttons}>
-          {isRunning ? (
-            <Button
-              disabled={isStopping}
-              onClick={() => {
-                stop.current?.abort()
-                setStopping(true)
-              }}
-            >
-              {t.stop}
-            </Button>
-          ) : null}
-          {!isRunning && failed.length > 0 ? (
-            <Button
-              onClick={() =>
-                void start(
-                  failed.map((result) => result.item),
-                  rest,
-                )
-              }
-            >
-              {t.retryFailed(counts.failed)}
-            </Button>
-          ) : null}
-          {isRunning ? null : (
-            <Button variant="filled" onClick={onClose}>
-              {t.close}
-            </Button>
-          )}
-          {isRunning && isStopping ? <output className={css.dim}>{t.stopping}</output> : null}
-        </div>
-      </>
+      <RunProgress
+        key={run.data.id}
+        job={run.data}
+        onClose={onClose}
+        onEnded={({ items: ended = [] }) =>
+          onSettled?.(new Set(ended.filter(({ outcome }) => outcome === 'done').map(({ name }) => name)))
+        }
+        retry={(failed) => (
+          <Button
+            loading={run.isPending}
+            onClick={() => run.mutate(chosen.filter((item) => failed.includes(nameOf(item))))}
+          >
+            {t.retryFailed(failed.length)}
+          </Button>
+        )}
+      />
     )
-  }
   return (
     <form onSubmit={handleSubmit}>
       <div className={css.sentence}>{sentence}</div>
@@ -159,6 +102,7 @@ function BulkBody<Item>({
       </ItemBox>
       {chosen.length > 100 ? <p className={css.dim}>{t.firstShown('100', String(chosen.length))}</p> : null}
       <PlaceFacts place={place} />
+      {run.error ? <ErrorState error={run.error} compact /> : null}
       {needsCount ? (
         <TextInput
           className={css.confirm}

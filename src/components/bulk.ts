@@ -1,4 +1,5 @@
 import { ApiError } from '~/api/error.ts'
+import type { JobItem, TrackedJob } from '~/contract/console.ts'
 
 export type BulkStatus = 'waiting' | 'running' | 'done' | 'failed' | 'unknown' | 'cancelled'
 
@@ -85,6 +86,15 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     }
     const timer = setTimeout(end, ms)
     signal.addEventListener('abort', end)
+  })
+}
+
+/** The items of a job as results; what has no end yet is under way, and in a run of the server waits for its turn. */
+export function resultsOf({ items = [], run, state }: TrackedJob): BulkResult<JobItem>[] {
+  const rest = state !== 'running' ? 'unknown' : run === undefined ? 'running' : 'waiting'
+  return items.map((item) => {
+    const status = item.outcome === 'stopped' ? 'cancelled' : (item.outcome ?? (item.running ? 'running' : rest))
+    return item.problem ? { item, status, error: new ApiError(0, item.problem) } : { item, status }
   })
 }
 

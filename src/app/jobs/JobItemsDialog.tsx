@@ -4,16 +4,19 @@ import { useState } from 'react'
 import { retryItems } from '~/api/jobItems.ts'
 import { operationById } from '~/api/operationById.ts'
 import { markStale } from '~/api/queryClient.ts'
+import { startRun } from '~/api/runs.ts'
 import { connectionsQuery } from '~/api/session.ts'
 import { BulkResults } from '~/components/BulkResults.tsx'
-import type { BulkResult } from '~/components/bulk.ts'
+import { resultsOf } from '~/components/bulk.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { formMessages } from '~/components/formMessages.ts'
 import { ItemBox } from '~/components/ItemBox.tsx'
+import { RunProgress } from '~/components/RunProgress.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { placeOf } from '~/components/usePlace.ts'
 import type { JobItem, TrackedJob } from '~/contract/console.ts'
+import type { Operation } from '~/contract/types.ts'
 import { retryRisk } from './jobItemWords.ts'
 import { jobsMessages } from './jobsMessages.ts'
 import classes from './Jobs.module.css'
@@ -24,6 +27,12 @@ interface Props {
 }
 
 const nameOf = (item: JobItem) => item.name
+
+function startAgain(job: TrackedJob, operation: Operation, failed: readonly JobItem[], title: string) {
+  if (job.run === undefined) return retryItems(job, operation, title)
+  const args = { ...job.args, connection: job.connection }
+  return startRun({ operation, args, run: job.run }, failed.map(nameOf), title)
+}
 
 /** What became of each item of a bulk change; what failed can be tried again, after a confirmation of its own. */
 export default function JobItemsDialog({ job, onClose }: Props) {
@@ -41,7 +50,7 @@ export default function JobItemsDialog({ job, onClose }: Props) {
   const failed = items.filter((item) => item.outcome === 'failed')
   const retry = useMutation({
     mutationKey: [job.family, job.operationId],
-    mutationFn: async () => operation && retryItems(job, operation, t.again(job.title, failed.length)),
+    mutationFn: async () => operation && startAgain(job, operation, failed, t.again(job.title, failed.length)),
     onSuccess: () => {
       void markStale(job.connection, job.family)
       toast({ tone: 'ok', message: t.againTold(failed.length) })
@@ -75,17 +84,23 @@ export default function JobItemsDialog({ job, onClose }: Props) {
         confirmLabel={words.retryFailed(failed.length)}
       />
     )
-  const rest: JobItem['outcome'] | 'running' = job.state === 'running' ? 'running' : 'unknown'
-  const results = items.map((item): BulkResult<JobItem> => ({ item, status: item.outcome ?? rest }))
+  const retryButton =
+    operation && connection ? (
+      <Button onClick={() => setRetrying(true)}>{words.retryFailed(failed.length)}</Button>
+    ) : null
+  if (job.run !== undefined)
+    return (
+      <Modal opened onClose={onClose} title={job.title} size={560} closeButtonProps={{ 'aria-label': words.close }}>
+        <RunProgress job={job} onClose={onClose} retry={() => retryButton} />
+      </Modal>
+    )
   const count = job.itemCount ?? items.length
   return (
     <Modal opened onClose={onClose} title={job.title} size={560} closeButtonProps={{ 'aria-label': words.close }}>
-      <BulkResults results={results} nameOf={nameOf} />
+      <BulkResults results={resultsOf(job)} nameOf={nameOf} />
       {count > items.length ? <p className={classes.message}>{t.itemsKept(items.length, count)}</p> : null}
       <div className={classes.buttons}>
-        {job.state !== 'running' && failed.length > 0 && operation && connection ? (
-          <Button onClick={() => setRetrying(true)}>{words.retryFailed(failed.length)}</Button>
-        ) : null}
+        {job.state !== 'running' && failed.length > 0 ? retryButton : null}
         <Button variant="filled" onClick={onClose}>
           {words.close}
         </Button>

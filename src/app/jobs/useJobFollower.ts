@@ -94,6 +94,22 @@ async function hasConnection(id: string): Promise<boolean> {
   )
 }
 
+/** Looks once at a run, whose record the server keeps, and tells its end. */
+async function lookAtRun(run: TrackedJob): Promise<TrackedJob['state']> {
+  const job = (await queryClient.fetchQuery({ ...jobsQuery, staleTime: 0 })).find((one) => one.id === run.id)
+  if (!job || job.state === 'running') return job?.state ?? 'unknown'
+  const t = readMessages(jobsMessages)
+  const words = itemWords(job.items, t)
+  toast({
+    tone: tones[job.state],
+    title: t.toast[job.state],
+    message: words ? `${job.title}. ${words}` : job.title,
+    id: `job-${job.id}`,
+  })
+  await markStale(job.connection, job.family)
+  return job.state
+}
+
 /**
  * Looks once at a job and ends it if it has ended.
  * @throws ApiError when the look failed and the job goes on
@@ -127,7 +143,7 @@ export function useJobFollower(): FollowedJobs {
   const looks = useQueries({
     queries: running.map((job) => ({
       queryKey: ['job-look', job.id],
-      queryFn: ({ signal }: { signal: AbortSignal }) => look(job, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => (job.run === undefined ? look(job, signal) : lookAtRun(job)),
       // Interval is checked by React Query against the tab's visibility; errors do not stop it.
       refetchInterval: ({ state }: { state: { data?: TrackedJob['state'] } }) =>
         pollInterval(`job-look.${job.id}`, (state.data ?? 'running') === 'running'),

@@ -1,6 +1,6 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { call } from '~/api/client.ts'
 import { query, useOp } from '~/api/query.ts'
+import { startRun } from '~/api/runs.ts'
 import { BulkDialog } from '~/components/BulkDialog.tsx'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -83,12 +83,15 @@ export function UserDeleteDialog({ params, users, onClose, onDeleted, onRun }: P
         {...shared}
         items={users}
         nameOf={(name) => name}
-        run={async (user_name) => {
-          await call(rocketmq.deleteUser, { ...params, user_name })
-          await tellWhenGone(rocketmq.getUser, { ...params, user_name }, user_name)
-        }}
-        onSettled={(results) => {
-          onRun?.(new Set(results.filter((result) => result.status === 'done').map((result) => result.item)))
+        start={(names) =>
+          startRun(
+            { operation: rocketmq.deleteUser, args: { ...params }, run: 'user_name' },
+            names,
+            t.deleteTitle(names.length),
+          )
+        }
+        onSettled={(done) => {
+          onRun?.(done)
           void client.invalidateQueries({ queryKey: [params.connection, rocketmq.deleteUser.family] })
         }}
       />
