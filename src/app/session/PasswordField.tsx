@@ -20,6 +20,7 @@ export function PasswordField({ onChange, isFirst = false, ...input }: Props) {
   return (
     <PasswordInput
       {...input}
+      aria-invalid={input.error ? true : undefined}
       onChange={(event) => onChange(event.currentTarget.value)}
       visibilityToggleButtonProps={{ 'aria-label': t.showPassword }}
       required

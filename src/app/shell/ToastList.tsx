@@ -1,10 +1,10 @@
 import { Notifications, notifications } from '@mantine/notifications'
 import '@mantine/notifications/styles.css'
 import { useEffect } from 'react'
+import { commonMessages } from '~/components/commonMessages.ts'
 import { drawToasts, type ToastOptions } from '~/components/toast.ts'
-import { useMessages } from '~/components/useMessages.ts'
+import { readMessages } from '~/lib/messages.ts'
 import classes from './Toasts.module.css'
-import { shellMessages } from './shellMessages.ts'
 
 const colors = { ok: 'green', error: 'red', warn: 'yellow' }
 
@@ -19,12 +19,12 @@ function draw({ tone, title, message, id }: ToastOptions): void {
     withBorder: true,
     classNames: { title: classes.title ?? '', description: classes.text ?? '' },
     role: tone === 'ok' ? 'status' : 'alert',
+    closeButtonProps: { 'aria-label': readMessages(commonMessages).close },
   })
 }
 
 /** The only user of the notifications library. */
 export default function ToastList() {
-  const t = useMessages(shellMessages)
   useEffect(() => drawToasts(draw), [])
-  return <Notifications position="bottom-right" limit={4} aria-label={t.notifications} />
+  return <Notifications position="bottom-right" limit={4} />
 }
