@@ -64,6 +64,7 @@ export function NodeMenu({ connection, origin, node, onClose }: Props) {
       width={380}
       withInitialFocusPlaceholder={false}
       returnFocus={false}
+      menuItemTabIndex={0}
       clickOutsideEvents={['mousedown', 'touchstart']}
     >
       <Menu.Target>
