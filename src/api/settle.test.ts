@@ -4,7 +4,7 @@ import { call } from './client.ts'
 import { ApiError } from './error.ts'
 import { untilGone, untilThere } from './settle.ts'
 
-vi.mock(import('./client.ts'), () => ({ call: vi.fn<typeof call>() }))
+vi.mock(import('./client.ts'), { spy: true })
 
 const reads = vi.mocked(call)
 const topic = { connection: 'c', instance_id: 'i', topic: 't' }
