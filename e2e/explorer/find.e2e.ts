@@ -1,0 +1,59 @@
+/** Finding an operation: the catalogue, and the calls behind a page. */
+import { explorerPaths } from '~/paths/explorer.ts'
+import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { goTo } from '../addresses.ts'
+import { expect, row, test } from '../fixtures.ts'
+import { control, openAt } from './steps.ts'
+
+test('finds operations by filters, and opens the first by Enter', async ({ page, open }) => {
+  await open((at) => explorerPaths.find(at))
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByLabel('Column', { exact: true }).selectOption({ label: 'Permission' })
+  await page.getByRole('checkbox', { name: 'dms:instance:delete', exact: true }).check()
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect(row(page, /^Delete an instance/)).toBeVisible()
+  await expect(row(page, 'List topics')).toHaveCount(0)
+  await page.getByRole('button', { name: /^Remove filter/ }).click()
+
+  const filter = page.getByRole('searchbox').first()
+  await filter.fill('listMicroservices')
+  await expect(row(page, 'Not in every region')).toBeVisible()
+  await filter.fill('getTopicStatus')
+  await filter.press('Enter')
+  await expect(page).toHaveURL(/rocketmq\/getTopicStatus/)
+})
+
+test('shows the calls behind a page, also those of a page from the cache', async ({
+  page,
+  open,
+  connection,
+  setFaults,
+}) => {
+  const instance_id = await openAt(page, open, connection, 'orders-prod')
+  const topics = rocketmqPaths.topics({ connection, instance_id })
+  await goTo(page, topics)
+  await expect(row(page, 'order-paid')).toBeVisible()
+  const menu = page.getByRole('button', { name: 'API calls of this page' })
+  await menu.click()
+  await page
+    .getByRole('menuitem', { name: /^Show this call: listTopics · 200/ })
+    .first()
+    .click()
+  await expect(control(page, 'instance_id')).toHaveValue(instance_id)
+
+  // Back on the page nothing is read again at once; what it shows still has its call.
+  await page.goBack()
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'All calls of this page' }).click()
+  await expect(row(page, 'listTopics').first()).toContainText(instance_id)
+  await row(page, 'listTopics').first().getByRole('link').first().click()
+  await expect(control(page, 'instance_id')).toHaveValue(instance_id)
+
+  await test.step('a failure leads to the call that failed', async () => {
+    await setFaults('fail:listUsers:500')
+    await goTo(page, rocketmqPaths.users({ connection, instance_id }))
+    await page.getByRole('alert').getByRole('link', { name: 'Show this call' }).click({ timeout: 15_000 })
+    await expect(page).toHaveURL(/rocketmq\/listUsers/)
+    await expect(control(page, 'instance_id')).toHaveValue(instance_id)
+  })
+})
