@@ -53,6 +53,41 @@ test('times follow the zone that was chosen', async ({ page, open }) => {
   await expect(times.first()).toHaveAttribute('title', /UTC/)
 })
 
+test('keys that act alone can be switched off, and on again', async ({ page, open }) => {
+  await open((at) => rocketmqPaths.instances(at))
+  await expect(row(page, 'orders-prod')).toBeVisible()
+  const filter = page.getByRole('searchbox')
+  // The focus stands on the frame, where keys belong to nobody.
+  const press = async () => {
+    await filter.blur()
+    await page.keyboard.press('/')
+  }
+  await press()
+  await expect(filter).toBeFocused()
+  await expect(filter).toHaveAttribute('aria-keyshortcuts', '/')
+  await test.step('off in the menu, also after a reload', async () => {
+    await page.getByRole('button', { name: /^User menu/ }).click()
+    const choice = page.getByRole('menuitemcheckbox', { name: 'Single-key shortcuts (/)' })
+    await expect(choice).toBeChecked()
+    await choice.click()
+    await expect(choice).not.toBeChecked()
+    await page.keyboard.press('Escape')
+    await expect(filter).not.toHaveAttribute('aria-keyshortcuts')
+    await page.reload()
+    await expect(row(page, 'orders-prod')).toBeVisible()
+    await press()
+    await expect(filter).not.toBeFocused()
+  })
+  await test.step('on by the palette', async () => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByRole('combobox', { name: 'Search or run' }).fill('shortcuts')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('combobox', { name: 'Search or run' })).toHaveCount(0)
+    await press()
+    await expect(filter).toBeFocused()
+  })
+})
+
 test('the loss of the network is said, and its return', async ({ page, open, context, expectedErrors }) => {
   expectedErrors.push(/ERR_INTERNET_DISCONNECTED/)
   await open((at) => rocketmqPaths.instances(at))

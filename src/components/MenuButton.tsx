@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { lazy, Suspense, useState, type ReactNode, type Ref } from 'react'
 
-/** One line of a menu: a choice, a link, a heading or a line between groups. */
+/** One line of a menu: a choice, a link, a switch, a heading or a line between groups. */
 export type MenuEntry =
   | {
       kind?: 'item'
@@ -14,6 +14,7 @@ export type MenuEntry =
       tone?: 'danger'
       disabledReason?: string
     }
+  | { kind: 'switch'; id: string; label: string; checked: boolean; onChange: (checked: boolean) => void }
   | { kind: 'heading'; id: string; label: string }
   | { kind: 'divider'; id: string }
 

@@ -16,6 +16,12 @@ interface Props {
 function Entry({ entry }: { entry: MenuEntry }) {
   if (entry.kind === 'heading') return <Menu.Label>{entry.label}</Menu.Label>
   if (entry.kind === 'divider') return <Menu.Divider />
+  if (entry.kind === 'switch')
+    return (
+      <Menu.CheckboxItem checked={entry.checked} onChange={entry.onChange} closeMenuOnClick={false}>
+        {entry.label}
+      </Menu.CheckboxItem>
+    )
   const { label, to, onSelect, current, tone, disabledReason } = entry
   if (disabledReason !== undefined)
     return (

@@ -16,8 +16,3 @@ export function writeSetting(key: string, value: string | undefined): void {
     // Full or forbidden: the setting lasts as long as the page.
   }
 }
-
-/** Single-key shortcuts can be switched off (WCAG 2.1.4). */
-export function shortcutsAreOn(): boolean {
-  return readSetting('gantry.shortcuts') !== 'off'
-}

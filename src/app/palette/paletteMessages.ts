@@ -28,6 +28,8 @@ export const paletteMessages = messages({
     light: 'Light colours',
     dark: 'Dark colours',
     system: 'Colours like the system',
+    shortcutsOff: 'Single-key shortcuts off',
+    shortcutsOn: 'Single-key shortcuts on',
     signOut: 'Sign out',
     overview: 'Overview',
     explorer: 'API Explorer',
@@ -38,6 +40,7 @@ export const paletteMessages = messages({
     words: {
       theme: 'theme colour scheme mode appearance',
       language: 'language 语言 中文 English',
+      shortcuts: 'keyboard keys switch turn WCAG / 快捷键',
       signOut: 'log out logout exit',
       explorer: 'call request operation curl SDK',
     },
@@ -69,6 +72,8 @@ export const paletteMessages = messages({
     light: '浅色模式',
     dark: '深色模式',
     system: '配色跟随系统',
+    shortcutsOff: '关闭单键快捷键',
+    shortcutsOn: '开启单键快捷键',
     signOut: '退出登录',
     overview: '总览',
     explorer: 'API Explorer',
@@ -79,6 +84,7 @@ export const paletteMessages = messages({
     words: {
       theme: '主题 配色 外观 theme dark light',
       language: '语言 language English Chinese',
+      shortcuts: '键盘 按键 开关 shortcuts keyboard /',
       signOut: '注销 登出 logout',
       explorer: '调用 请求 接口 curl SDK',
     },

@@ -5,6 +5,7 @@ import { activeReads, pageCalls } from '~/api/pageCalls.ts'
 import { useRecentCalls } from '~/api/recentCalls.ts'
 import { connectionsQuery } from '~/api/session.ts'
 import { useLanguage, useMessages } from '~/components/useMessages.ts'
+import { setShortcuts, useShortcuts } from '~/components/useShortcuts.ts'
 import { setLanguage } from '~/lib/messages.ts'
 import { appPaths } from '~/paths/app.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
@@ -171,6 +172,7 @@ function useOperationEntries(isWanted: boolean): PaletteEntry[] {
 function useActionEntries(): PaletteEntry[] {
   const t = useMessages(paletteMessages)
   const language = useLanguage()
+  const shortcuts = useShortcuts()
   const signOut = useSignOut()
   const { connection } = useParams()
   // Without `keepTransitions` Mantine writes a style element, which the CSP refuses.
@@ -205,6 +207,13 @@ function useActionEntries(): PaletteEntry[] {
       others: t.words.theme,
       run: () => setColorScheme(scheme),
     })),
+    {
+      id: 'shortcuts',
+      group: 'actions',
+      label: shortcuts ? t.shortcutsOff : t.shortcutsOn,
+      others: t.words.shortcuts,
+      run: () => setShortcuts(!shortcuts),
+    },
     { id: 'sign-out', group: 'actions', label: t.signOut, others: t.words.signOut, run: () => void signOut() },
   ]
 }

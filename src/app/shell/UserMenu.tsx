@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { MenuButton, type MenuEntry } from '~/components/MenuButton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { setShortcuts, useShortcuts } from '~/components/useShortcuts.ts'
 import { setZone, useZone } from '~/components/useZone.ts'
 import type { Session } from '~/contract/console.ts'
 import { useSignOut } from '../session/useSignOut.ts'
@@ -9,11 +10,12 @@ import { shellMessages } from './shellMessages.ts'
 
 const PasswordDialog = lazy(() => import('../session/PasswordDialog.tsx'))
 
-/** Who is signed in; time zone of the display; the ways out. */
+/** Who is signed in; time zone of the display; whether single keys do something; the ways out. */
 export function UserMenu({ session }: { session: Session }) {
   const t = useMessages(shellMessages)
   const signOut = useSignOut()
   const zone = useZone()
+  const shortcuts = useShortcuts()
   const [isChanging, setChanging] = useState(false)
 
   const entries: MenuEntry[] = [
@@ -25,6 +27,8 @@ export function UserMenu({ session }: { session: Session }) {
       onSelect: () => setZone(one),
     })),
     { kind: 'divider', id: 'divider' },
+    { kind: 'switch', id: 'shortcuts', label: t.shortcuts, checked: shortcuts, onChange: setShortcuts },
+    { kind: 'divider', id: 'dividerToo' },
     ...(session.mode === 'server'
       ? [{ id: 'password', label: t.changePassword, onSelect: () => setChanging(true) }]
       : []),

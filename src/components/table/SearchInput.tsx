@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigation } from 'react-router'
 import { useMessages } from '~/components/useMessages.ts'
+import { useShortcuts } from '~/components/useShortcuts.ts'
 import { useSlashKey } from './tableKeys.ts'
 import { tableMessages } from './tableMessages.ts'
 import css from './Toolbar.module.css'
@@ -14,6 +15,7 @@ interface Props {
 /** Free text over the searchable columns; `/` comes here, Escape empties it. */
 export function SearchInput({ table, q, onChange }: Props) {
   const t = useMessages(tableMessages)
+  const hasShortcut = useShortcuts()
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [text, setText] = useState(q)
@@ -48,7 +50,7 @@ export function SearchInput({ table, q, onChange }: Props) {
       className={css.search}
       placeholder={t.filterPlaceholder}
       aria-label={t.filterLabel(table)}
-      aria-keyshortcuts="/"
+      aria-keyshortcuts={hasShortcut ? '/' : undefined}
       value={text}
       onChange={(event) => send(event.target.value, 150)}
       onKeyDown={(event) => {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
-import { shortcutsAreOn } from '~/components/storage.ts'
+import { shortcutsAreOn } from '~/components/useShortcuts.ts'
 
 /** `/` puts the cursor into the filter, unless something is being typed or a dialog is open. */
 export function useSlashKey(input: RefObject<HTMLInputElement | null>): void {
