@@ -1,4 +1,5 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { isApiError } from '~/api/error.ts'
 import { readItems } from '~/api/jobItems.ts'
 import { readJob } from '~/api/jobs.ts'
@@ -11,13 +12,6 @@ import { readMessages } from '~/lib/messages.ts'
 import { ended, endOf, endOfFailure, isNew, isTooOld, type JobEnd } from './jobProgress.ts'
 import { itemWords } from './jobItemWords.ts'
 import { jobsMessages } from './jobsMessages.ts'
-
-export interface FollowedJobs {
-  jobs: readonly TrackedJob[] | undefined
-  error: Error | null
-  /** Why the newest look at a job failed, by job id; the job itself goes on. */
-  failedLooks: ReadonlyMap<string, string>
-}
 
 const tones = { done: 'ok', failed: 'error', unknown: 'warn' } as const
 
@@ -133,13 +127,17 @@ async function look(job: TrackedJob, signal: AbortSignal): Promise<TrackedJob['s
   return end.state
 }
 
+interface Props {
+  running: readonly TrackedJob[]
+  /** Why the newest look at a job failed, by job id; the job itself goes on. */
+  onFailedLooks: (failed: ReadonlyMap<string, string>) => void
+}
+
 /**
- * Follows all running jobs of the user to their end; mounted once, in the top bar. Polls every 3 s for two minutes,
- * then every 15 s, never in a hidden tab. What runs is read from the server, so a reload goes on where it was.
+ * Follows running jobs to their end; mounted once, by the tray, as long as there are any. Polls every 3 s for two
+ * minutes, then every 15 s, never in a hidden tab. What runs is read from the server, so a reload goes on where it was.
  */
-export function useJobFollower(): FollowedJobs {
-  const { data: jobs, error } = useQuery(jobsQuery)
-  const running = jobs?.filter((job) => job.state === 'running') ?? []
+export default function JobFollower({ running, onFailedLooks }: Props) {
   const looks = useQueries({
     queries: running.map((job) => ({
       queryKey: ['job-look', job.id],
@@ -153,10 +151,11 @@ export function useJobFollower(): FollowedJobs {
       gcTime: 60_000,
     })),
   })
-  const failedLooks = new Map<string, string>()
-  running.forEach((job, index) => {
+  const failed = running.flatMap(({ id }, index): [string, string][] => {
     const why = looks[index]?.error
-    if (why) failedLooks.set(job.id, isApiError(why) ? `${why.message} (${why.code})` : why.message)
+    return why ? [[id, isApiError(why) ? `${why.message} (${why.code})` : why.message]] : []
   })
-  return { jobs, error, failedLooks }
+  const text = JSON.stringify(failed)
+  useEffect(() => onFailedLooks(new Map(JSON.parse(text) as [string, string][])), [text, onFailedLooks])
+  return null
 }
