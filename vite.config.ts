@@ -57,6 +57,41 @@ function compressed(): Plugin {
   }
 }
 
+/** What the demo loads before its first page: the simulation, and the family that the first page lists. */
+const firstOfDemo =
+  /mocks\/(browser\/start|rocketmq\/index)\.ts$|contract\/rocketmq\/(generated\/(operations|schemas)\.ts|errors\.json)$/
+
+/** Has the demo's browser fetch them at once, instead of one after the other as each asks for the next. */
+function preloaded(): Plugin {
+  let base = '/'
+  return {
+    name: 'gantry-preloaded',
+    apply: 'build',
+    configResolved(config) {
+      base = config.base
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {}, chunk: entry }) {
+        const wanted = new Set<string>()
+        const add = (name: string) => {
+          const chunk = bundle[name]
+          if (chunk?.type !== 'chunk' || wanted.has(name) || name === entry?.fileName) return
+          wanted.add(name)
+          chunk.imports.forEach(add)
+        }
+        for (const chunk of Object.values(bundle))
+          if (chunk.type === 'chunk' && firstOfDemo.test(chunk.facadeModuleId ?? '')) add(chunk.fileName)
+        return [...wanted].map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `${base}${name}` },
+          injectTo: 'head' as const,
+        }))
+      },
+    },
+  }
+}
+
 /**
  * Four builds from one file:
  *   (default)      the app, for the BFF to serve                → dist/app
@@ -85,7 +120,7 @@ export default defineConfig(({ mode, command }) => {
     resolve: { alias: simulated ? { ...alias, 'tough-cookie': at('./mocks/browser/noCookies.ts') } : alias },
     // The only files served as they are: the service workers of the simulation, which the product must not have.
     publicDir: simulated && at('./mocks/browser/workers'),
-    plugins: simulated ? [react()] : [react(), compressed()],
+    plugins: simulated ? [react(), preloaded()] : [react(), compressed()],
     define: { __SIMULATED__: JSON.stringify(simulated) },
     build: {
       target: 'es2023',
