@@ -23,7 +23,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 
-function pageTables({ signIn, list, demo, warm, large }: PageBench): string {
+function pageTables({ signIn, list, demo, warm, opening, large }: PageBench): string {
   const line = (name: string, load: ColdLoad) => [
     name,
     kb(load.scriptKb),
@@ -69,6 +69,12 @@ function pageTables({ signIn, list, demo, warm, large }: PageBench): string {
         ['demo : product, until rows, slow', ratio('slow').toFixed(2), '≤ 1.5', verdict(ratio('slow') <= 1.5)],
         ['warm navigation, rows known', ms(warm.cached), '≤ 60 ms', verdict(warm.cached <= 60)],
         ['warm navigation, rows from the cloud', ms(warm.fresh), '–', ''],
+        [
+          `opening ${opening.operation} in the explorer, facts loaded`,
+          ms(opening.ms),
+          '≤ 150 ms',
+          verdict(opening.ms <= 150),
+        ],
         [`filter in ${large.rows.toLocaleString('en')} rows`, ms(large.filterMs), '–', ''],
         [
           `frames over 50 ms of ${large.scrollFrames} while scrolling them`,

@@ -1,8 +1,9 @@
 /** Part (a) of the bench: the built app in a browser, cold and warm, on a fast and on a slow machine. */
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test'
 import { join } from 'node:path'
+import { operationSchemas, schemas } from '../src/contract/roma-apic/generated/schemas.ts'
 import { browserArgs, ensureBrowser } from './browser.ts'
-import { clickToRows, plantProbe, readLoad, typeToRows, type Load } from './benchProbe.ts'
+import { clickToForm, clickToRows, plantProbe, readLoad, typeToRows, type Load } from './benchProbe.ts'
 import { median } from './benchServer.ts'
 import { callGantry, startServerStack, type ServerStack } from './stack.ts'
 import { serveFolder } from './staticServer.ts'
@@ -31,6 +32,8 @@ export interface PageBench {
   demo: { fast: ColdLoad; slow: ColdLoad }
   /** Click on a tab until its rows are painted; `cached`: the rows were read before. Milliseconds. */
   warm: { cached: number; fresh: number }
+  /** Click on the largest operation of the largest family until its form is painted; its facts were loaded before. */
+  opening: { operation: string; ms: number }
   large: {
     rows: number
     readSeconds: number
@@ -47,7 +50,10 @@ async function countTransfer(session: CDPSession): Promise<() => Transfer> {
   const kinds = new Map<string, string>()
   const sizes = new Map<string, number>()
   session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type))
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength))
+  // Bodies as they come, compressed; what headers add depends on the server and says nothing of the app.
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) =>
+    sizes.set(requestId, (sizes.get(requestId) ?? 0) + encodedDataLength),
+  )
   return () => {
     const of = (type: string) => [...sizes].filter(([id]) => kinds.get(id) === type)
     const kb = (entries: [string, number][]) => entries.reduce((sum, [, bytes]) => sum + bytes, 0) / 1000
@@ -55,7 +61,7 @@ async function countTransfer(session: CDPSession): Promise<() => Transfer> {
       scriptKb: kb(of('Script')),
       styleKb: kb(of('Stylesheet')),
       scripts: of('Script').length,
-      requests: sizes.size,
+      requests: kinds.size,
     }
   }
 }
@@ -150,6 +156,7 @@ async function benchWarm(browser: Browser, stack: ServerStack, cookie: string): 
   for (let run = 0; run < RUNS; run++) {
     const context = await newContext(browser, stack.origin, cookie)
     const page = await context.newPage()
+    await plantProbe(page)
     await warmUp(page, `${stack.origin}${base}/${a}/topics`)
     await clickToRows(page, tab(a, 'groups'))
     await clickToRows(page, tab(a, 'topics'))
@@ -161,6 +168,44 @@ async function benchWarm(browser: Browser, stack: ServerStack, cookie: string): 
     await context.close()
   }
   return { cached: median(cached), fresh: median(fresh) }
+}
+
+const FAMILY = 'roma-apic'
+
+/** The operation of a family that asks for the most: by the size of all that its parameters and body reach. */
+function largestOperation(): string {
+  const size = (node: unknown, seen: Set<string>): number => {
+    const text = JSON.stringify(node ?? null)
+    const refs = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name = '']) => name)
+    const fresh = refs.filter((name) => !seen.has(name) && Boolean(seen.add(name)))
+    return fresh.reduce((sum, name) => sum + size(schemas[name], seen), text.length)
+  }
+  const [largest] = Object.entries(operationSchemas)
+    .map(([id, { parameters, body }]) => ({ id, size: size([parameters, body], new Set()) }))
+    .toSorted((a, b) => b.size - a.size)
+  return largest?.id ?? ''
+}
+
+/** From the list of operations, after another one of the family has been opened once. */
+async function benchOpening(browser: Browser, stack: ServerStack, cookie: string): Promise<PageBench['opening']> {
+  const operation = largestOperation()
+  const base = `/c/${stack.connection}/explorer`
+  const link = (id: string) => `tbody a[href$="${base}/${FAMILY}/${id}"]`
+  const times: number[] = []
+  for (let run = 0; run < RUNS; run++) {
+    const context = await newContext(browser, stack.origin, cookie)
+    const page = await context.newPage()
+    await plantProbe(page)
+    await page.goto(`${stack.origin}${base}/${FAMILY}/getInstance`)
+    await page.getByRole('button', { name: 'Run', exact: true }).waitFor()
+    await page.locator(`nav a[href$="${base}"]`).last().click()
+    await page.getByRole('main').locator('input[type=search]').first().fill(operation)
+    await page.locator(link(operation)).waitFor()
+    await page.waitForLoadState('networkidle')
+    times.push(await clickToForm(page, link(operation)))
+    await context.close()
+  }
+  return { operation, ms: median(times) }
 }
 
 /** 10,000 topics in one list. */
@@ -249,6 +294,7 @@ export async function benchPage(): Promise<PageBench> {
       list: await both('list'),
       demo: await both('demo'),
       warm: await benchWarm(browser, stack, cookie),
+      opening: await benchOpening(browser, stack, cookie),
       large: await benchLarge(browser, stack, cookie),
     }
   } finally {

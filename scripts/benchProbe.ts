@@ -16,6 +16,8 @@ interface Probe {
 declare global {
   interface Window {
     probe: Probe
+    /** Calls back when the frame has been painted whose callback this is called from. */
+    painted: (then: () => void) => void
   }
 }
 
@@ -24,6 +26,13 @@ export async function plantProbe(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const probe: Probe = { fcp: 0, lcp: 0, long: [], rows: 0, frames: [], watchFrames: false }
     window.probe = probe
+    // Sent from a frame's callback, a message is received when that frame has been painted.
+    window.painted = (then) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.addEventListener('message', then, { once: true })
+      port1.start()
+      port2.postMessage(undefined)
+    }
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) if (entry.name === 'first-contentful-paint') probe.fcp = entry.startTime
     }).observe({ type: 'paint', buffered: true })
@@ -37,9 +46,8 @@ export async function plantProbe(page: Page): Promise<void> {
     const frame = (now: number) => {
       if (probe.watchFrames) probe.frames.push(now - last)
       last = now
-      // The frame after the one in which the row is there: by then it has been painted.
       if (probe.rows === 0 && document.querySelector('tbody a'))
-        requestAnimationFrame(() => (probe.rows ||= performance.now()))
+        window.painted(() => (probe.rows ||= performance.now()))
       requestAnimationFrame(frame)
     }
     requestAnimationFrame(frame)
@@ -82,8 +90,31 @@ export async function clickToRows(page: Page, selector: string): Promise<number>
       const look = () => {
         const table = document.querySelector('table')
         if (table && table !== before && table.querySelector('tbody a'))
-          requestAnimationFrame(() => resolve(performance.now() - started))
+          window.painted(() => resolve(performance.now() - started))
         else if (performance.now() - started > 20_000) reject(new Error(`no rows after a click on ${target}`))
+        else requestAnimationFrame(look)
+      }
+      requestAnimationFrame(look)
+    })
+  }, selector)
+}
+
+/**
+ * Clicks and waits until the form of the explorer is painted.
+ * @param selector of the link to the operation
+ * @returns milliseconds from the click event
+ */
+export async function clickToForm(page: Page, selector: string): Promise<number> {
+  return page.evaluate(async (target) => {
+    const link = document.querySelector<HTMLElement>(target)
+    if (!link) throw new Error(`nothing at ${target}`)
+    const started = performance.now()
+    link.click()
+    return new Promise<number>((resolve, reject) => {
+      const look = () => {
+        if (document.querySelector('section[aria-label="Values"] :is(input, textarea, select)'))
+          window.painted(() => resolve(performance.now() - started))
+        else if (performance.now() - started > 20_000) reject(new Error(`no form after a click on ${target}`))
         else requestAnimationFrame(look)
       }
       requestAnimationFrame(look)
@@ -108,7 +139,7 @@ export async function typeToRows(page: Page, text: string, left: number): Promis
         const look = () => {
           const links = [...document.querySelectorAll('tbody tr')].filter((row) => row.querySelector('a'))
           if (links.length === rows && links.every((row) => row.textContent.includes(word)))
-            requestAnimationFrame(() => resolve(performance.now() - started))
+            window.painted(() => resolve(performance.now() - started))
           else if (performance.now() - started > 20_000) reject(new Error(`${links.length} rows for ${word}`))
           else requestAnimationFrame(look)
         }
