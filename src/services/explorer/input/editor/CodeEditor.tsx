@@ -85,6 +85,8 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
       parent: root,
       root,
     })
+    // Focus that the host is given lands on what scrolls, which comes first.
+    editor.scrollDOM.addEventListener('focus', () => editor.focus())
     view.current = editor
     return () => {
       editor.destroy()
