@@ -1,9 +1,10 @@
 /** Part (a) of the bench: the built app in a browser, cold and warm, on a fast and on a slow machine. */
-import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test'
+import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test'
 import { join } from 'node:path'
-import { operationSchemas, schemas } from '../src/contract/roma-apic/generated/schemas.ts'
+import { newContext } from './benchContext.ts'
+import { benchOpening } from './benchOpening.ts'
 import { browserArgs, ensureBrowser } from './browser.ts'
-import { clickToForm, clickToRows, plantProbe, readLoad, typeToRows, type Load } from './benchProbe.ts'
+import { clickToRows, plantProbe, readLoad, typeToRows, type Load } from './benchProbe.ts'
 import { median } from './benchServer.ts'
 import { callGantry, startServerStack, type ServerStack } from './stack.ts'
 import { serveFolder } from './staticServer.ts'
@@ -72,23 +73,6 @@ interface Visit {
   /** Wait for rows; else for the form. */
   hasRows: boolean
   isSlow: boolean
-}
-
-async function newContext(browser: Browser, url: string, cookie?: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
-  if (cookie) {
-    const at = cookie.indexOf('=')
-    await context.addCookies([
-      {
-        name: cookie.slice(0, at),
-        value: cookie.slice(at + 1),
-        url: new URL(url).origin,
-        httpOnly: true,
-        sameSite: 'Strict',
-      },
-    ])
-  }
-  return context
 }
 
 async function loadOnce(browser: Browser, { url, cookie, hasRows, isSlow }: Visit): Promise<ColdLoad> {
@@ -168,44 +152,6 @@ async function benchWarm(browser: Browser, stack: ServerStack, cookie: string): 
     await context.close()
   }
   return { cached: median(cached), fresh: median(fresh) }
-}
-
-const FAMILY = 'roma-apic'
-
-/** The operation of a family that asks for the most: by the size of all that its parameters and body reach. */
-function largestOperation(): string {
-  const size = (node: unknown, seen: Set<string>): number => {
-    const text = JSON.stringify(node ?? null)
-    const refs = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name = '']) => name)
-    const fresh = refs.filter((name) => !seen.has(name) && Boolean(seen.add(name)))
-    return fresh.reduce((sum, name) => sum + size(schemas[name], seen), text.length)
-  }
-  const [largest] = Object.entries(operationSchemas)
-    .map(([id, { parameters, body }]) => ({ id, size: size([parameters, body], new Set()) }))
-    .toSorted((a, b) => b.size - a.size)
-  return largest?.id ?? ''
-}
-
-/** From the list of operations, after another one of the family has been opened once. */
-async function benchOpening(browser: Browser, stack: ServerStack, cookie: string): Promise<PageBench['opening']> {
-  const operation = largestOperation()
-  const base = `/c/${stack.connection}/explorer`
-  const link = (id: string) => `tbody a[href$="${base}/${FAMILY}/${id}"]`
-  const times: number[] = []
-  for (let run = 0; run < RUNS; run++) {
-    const context = await newContext(browser, stack.origin, cookie)
-    const page = await context.newPage()
-    await plantProbe(page)
-    await page.goto(`${stack.origin}${base}/${FAMILY}/getInstance`)
-    await page.getByRole('button', { name: 'Run', exact: true }).waitFor()
-    await page.locator(`nav a[href$="${base}"]`).last().click()
-    await page.getByRole('main').locator('input[type=search]').first().fill(operation)
-    await page.locator(link(operation)).waitFor()
-    await page.waitForLoadState('networkidle')
-    times.push(await clickToForm(page, link(operation)))
-    await context.close()
-  }
-  return { operation, ms: median(times) }
 }
 
 /** 10,000 topics in one list. */
@@ -294,7 +240,7 @@ export async function benchPage(): Promise<PageBench> {
       list: await both('list'),
       demo: await both('demo'),
       warm: await benchWarm(browser, stack, cookie),
-      opening: await benchOpening(browser, stack, cookie),
+      opening: await benchOpening(browser, stack, cookie, RUNS),
       large: await benchLarge(browser, stack, cookie),
     }
   } finally {

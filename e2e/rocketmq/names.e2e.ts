@@ -23,11 +23,7 @@ async function deleteShown(page: Page, name: string, title: string): Promise<voi
 }
 
 for (const { kind, tab, name, other, deletion } of things)
-  test(`a ${kind} named ${name} is listed, opened by its address and deleted`, async ({
-    page,
-    open,
-    connection,
-  }) => {
+  test(`a ${kind} named ${name} is listed, opened by its address and deleted`, async ({ page, open, connection }) => {
     await open((at) => rocketmqPaths.instances(at), { mock: 'everyStatus' })
     await page.getByRole('table').getByRole('link', { name: 'state-running', exact: true }).click()
     await page.getByRole('link', { name: tab, exact: true }).click()

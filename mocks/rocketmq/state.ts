@@ -136,7 +136,7 @@ export function topicsOf(row: InstanceRow, now: number): TopicRow[] {
   return [...row.topics.values()].filter((topic) => isThere(topic, now))
 }
 
-/** @throws DMS.10240401: the reference has no code of its own for an unknown topic, only 404 (`x-async.goneOn`) */
+/** @throws DMS.10240401: the reference has no code of its own for an unknown topic, only 404 (`x-async.gone`) */
 export function findTopic(row: InstanceRow, name: string | undefined, now: number): TopicRow {
   const topic = row.topics.get(name ?? '')
   if (!topic || !isThere(topic, now)) {

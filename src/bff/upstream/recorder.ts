@@ -11,7 +11,7 @@ export interface Recorded {
   body: Buffer
 }
 
-export type Reply = (request: Recorded, response: ServerResponse, incoming: IncomingMessage) => void
+export type Reply = (request: Recorded, response: ServerResponse, incoming: IncomingMessage) => unknown
 
 export interface Recorder {
   url: URL
