@@ -9,7 +9,7 @@ import { browserVersion, ensureBrowser } from './browser.ts'
 import { results } from './places.ts'
 
 const root = join(import.meta.dirname, '..')
-const LIMIT_MS = 15 * 60_000
+const LIMIT_MS = 22 * 60_000
 
 interface Tally {
   passed: number
