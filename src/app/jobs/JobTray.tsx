@@ -8,10 +8,10 @@ import shell from '../shell/Shell.module.css'
 import classes from './Jobs.module.css'
 import { trayJobs } from './jobProgress.ts'
 import { jobsMessages } from './jobsMessages.ts'
+import { JobTrayPanel } from './JobTrayPanel.tsx'
 
 // They come when there is something to follow or to show.
 const JobFollower = lazy(() => import('./JobFollower.tsx'))
-const JobTrayPanel = lazy(() => import('./JobTrayPanel.tsx'))
 const JobItemsDialog = lazy(() => import('./JobItemsDialog.tsx'))
 
 const noneFailed: ReadonlyMap<string, string> = new Map()
@@ -47,17 +47,15 @@ export function JobTray() {
         }
       >
         {(close) => (
-          <Suspense fallback={null}>
-            <JobTrayPanel
-              running={running}
-              recent={recent}
-              isRead={jobs !== undefined}
-              error={error}
-              failedLooks={failedLooks}
-              close={close}
-              onItems={setItemsOf}
-            />
-          </Suspense>
+          <JobTrayPanel
+            running={running}
+            recent={recent}
+            isRead={jobs !== undefined}
+            error={error}
+            failedLooks={failedLooks}
+            close={close}
+            onItems={setItemsOf}
+          />
         )}
       </PopoverButton>
       {running.length > 0 ? (

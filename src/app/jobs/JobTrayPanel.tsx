@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** What the tray shows when it is opened. */
-export default function JobTrayPanel({ running, recent, isRead, error, failedLooks, close, onItems }: Props) {
+export function JobTrayPanel({ running, recent, isRead, error, failedLooks, close, onItems }: Props) {
   const t = useMessages(jobsMessages)
   const { connection } = useParams()
   const { data: connections = [] } = useQuery(connectionsQuery)
