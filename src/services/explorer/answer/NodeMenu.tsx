@@ -36,12 +36,16 @@ export function NodeMenu({ connection, origin, node, onClose }: Props) {
     .flatMap((target) => (target.isComplete ? [pageOf(connection, target)] : []))
     .find((to) => to !== undefined)
   useEffect(() => {
-    const handleScroll = (event: Event) => {
-      if (!(event.target instanceof Element && event.target.closest('[role=menu]'))) onClose()
+    const placeOf = () => node.at.getBoundingClientRect()
+    const before = placeOf()
+    const handleScroll = () => {
+      const now = placeOf()
+      // A scroll from before it opened is told late, and one inside the menu moves nothing outside.
+      if (Math.abs(now.top - before.top) > 1 || Math.abs(now.left - before.left) > 1) onClose()
     }
     document.addEventListener('scroll', handleScroll, true)
     return () => document.removeEventListener('scroll', handleScroll, true)
-  }, [onClose])
+  }, [node.at, onClose])
   const copy = async (text: string) => {
     try {
       await navigator.clipboard.writeText(text)
