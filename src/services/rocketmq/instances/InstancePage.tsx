@@ -9,6 +9,7 @@ import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { useInstanceActions } from './instanceActions.tsx'
 import { instanceMessages } from './instanceMessages.ts'
+import { meaningMessages } from './meaningMessages.ts'
 import { instanceQuery, useInstance } from './useInstance.ts'
 
 /** Starts the read of the instance; what its tabs need they start themselves. */
@@ -20,6 +21,7 @@ export function loader({ params }: LoaderFunctionArgs): null {
 /** One instance: state and actions above, its parts in tabs below. */
 export default function InstancePage() {
   const t = useMessages(instanceMessages)
+  const meanings = useMessages(meaningMessages)
   const words = useMessages(rocketmqMessages)
   const { params, instance, refresh } = useInstance()
   const { actions, dialogs } = useInstanceActions(instance)
@@ -28,7 +30,7 @@ export default function InstancePage() {
       <PageHeader
         title={instance.name ?? params.instance_id}
         copy={params.instance_id}
-        badge={<StatusBadge status={instance.status} facts={InstanceStatuses} labels={t.status} />}
+        badge={<StatusBadge status={instance.status} facts={InstanceStatuses} labels={t.status} meanings={meanings} />}
         refresh={refresh}
         actions={actions}
       />

@@ -11,18 +11,21 @@ import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { instanceListMessages } from './instanceListMessages.ts'
 import { instanceMessages } from './instanceMessages.ts'
+import { meaningMessages } from './meaningMessages.ts'
 
 /** Columns of the list of instances; made once per language and connection. */
 export function useInstanceColumns(connection: string): Column<ShowInstanceResp>[] {
   const t = useMessages(instanceListMessages)
   const { status } = useMessages(instanceMessages)
-  return useMemo(() => instanceColumns(connection, t, status), [connection, t, status])
+  const meanings = useMessages(meaningMessages)
+  return useMemo(() => instanceColumns(connection, t, status, meanings), [connection, t, status, meanings])
 }
 
 function instanceColumns(
   connection: string,
   t: typeof instanceListMessages.en,
   labels: Record<string, string>,
+  meanings: Record<string, string>,
 ): Column<ShowInstanceResp>[] {
   return [
     {
@@ -39,7 +42,9 @@ function instanceColumns(
     {
       id: 'status',
       label: t.status,
-      cell: (instance) => <StatusBadge status={instance.status} facts={InstanceStatuses} labels={labels} />,
+      cell: (instance) => (
+        <StatusBadge status={instance.status} facts={InstanceStatuses} labels={labels} meanings={meanings} />
+      ),
       value: (instance) => instance.status,
       filter: 'enum',
       options: Object.entries(labels).map(([value, label]) => ({ value, label })),

@@ -5,6 +5,7 @@ export const meaningMessages = messages({
   en: {
     CREATING: 'Being provisioned; cannot be used yet.',
     CREATEFAILED: 'Provisioning failed. Delete it from the list of instances.',
+    RUNNING: 'Healthy; the only state in which clients are served.',
     ERROR: 'Not working properly.',
     RESTARTING: 'Restarting; it cannot be deleted meanwhile.',
     EXTENDING: 'Specifications are being changed.',
@@ -22,6 +23,7 @@ export const meaningMessages = messages({
   zh: {
     CREATING: '正在创建，暂不可用。',
     CREATEFAILED: '创建失败，请在实例列表中删除。',
+    RUNNING: '正常，只有此状态下才能为客户端提供服务。',
     ERROR: '实例工作异常。',
     RESTARTING: '正在重启，期间无法删除。',
     EXTENDING: '正在变更规格。',

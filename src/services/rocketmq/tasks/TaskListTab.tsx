@@ -40,7 +40,9 @@ function taskColumns(t: typeof taskMessages.en, addressOf: (task: Task) => strin
     {
       id: 'status',
       label: t.status,
-      cell: (task) => <StatusBadge status={task.status} facts={TaskStatuses} labels={t.statuses} />,
+      cell: (task) => (
+        <StatusBadge status={task.status} facts={TaskStatuses} labels={t.statuses} meanings={t.meanings} />
+      ),
       value: (task) => task.status,
       filter: 'enum',
       options: Object.entries(t.statuses).map(([value, label]) => ({ value, label })),

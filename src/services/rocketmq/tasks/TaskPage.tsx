@@ -62,7 +62,9 @@ export default function TaskPage() {
               { label: t.id, value: task?.id, mono: true, ...(task?.id ? { copy: task.id } : {}) },
               {
                 label: t.status,
-                value: <StatusBadge status={task?.status} facts={TaskStatuses} labels={t.statuses} />,
+                value: (
+                  <StatusBadge status={task?.status} facts={TaskStatuses} labels={t.statuses} meanings={t.meanings} />
+                ),
               },
               { label: t.user, value: task?.user_name },
               { label: t.created, value: <Time at={task?.created_at} show="both" /> },
