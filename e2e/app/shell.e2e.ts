@@ -143,6 +143,24 @@ test('what does not exist is said as such, with a way on', async ({ page, open, 
   })
 })
 
+test('a failure is said in Chinese, with the words of the cloud beside it', async ({
+  page,
+  open,
+  connection,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/ApiError: /)
+  await open(rocketmqPaths.instance({ connection, instance_id: '00000000-0000-0000-0000-000000000000' }), {
+    lang: 'zh',
+  })
+  const failure = page.getByRole('alert')
+  await expect(failure).toContainText('实例不存在')
+  await expect(failure).toContainText('请刷新列表，实例可能已被删除。')
+  await expect(failure.locator('[lang=en]')).toHaveText('Instance does not exist')
+  await goTo(page, rocketmqPaths.instances({ connection }))
+  await expect(row(page, 'orders-prod').getByTitle('正常，只有此状态下才能为客户端提供服务。')).toHaveText('运行中')
+})
+
 test('a service without screens opens its operations in the explorer, and says so', async ({
   page,
   open,

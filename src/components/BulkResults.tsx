@@ -1,6 +1,7 @@
 import type { Tone } from '~/contract/types.ts'
 import { countResults, type BulkResult, type BulkStatus } from './bulk.ts'
 import { describeError } from './describeError.ts'
+import { useErrorWords } from './errorWords.ts'
 import { formMessages } from './formMessages.ts'
 import { ItemBox } from './ItemBox.tsx'
 import { formatNumber } from './numbers.ts'
@@ -63,10 +64,11 @@ export function BulkResults<Item>({ results, nameOf }: Props<Item>) {
 }
 
 function Failure({ error }: { error: Error }) {
+  useErrorWords()
   const text = describeError(error)
   return (
     <span className={css.failure}>
-      {text.message} {text.hint}{' '}
+      {text.message} {text.hint} {text.original ? <span lang="en">{text.original}</span> : null}{' '}
       {text.code || text.requestId ? <code>{[text.code, text.requestId].filter(Boolean).join(' · ')}</code> : null}
     </span>
   )

@@ -4,6 +4,7 @@ import type { ListResult } from '~/api/list.ts'
 import type { Action, BulkAction } from './actions.ts'
 import type { Column } from './column.ts'
 import { describeError } from './describeError.ts'
+import { useErrorWords } from './errorWords.ts'
 import { Footer } from './table/Footer.tsx'
 import type { OpenMenu, RowMenuProps } from './table/RowMenu.tsx'
 import { SelectionBar } from './table/SelectionBar.tsx'
@@ -175,6 +176,7 @@ export function DataTable<Row>({
 function StaleBanner<Row>({ list }: { list: ListResult<Row> }) {
   const t = useMessages(tableMessages)
   const zone = useZone()
+  useErrorWords()
   const text = describeError(list.error)
   const time = list.updatedAt === undefined ? '–' : formatExact(list.updatedAt, zone)
   return (

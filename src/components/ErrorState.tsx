@@ -6,6 +6,7 @@ import { explorerPaths } from '~/paths/explorer.ts'
 import { commonMessages } from './commonMessages.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { describeError } from './describeError.ts'
+import { useErrorWords } from './errorWords.ts'
 import { useMessages } from './useMessages.ts'
 import css from './States.module.css'
 
@@ -20,6 +21,7 @@ interface Props {
 /** A failure: what it was, what to do, and the request id by which the cloud's support finds it. */
 export function ErrorState({ error, onRetry, compact, ref }: Props) {
   const t = useMessages(commonMessages)
+  useErrorWords()
   const text = describeError(error)
   const call = isApiError(error) ? error.call : undefined
   // The explorer shows the call already.
@@ -36,6 +38,11 @@ export function ErrorState({ error, onRetry, compact, ref }: Props) {
       <p className={css.title}>{text.title}</p>
       <p className={css.text}>{text.message}</p>
       {text.hint ? <p className={css.text}>{text.hint}</p> : null}
+      {text.original ? (
+        <p className={css.original} lang="en">
+          {text.original}
+        </p>
+      ) : null}
       {text.code || text.requestId ? (
         <div className={css.facts}>
           {text.code ? (

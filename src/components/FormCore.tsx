@@ -6,6 +6,7 @@ import type { MutationState, Place } from './actions.ts'
 import type { RequestPreviewData } from './curl.ts'
 import { EnvironmentLabel } from './EnvironmentLabel.tsx'
 import { ErrorState } from './ErrorState.tsx'
+import { describeError } from './describeError.ts'
 import { blamedField, hasUnknownOutcome } from './formErrors.ts'
 import { formMessages } from './formMessages.ts'
 import { RequestPreview } from './RequestPreview.tsx'
@@ -61,7 +62,7 @@ export function FormCore<Values extends object>({
   useEffect(() => {
     report.current = (failure) => {
       const field = blamedField(failure, Object.keys(form.getValues()))
-      if (field !== undefined) form.setFieldError(field, failure.message)
+      if (field !== undefined) form.setFieldError(field, describeError(failure).message)
       if (field === undefined) summary.current?.focus()
       else requestAnimationFrame(() => focusInvalid(element.current))
     }

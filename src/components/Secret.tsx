@@ -4,6 +4,7 @@ import { MASK } from '~/contract/console.ts'
 import { commonMessages } from './commonMessages.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from './IconButton.tsx'
+import { describeError } from './describeError.ts'
 import { useMessages } from './useMessages.ts'
 import css from './values.module.css'
 
@@ -32,7 +33,7 @@ export function Secret({ label, onReveal }: Props) {
     try {
       setShown(await onReveal())
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(describeError(error).message)
     }
   }
   return (

@@ -1,13 +1,17 @@
 import { isApiError } from '~/api/error.ts'
+import type { Problem } from '~/contract/console.ts'
 import { readMessages } from '~/lib/messages.ts'
 import { commonMessages } from './commonMessages.ts'
+import { translatedError } from './errorWords.ts'
 import { problemMessages } from './problemMessages.ts'
 
 export interface ErrorText {
   /** What kind of failure, in our words. */
   title: string
-  /** What the cloud or the server said. */
+  /** What the cloud or the server said, in the reader's language where its code is known. */
   message: string
+  /** What it said word for word (English), where `message` is a translation. */
+  original?: string
   hint?: string
   code?: string
   requestId?: string
@@ -20,9 +24,14 @@ export function describeError(error: unknown): ErrorText {
   if (!isApiError(error))
     return { title: t.unexpected, message: error instanceof Error ? error.message : String(error), tone: 'error' }
   const { problem, status, retryAfter } = error
-  const base = { message: problem.message, code: problem.code, requestId: problem.requestId, hint: problem.hint }
+  const base = { ...problemWords(problem), code: problem.code, requestId: problem.requestId }
   if (problem.unknownOutcome)
-    return { ...base, title: t.unknownOutcome, hint: problem.hint ?? t.unknownOutcomeHint, tone: 'warn' }
+    return {
+      ...base,
+      title: t.unknownOutcome,
+      hint: problem.hint === undefined ? t.unknownOutcomeHint : base.hint,
+      tone: 'warn',
+    }
   if (status === 403 && problem.origin === 'cloud')
     return {
       ...base,
@@ -39,6 +48,15 @@ export function describeError(error: unknown): ErrorText {
     }
   const own = ownTitle(problem.code)
   return { ...base, title: own ?? titleOf(status, problem.code), tone: 'error' }
+}
+
+/** What happened and what to do. A cloud that answers in Chinese needs no translation of ours. */
+export function problemWords(problem: Problem): Pick<ErrorText, 'message' | 'original' | 'hint'> {
+  const { message, hint } = problem
+  const translated = translatedError(problem)
+  if (!translated) return { message, hint }
+  if (/\p{Script=Han}/u.test(message)) return { message, hint: translated.hint ?? hint }
+  return { message: translated.message, original: message, hint: translated.hint }
 }
 
 function titleOf(status: number, code: string): string {

@@ -5,6 +5,7 @@ import { queryClient } from '~/api/queryClient.ts'
 import { connectionsQuery, updateConnection } from '~/api/session.ts'
 import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
+import { describeError } from '~/components/describeError.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Connection, ConnectionDraft } from '~/contract/console.ts'
 import { appPaths } from '~/paths/app.ts'
@@ -46,7 +47,7 @@ function EditForm({ stored }: { stored: Connection }) {
     },
     onError: (error) => {
       const field = fieldOf(error, form.getValues().kind)
-      if (field) form.setFieldError(field, error.message)
+      if (field) form.setFieldError(field, describeError(error).message)
     },
   })
   const handleSubmit = (values: ConnectionValues) => {

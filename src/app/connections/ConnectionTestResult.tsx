@@ -1,3 +1,5 @@
+import { problemWords } from '~/components/describeError.ts'
+import { useErrorWords } from '~/components/errorWords.ts'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { ConnectionTest } from '~/contract/console.ts'
@@ -9,12 +11,14 @@ const SKEW_SECONDS = 60
 
 /** What each endpoint said. */
 export function ConnectionTestResult({ test }: { test: ConnectionTest }) {
+  useErrorWords()
   const t = useMessages(connectionFormMessages)
   return (
     <div className={classes.result} role="status">
       <p className={test.ok ? classes.good : classes.bad}>{test.ok ? t.result.ok : t.result.failed}</p>
       <ul>
         {test.checks.map((check) => {
+          const words = check.problem && problemWords(check.problem)
           const skew = check.clockSkewSeconds ?? 0
           return (
             <li key={check.endpoint}>
@@ -30,12 +34,17 @@ export function ConnectionTestResult({ test }: { test: ConnectionTest }) {
                 )}
               </div>
               <code className={classes.url}>{check.url}</code>
-              {check.problem ? (
+              {check.problem && words ? (
                 <p className={classes.bad}>
-                  {check.problem.message} <code>{check.problem.code}</code>
+                  {words.message} <code>{check.problem.code}</code>
                 </p>
               ) : null}
-              {check.problem?.hint ? <p className={classes.dim}>{check.problem.hint}</p> : null}
+              {words?.hint ? <p className={classes.dim}>{words.hint}</p> : null}
+              {words?.original ? (
+                <p className={classes.dim} lang="en">
+                  {words.original}
+                </p>
+              ) : null}
               {Math.abs(skew) >= SKEW_SECONDS ? <p className={classes.warn}>{t.result.skew(skew)}</p> : null}
             </li>
           )

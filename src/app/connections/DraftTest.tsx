@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { ApiError } from '~/api/error.ts'
 import { testDraft } from '~/api/session.ts'
 import { ErrorState } from '~/components/ErrorState.tsx'
+import { describeError } from '~/components/describeError.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Connection, ConnectionDraft, ConnectionTest } from '~/contract/console.ts'
 import { checkDraft } from './checkDraft.ts'
@@ -25,7 +26,7 @@ export function DraftTest({ form, stored }: Props) {
     gcTime: 0,
     onError: (error) => {
       const field = fieldOf(error, form.getValues().kind)
-      if (field) form.setFieldError(field, error.message)
+      if (field) form.setFieldError(field, describeError(error).message)
     },
   })
   const handleTest = () => {

@@ -1,4 +1,5 @@
 import { isApiError } from '~/api/error.ts'
+import { describeError } from '~/components/describeError.ts'
 import type { sessionMessages } from './sessionMessages.ts'
 
 /** A failed sign-in in words. */
@@ -7,5 +8,5 @@ export function sessionError(error: Error | null, t: (typeof sessionMessages)['e
   if (isApiError(error, 'gantry.wrong_password')) return t.wrong
   if (isApiError(error, 'gantry.too_many_attempts')) return t.tooMany(error.retryAfter ?? 60)
   if (isApiError(error, 'gantry.setup_token')) return t.wrongToken
-  return error.message
+  return describeError(error).message
 }
