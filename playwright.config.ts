@@ -4,6 +4,14 @@ import { browserArgs, ensureBrowser } from './scripts/browser.ts'
 import { results } from './scripts/places.ts'
 import type { StackOptions } from './e2e/fixtures.ts'
 
+/** What these see does not depend on who answers: the frame, what forms and dialogs say, all pages by rule. */
+const onceIsEnough = [
+  '**/{crawl,failures}*.e2e.ts',
+  '**/app/{dialogs,lists,palette,shell}.e2e.ts',
+  '**/explorer/{answers,find,form}.e2e.ts',
+  '**/rocketmq/{editConflicts,notRunning,topicDeletion}.e2e.ts',
+]
+
 /**
  * Two projects, one set of flows: `mocks` is the built demo (`npm run demo`) with the simulated cloud in the browser,
  * `server` the built product in front of the simulated cloud over HTTP. Both builds must be there.
@@ -32,7 +40,6 @@ export default defineConfig<object, StackOptions>({
   },
   projects: [
     { name: 'mocks', use: { stack: 'mocks' }, testIgnore: ['**/bff/**', '**/bff*.e2e.ts', '**/explorer/all.e2e.ts'] },
-    // What the crawls see does not depend on who answers: once is enough.
-    { name: 'server', use: { stack: 'server' }, testIgnore: '**/{crawl,failures}*.e2e.ts' },
+    { name: 'server', use: { stack: 'server' }, testIgnore: onceIsEnough },
   ],
 })
