@@ -12,6 +12,7 @@ import { createJournal } from './journal.ts'
 import { answer, refuse } from './problem.ts'
 import { createRuns } from './runs.ts'
 import { createSession, type Memory } from './session.ts'
+import { createViews } from './views.ts'
 
 export interface ConsoleOptions {
   mock?: string
@@ -45,6 +46,7 @@ export function createConsole({
   const session = createSession(clock, memory)
   const connections = createConnections(clock)
   const jobs = createJobs(memory)
+  const views = createViews(memory)
   const runs = createRuns(jobs, clock)
 
   async function api(request: Request, path: string): Promise<Response> {
@@ -64,6 +66,7 @@ export function createConsole({
       session.handle(request.method, path, body) ??
       connections.handle(request.method, path, body) ??
       jobs.handle(request.method, path, body) ??
+      views.handle(request.method, path, body) ??
       (await runs.handle(request.method, path, body, new URL(request.url).origin, toCloud)) ??
       refuse(404, 'gantry.not_an_operation', 'There is nothing here.')
     )

@@ -4,6 +4,7 @@ import { connectionRoutes } from './routes/connections.ts'
 import type { AppDeps } from './routes/deps.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { runRoutes } from './routes/runs.ts'
+import { viewRoutes } from './routes/views.ts'
 import { sessionRoutes } from './routes/session.ts'
 import type { AppEnv } from './context.ts'
 import { cspReports } from './csp.ts'
@@ -69,6 +70,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route('/api', sessionRoutes(deps))
   app.route('/api/connections', connectionRoutes(deps))
   app.route('/api/jobs', jobRoutes(deps))
+  app.route('/api/views', viewRoutes(deps))
   app.route('/api/runs', runRoutes(deps.runs))
 
   app.notFound((c) => {

@@ -87,6 +87,7 @@ const sentences: readonly [RegExp, (...found: string[]) => string][] = [
   [/^This certificate cannot be read\.$/, () => '无法读取此证书。'],
   [/^Enter the secret again:/, () => '请重新输入密钥：它将被发送到与之前不同的地址。'],
   [/^The project could not be read from IAM/, () => '使用这些凭证无法从 IAM 读取项目，请输入项目 ID。'],
+  [/^There are (\d+) views already/, (most) => `已有 ${most} 个视图，请先删除一个。`],
   [/^No account is stored for this engine\.$/, () => '没有保存此引擎的账号。'],
 ]
 

@@ -23,6 +23,9 @@
  *   GET    /api/jobs                    → { jobs: TrackedJob[] }          the jobs of this user, newest first
  *   PUT    /api/jobs/{id}               TrackedJob → 204
  *   DELETE /api/jobs/{id}               → 204
+ *   GET    /api/views                   → { views: SavedView[] }          of this user, in no order
+ *   PUT    /api/views/{id}              SavedView → 204                   at most `VIEWS_KEPT`
+ *   DELETE /api/views/{id}              → 204
  *   POST   /api/runs                    RunRequest → TrackedJob (201)     one call per item, made by the server
  *   DELETE /api/runs/{id}               → 204                             starts no further item
  *   ANY    /cloud/{connection}/{family}{contract path}   `-` stands for {project_id}, or the connection's own
@@ -212,6 +215,19 @@ export interface TrackedJob {
   /** The server makes one call per item and keeps this record; the argument that the items are values of. */
   run?: string
 }
+
+/** Filters, order and columns of a list, kept under a name. */
+export interface SavedView {
+  id: string
+  /** Which list: its address without connection and ids, `rocketmq.topics`. */
+  list: string
+  name: string
+  /** The part of the address that is the view, without `?`. */
+  query: string
+}
+
+/** So many views are kept per user. */
+export const VIEWS_KEPT = 200
 
 /** An operation over many values of one argument, for which the cloud has no call of its own. No bodies. */
 export interface RunRequest extends Pick<

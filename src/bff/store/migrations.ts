@@ -46,4 +46,12 @@ export const migrations: readonly Migration[] = [
          PRIMARY KEY (connection_id, engine_id))`,
     ],
   },
+  {
+    version: 3,
+    statements: [
+      `CREATE TABLE views (
+         user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE, id TEXT NOT NULL, data TEXT NOT NULL,
+         PRIMARY KEY (user_id, id))`,
+    ],
+  },
 ]

@@ -16,6 +16,7 @@ import { SearchInput } from './SearchInput.tsx'
 import type { TableLayout } from './tableLayout.ts'
 import { tableMessages } from './tableMessages.ts'
 import type { SelectionState } from './useSelection.ts'
+import { ViewsMenu } from './ViewsMenu.tsx'
 import css from './Toolbar.module.css'
 
 interface Props<Row> {
@@ -58,6 +59,7 @@ export function Toolbar<Row>({ label, list, columns, layout, filtered, selection
             ))}
           </>
         ) : null}
+        <ViewsMenu />
         <ExportMenu label={label} list={list} columns={layout.shown} filtered={filtered} />
         <ColumnChooser columns={columns} layout={layout} />
         <IconButton label={t.refresh} onClick={list.refresh}>
