@@ -5,6 +5,7 @@
 import type { TrackedJob } from '~/contract/console.ts'
 import type { AsyncSpec, Operation } from '~/contract/types.ts'
 import { scalarText } from '~/lib/json.ts'
+import { newId } from '~/lib/newId.ts'
 import { call } from './client.ts'
 import { isApiError } from './error.ts'
 import { addressOf, itemsOf, sourcesOf } from './jobRecord.ts'
@@ -28,7 +29,7 @@ export async function trackJob(
 ): Promise<TrackedJob> {
   const jobId = operation.async?.job ? scalarText(readPath(answer, operation.async.job)) : undefined
   const job: TrackedJob = {
-    id: crypto.randomUUID(),
+    id: newId(),
     connection: args.connection,
     family: operation.family,
     operationId: operation.id,

@@ -1,6 +1,7 @@
 /** Bulk actions that the cloud has no call for: our server makes one call per item, and keeps the record as a job. */
 import type { RunRequest, TrackedJob } from '~/contract/console.ts'
 import type { Operation } from '~/contract/types.ts'
+import { newId } from '~/lib/newId.ts'
 import { json } from './http.ts'
 import { queryClient } from './queryClient.ts'
 import { encode } from './request.ts'
@@ -21,7 +22,7 @@ export async function startRun(spec: RunSpec, items: readonly string[], title: s
   const { connection, ...args } = spec.args
   const { family, id: operationId } = spec.operation
   const request: RunRequest = {
-    id: crypto.randomUUID(),
+    id: newId(),
     connection,
     family,
     operationId,

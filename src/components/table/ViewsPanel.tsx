@@ -6,6 +6,7 @@ import { listOf, queryOfView, removeView, saveView, viewsQuery, withView } from 
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { IconButton } from '~/components/IconButton.tsx'
 import { useLanguage, useMessages } from '~/components/useMessages.ts'
+import { newId } from '~/lib/newId.ts'
 import { viewMessages } from './viewMessages.ts'
 import { ViewNameForm } from './ViewNameForm.tsx'
 import css from './Views.module.css'
@@ -88,7 +89,7 @@ export function ViewsPanel({ onApply }: { onApply: () => void }) {
         initial=""
         isTaken={(name) => isTaken(name)}
         isBusy={isBusy}
-        onSave={(name) => save.mutateAsync({ id: crypto.randomUUID(), list, name, query })}
+        onSave={(name) => save.mutateAsync({ id: newId(), list, name, query })}
       />
       {failure ? <ErrorState error={failure} compact /> : null}
     </>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
 import { sessionQuery } from '~/api/session.ts'
+import { newId } from '~/lib/newId.ts'
 import {
   onRequestsChange,
   readRequests,
@@ -28,7 +29,7 @@ export function useRequests(): Requests & RequestActions {
   const user = session?.user?.name ?? ''
   const requests = useSyncExternalStore(onRequestsChange, () => readRequests(user))
   const actions = useMemo((): RequestActions => {
-    const stamp = () => ({ id: crypto.randomUUID(), at: new Date().toISOString() })
+    const stamp = () => ({ id: newId(), at: new Date().toISOString() })
     const isOther =
       (ids: readonly string[]) =>
       ({ id }: { id: string }) =>
