@@ -1,14 +1,21 @@
 /** Every address of the app over one place with data in it, and a way there that does not load the app again. */
 import { expect, type Page } from '@playwright/test'
+import { seededId } from '#mocks/scenarios/ids.ts'
 import { appPaths } from '~/paths/app.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
 import {
   rocketmqPaths,
   type GroupParams,
+  type InstanceParams,
   type MessageParams,
   type TaskParams,
   type UserParams,
 } from '~/paths/rocketmq.ts'
+
+/** An instance of the scenario, whose id follows from its name: most flows begin there, not at the list. */
+export function seeded(at: { connection: string }, name = 'orders-prod'): InstanceParams {
+  return { ...at, instance_id: seededId(name) }
+}
 
 /** One address per builder: a builder without one does not compile. */
 type Addresses = Record<`app.${keyof typeof appPaths}`, string> &

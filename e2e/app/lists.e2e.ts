@@ -1,5 +1,5 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
-import { instanceId } from '../addresses.ts'
+import { instanceId, seeded } from '../addresses.ts'
 import { expect, exported, row, test, type Locator, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
@@ -13,10 +13,7 @@ const search = (page: Page) => page.getByRole('searchbox', { name: 'Filter Topic
 const counts = (page: Page) => page.getByRole('region', { name: 'Topics' })
 
 async function openTopics(page: Page, open: Open, instance = 'orders-prod', options?: OpenOptions): Promise<void> {
-  await open((at) => rocketmqPaths.instances(at), options)
-  await table(page).or(row(page, instance)).first().waitFor()
-  await page.getByRole('table').getByRole('link', { name: instance, exact: true }).click()
-  await page.getByRole('navigation').getByRole('link', { name: 'Topics', exact: true }).click()
+  await open((at) => rocketmqPaths.topics(seeded(at, instance)), options)
   await expect(rows(page).first()).toBeVisible()
 }
 

@@ -1,12 +1,12 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { seeded } from '../addresses.ts'
 import { expect, row, test, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
 async function openBrokers(page: Page, open: Open, options?: OpenOptions): Promise<void> {
-  await open((at) => rocketmqPaths.instances(at), options)
-  await page.getByRole('table').getByRole('link', { name: 'orders-prod', exact: true }).click()
-  await page.getByRole('link', { name: 'Brokers', exact: true }).click()
+  await open((at) => rocketmqPaths.brokers(seeded(at)), options)
+  await expect(page.getByRole('heading', { level: 1, name: 'orders-prod' })).toBeVisible()
 }
 
 test('lists brokers with their nodes', async ({ page, open }) => {

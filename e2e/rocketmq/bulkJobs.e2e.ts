@@ -1,12 +1,11 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { seeded } from '../addresses.ts'
 import { expect, fillForm, row, rowAction, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
-async function openTab(page: Page, open: Open, tab: string, mock: string): Promise<void> {
-  await open((at) => rocketmqPaths.instances(at), { clock: true, mock })
-  await page.getByRole('table').getByRole('link', { name: 'orders-prod', exact: true }).click()
-  await page.getByRole('navigation').getByRole('link', { name: tab, exact: true }).click()
+async function openTab(open: Open, tab: 'topics' | 'groups', mock: string): Promise<void> {
+  await open((at) => rocketmqPaths[tab](seeded(at)), { clock: true, mock })
 }
 
 /** Opens from the tray what became of each item of a job. */
@@ -17,7 +16,7 @@ async function openItems(page: Page, job: string) {
 }
 
 test('topics that a bulk deletion left are named and tried again', async ({ page, open, passTime, setFaults }) => {
-  await openTab(page, open, 'Topics', 'fail:batchDeleteTopics:409:review-updated')
+  await openTab(open, 'topics', 'fail:batchDeleteTopics:409:review-updated')
   await page.getByRole('searchbox', { name: 'Filter Topics' }).fill('review-')
   for (const topic of ['review-created', 'review-updated', 'review-removed'])
     await row(page, topic).getByRole('checkbox').check()
@@ -48,7 +47,7 @@ test('topics that a bulk deletion left are named and tried again', async ({ page
 })
 
 test('groups that a bulk change left are named and tried again', async ({ page, open, passTime, setFaults }) => {
-  await openTab(page, open, 'Consumer groups', 'fail:batchUpdateConsumerGroups:409:fraud-check')
+  await openTab(open, 'groups', 'fail:batchUpdateConsumerGroups:409:fraud-check')
   for (const group of ['billing-writer', 'fraud-check', 'order-fulfilment'])
     await row(page, group).getByRole('checkbox').check()
   await page.getByRole('button', { name: 'Change settings…' }).click()
@@ -76,7 +75,7 @@ test('groups that a bulk change left are named and tried again', async ({ page, 
 })
 
 test('groups that a bulk deletion left are named', async ({ page, open, passTime }) => {
-  await openTab(page, open, 'Consumer groups', 'fail:batchDeleteConsumerGroups:409:fraud-check')
+  await openTab(open, 'groups', 'fail:batchDeleteConsumerGroups:409:fraud-check')
   for (const group of ['billing-writer', 'fraud-check']) await row(page, group).getByRole('checkbox').check()
   await page.getByRole('button', { name: 'Delete…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete 2 consumer groups' })

@@ -1,21 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
-import { goTo, instanceId } from '../addresses.ts'
+import { goTo, instanceId, seeded } from '../addresses.ts'
 import { expect, fillForm, row, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
 /** Opens the consumer groups of the instance that the shop lives in. */
 async function openGroups(page: Page, open: Open, options?: OpenOptions): Promise<void> {
-  await open((at) => rocketmqPaths.instances(at), options)
-  await page.getByRole('table').getByRole('link', { name: 'orders-prod', exact: true }).click()
-  await page.getByRole('link', { name: 'Consumer groups', exact: true }).click()
+  await open((at) => rocketmqPaths.groups(seeded(at)), options)
   await expect(row(page, 'billing-writer')).toBeVisible()
 }
 
 async function openGroup(page: Page, open: Open, group: string, options?: OpenOptions): Promise<void> {
-  await openGroups(page, open, options)
-  await page.getByRole('link', { name: group, exact: true }).click()
+  await open((at) => rocketmqPaths.group({ ...seeded(at), group }), options)
   await expect(page.getByRole('heading', { level: 1, name: group })).toBeVisible()
 }
 

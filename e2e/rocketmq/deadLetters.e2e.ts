@@ -1,16 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { seeded } from '../addresses.ts'
 import { expect, test, type Page } from '../fixtures.ts'
 
 type Open = (target: (at: { connection: string }) => string, options?: { mock?: string }) => Promise<void>
 
 /** The dead letters of a group of the simulated cloud. */
 async function openDeadLetters(open: Open, page: Page, group: string, mock?: string) {
-  await open((at) => rocketmqPaths.instances(at), mock === undefined ? {} : { mock })
-  await page.getByRole('link', { name: 'orders-prod', exact: true }).first().click()
-  await page.getByRole('link', { name: 'Consumer groups', exact: true }).first().click()
-  await page.getByRole('link', { name: group, exact: true }).click()
-  await page.getByRole('link', { name: 'Dead letters', exact: true }).click()
+  const to = (at: { connection: string }) => rocketmqPaths.groupDeadLetters({ ...seeded(at), group })
+  await open(to, mock === undefined ? {} : { mock })
   await expect(page.getByText('Sending them again is not part of the cloud’s API')).toBeVisible()
 }
 

@@ -1,4 +1,5 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { seeded } from '../addresses.ts'
 import { expect, field, fillForm, row, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
@@ -6,8 +7,7 @@ type Open = (target: Target, options?: OpenOptions) => Promise<void>
 const openList = (open: Open, options?: OpenOptions) => open((at) => rocketmqPaths.instances(at), options)
 
 async function openInstance(page: Page, open: Open, name: string, options?: OpenOptions): Promise<void> {
-  await openList(open, options)
-  await page.getByRole('table').getByRole('link', { name, exact: true }).click()
+  await open((at) => rocketmqPaths.instance(seeded(at, name)), options)
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 }
 

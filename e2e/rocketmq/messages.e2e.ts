@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { seeded } from '../addresses.ts'
 import { expect, row, test, type Page } from '../fixtures.ts'
 
 type Open = (
@@ -9,9 +10,7 @@ type Open = (
 
 /** The tab for messages of an instance of the simulated cloud. */
 async function openMessages(open: Open, page: Page, options?: Parameters<Open>[1], instance = 'orders-prod') {
-  await open((at) => rocketmqPaths.instances(at), options)
-  await page.getByRole('link', { name: instance, exact: true }).first().click()
-  await page.getByRole('link', { name: 'Messages', exact: true }).click()
+  await open((at) => rocketmqPaths.messages(seeded(at, instance)), options)
   await expect(page.getByRole('form', { name: 'Search messages' })).toBeVisible()
 }
 

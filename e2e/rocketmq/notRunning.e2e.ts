@@ -1,6 +1,6 @@
 /** Instances that serve nobody now: nothing is asked of them, and every place says why. */
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
-import { goTo, instanceId } from '../addresses.ts'
+import { goTo, instanceId, seeded } from '../addresses.ts'
 import { expect, field, fillForm, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
@@ -8,8 +8,7 @@ type Open = (target: Target, options?: OpenOptions) => Promise<void>
 const faulty = 'The instance is Faulty; this needs a running one.'
 
 async function openInstance(page: Page, open: Open, name: string, options?: OpenOptions): Promise<void> {
-  await open((at) => rocketmqPaths.instances(at), options)
-  await page.getByRole('table').getByRole('link', { name, exact: true }).click()
+  await open((at) => rocketmqPaths.instance(seeded(at, name)), options)
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 }
 

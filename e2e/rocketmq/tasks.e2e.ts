@@ -1,12 +1,12 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { seeded } from '../addresses.ts'
 import { expect, row, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
 async function openTasks(page: Page, open: Open, instance = 'orders-prod', options?: OpenOptions): Promise<void> {
-  await open((at) => rocketmqPaths.instances(at), options)
-  await page.getByRole('table').getByRole('link', { name: instance, exact: true }).click()
-  await page.getByRole('link', { name: 'Tasks', exact: true }).click()
+  await open((at) => rocketmqPaths.tasks(seeded(at, instance)), options)
+  await expect(page.getByRole('heading', { level: 1, name: instance })).toBeVisible()
 }
 
 /** The rows of the list without its head. */

@@ -1,12 +1,11 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { seeded } from '../addresses.ts'
 import { expect, row, rowAction, test, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
 async function openTopics(page: Page, open: Open, q: string, options?: OpenOptions, instance = 'orders-prod') {
-  await open((at) => rocketmqPaths.instances(at), options)
-  await page.getByRole('table').getByRole('link', { name: instance, exact: true }).click()
-  await page.getByRole('link', { name: 'Topics', exact: true }).click()
+  await open((at) => rocketmqPaths.topics(seeded(at, instance)), options)
   await page.getByRole('searchbox', { name: 'Filter Topics' }).fill(q)
   await expect(page).toHaveURL(/[?&]q=/)
 }

@@ -1,4 +1,5 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { seeded } from '../addresses.ts'
 import {
   expect,
   field,
@@ -16,16 +17,12 @@ import {
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
 async function openTopics(page: Page, open: Open, options?: OpenOptions, instance = 'orders-prod'): Promise<void> {
-  await open((at) => rocketmqPaths.instances(at), options)
-  await page.getByRole('table').getByRole('link', { name: instance, exact: true }).click()
-  await page.getByRole('link', { name: 'Topics', exact: true }).click()
+  await open((at) => rocketmqPaths.topics(seeded(at, instance)), options)
+  await expect(page.getByRole('heading', { level: 1, name: instance })).toBeVisible()
 }
 
 async function openTopic(page: Page, open: Open, topic: string, options?: OpenOptions): Promise<void> {
-  await openTopics(page, open, options)
-  await page.getByRole('searchbox', { name: 'Filter Topics' }).fill(topic)
-  await expect(page).toHaveURL(/[?&]q=/)
-  await page.getByRole('table').getByRole('link', { name: topic, exact: true }).click()
+  await open((at) => rocketmqPaths.topic({ ...seeded(at), topic }), options)
   await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible()
 }
 

@@ -1,12 +1,12 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { seeded } from '../addresses.ts'
 import { expect, row, rowAction, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
 async function openUsers(page: Page, open: Open, instance = 'orders-prod', mock = ''): Promise<void> {
-  await open((at) => rocketmqPaths.instances(at), { mock })
-  await page.getByRole('table').getByRole('link', { name: instance, exact: true }).click()
-  await page.getByRole('link', { name: 'Users', exact: true }).click()
+  await open((at) => rocketmqPaths.users(seeded(at, instance)), { mock })
+  await expect(page.getByRole('heading', { level: 1, name: instance })).toBeVisible()
 }
 
 /** Somebody else deletes a user meanwhile. */

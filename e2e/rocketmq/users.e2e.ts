@@ -1,4 +1,5 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { seeded } from '../addresses.ts'
 import {
   administrator,
   expect,
@@ -15,9 +16,8 @@ type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
 /** Goes to the users of an instance as a person does. */
 async function openUsers(page: Page, open: Open, instance = 'orders-prod', mock = ''): Promise<void> {
-  await open((at) => rocketmqPaths.instances(at), { mock })
-  await page.getByRole('table').getByRole('link', { name: instance, exact: true }).click()
-  await page.getByRole('link', { name: 'Users', exact: true }).click()
+  await open((at) => rocketmqPaths.users(seeded(at, instance)), { mock })
+  await expect(page.getByRole('heading', { level: 1, name: instance })).toBeVisible()
 }
 
 /** Gives the password for the next five minutes, so that secrets can be read without being asked for it. */
@@ -30,8 +30,7 @@ async function confirmPassword(page: Page): Promise<void> {
 }
 
 async function openUser(page: Page, open: Open, name: string): Promise<void> {
-  await openUsers(page, open)
-  await page.getByRole('table').getByRole('link', { name, exact: true }).click()
+  await open((at) => rocketmqPaths.user({ ...seeded(at), user_name: name }))
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 }
 

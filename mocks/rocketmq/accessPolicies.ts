@@ -3,7 +3,7 @@ import type { AccessPolicy } from '~/contract/rocketmq/generated/types.ts'
 import { type Db, type FamilyHandlers, Reply } from '../simulation.ts'
 import { cut, type Page, pageOf } from './paging.ts'
 import { findGroup, findTopic, type InstanceRow, shapes, type UserRow, usableInstance } from './state.ts'
-import { hashOf } from './streams.ts'
+import { hashOf } from '../scenarios/ids.ts'
 
 type Kind = 'topic' | 'group'
 

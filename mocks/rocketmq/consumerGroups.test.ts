@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { Exact, toBigInt } from '~/lib/json.ts'
-import { seededId } from './seeds/builders.ts'
+import { seededId } from '../scenarios/ids.ts'
 import { START, type TestCloud, testCloud } from './testing.ts'
 
 const orders = seededId('orders-prod')

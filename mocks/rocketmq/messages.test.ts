@@ -4,7 +4,7 @@ import type { Message, Trace } from '~/contract/rocketmq/generated/types.ts'
 import { Exact, toBigInt } from '~/lib/json.ts'
 import { createDb } from '../db.ts'
 import { rocketmq as rocketmqSimulation } from './index.ts'
-import { seededId } from './seeds/builders.ts'
+import { seededId } from '../scenarios/ids.ts'
 import { START, type TestCloud, testCloud } from './testing.ts'
 
 const orders = seededId('orders-prod')

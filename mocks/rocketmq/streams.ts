@@ -3,6 +3,7 @@
  * hundred thousand messages cost nothing until one of them is looked at. Indexes count the whole topic; queues take
  * turns (`index mod lanes`).
  */
+import { hashOf } from '../scenarios/ids.ts'
 import { Exact, type WireNumber } from '~/lib/json.ts'
 import { seededRandom } from '../db.ts'
 
@@ -29,13 +30,6 @@ export interface Stream {
   /** Messages that arrive for ever, one in `every` ms since `origin`, kept for `retention` ms. */
   flow?: { origin: number; every: number; retention: number; until?: number }
   stored?: StoredMessage[]
-}
-
-/** 32-bit FNV-1a of a text. */
-export function hashOf(text: string): number {
-  let value = 2_166_136_261
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 16_777_619)
-  return value >>> 0
 }
 
 /** The same random numbers for the same message every time. */

@@ -5,7 +5,8 @@ import { type FamilyHandlers, problem, Reply } from '../simulation.ts'
 import { contentAt, locate, type Located, messageId, originOf, storeHost, uniqueKey } from './messages.ts'
 import { cut, pageOf } from './paging.ts'
 import { type GroupRow, groupsOf, type InstanceRow, shapes, usableInstance } from './state.ts'
-import { firstAt, hashOf, lanePosition, positionAt, randomOf, type Subscription, timeOf } from './streams.ts'
+import { hashOf } from '../scenarios/ids.ts'
+import { firstAt, lanePosition, positionAt, randomOf, type Subscription, timeOf } from './streams.ts'
 
 /** Seconds that RocketMQ waits before each redelivery. */
 const redelivery = [10, 30, 60, 120, 180, 240, 300, 360, 420, 480, 540, 600, 1200, 1800, 3600, 7200]

@@ -1,20 +1,15 @@
 /** Short ways to put things into a seeded instance. All times follow from `now`, so that a seed is always fresh. */
 import { deadLetterTopic, retryTopic } from '~/contract/rules/rocketmq.ts'
+import { hashOf, seededId } from '../../scenarios/ids.ts'
 import { build, type Order } from '../orders.ts'
 import type { Extra, GroupRow, InstanceRow, TopicRow, UserRow } from '../state.ts'
-import { countAt, hashOf, type Lane, type StoredMessage, timeOf } from '../streams.ts'
+import { countAt, type Lane, type StoredMessage, timeOf } from '../streams.ts'
 import { redeliveryDelay } from '../traces.ts'
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-
-/** The same id for the same name in every run; tests and links may rely on it. */
-export function seededId(name: string): string {
-  const hex = ['a', 'b', 'c', 'd'].map((salt) => hashOf(`${name}${salt}`).toString(16).padStart(8, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
 
 export function newInstance(name: string, now: number, order: Partial<Order> & { ageDays?: number } = {}): InstanceRow {
   const { ageDays = 200, ...rest } = order

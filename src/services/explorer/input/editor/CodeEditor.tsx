@@ -37,6 +37,8 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
   const latest = useRef({ onChange, schema, text })
+  /** Own texts that have been told and have not come back yet. */
+  const told = useRef<string[]>([])
   useEffect(() => {
     latest.current = { onChange, schema, text }
   })
@@ -77,7 +79,11 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
       EditorState.phrases.of(locale === 'zh' ? editorPhrases : {}),
       EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', 'aria-description': t.keys }),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) latest.current.onChange(update.state.doc.toString())
+        const now = update.state.doc.toString()
+        // With nothing under way, the text that was given has just been put in.
+        if (!update.docChanged || (told.current.length === 0 && now === latest.current.text)) return
+        told.current.push(now)
+        latest.current.onChange(now)
       }),
     ]
     const editor = new EditorView({
@@ -95,9 +101,12 @@ export function CodeEditor({ label, text, onChange, language, schema, describedB
   }, [label, language, locale, t])
   useEffect(() => {
     const editor = view.current
-    // What comes back from our own change is there already; only a change from outside replaces the text.
-    if (editor && editor.state.doc.toString() !== text)
-      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
+    if (!editor) return
+    const isNow = editor.state.doc.toString() === text
+    const echo = told.current.lastIndexOf(text)
+    told.current = isNow || echo < 0 ? [] : told.current.slice(echo + 1)
+    // What comes back of our own changes is there already, or has been typed over; only others replace the text.
+    if (!isNow && echo < 0) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
   }, [text])
   const errors = schema?.errors
   const isTried = schema?.isTried ?? false
