@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TrackedJob } from '~/contract/console.ts'
 import { readConfig } from './config.ts'
 import { createLog, createScrubber } from './log.ts'
 import { jsonAnswer } from './proxy/call.ts'
@@ -24,10 +25,12 @@ async function start(more: Record<string, string> = {}): Promise<RunningServer> 
     log: createLog({ level: 'debug', scrubber, now: Date.now, write: (line) => lines.push(line) }),
     now: Date.now,
     passwords: createPasswords({ N: 2 ** 8, r: 8, p: 1 }),
-    proxy: () => async () => {
-      await sleep(300)
-      return jsonAnswer({ done: true }, 200)
-    },
+    proxy:
+      () =>
+      async ({ target }) => {
+        await (target.endsWith('/hangs') ? new Promise(() => undefined) : sleep(300))
+        return jsonAnswer({ done: true }, 200)
+      },
     cloudCalls: () => ({
       test: async () => ({ ok: true, checks: [] }),
       projects: async () => [],
@@ -177,6 +180,28 @@ it('stops: finishes what is running, then the store is whole and opens again', a
   await expect(start({ GANTRY_KEY: Buffer.alloc(32, 1).toString('base64') })).rejects.toThrow('not the key')
   server = await start({ GANTRY_KEY: key })
   expect(server.setupLink).toBeUndefined()
+})
+
+it('does not wait for a run longer than it may, and tells of it after the next start', async () => {
+  const dataDir = join(dir, 'run')
+  const stopped = await start({ DATA_DIR: dataDir })
+  const origin = stopped.address
+  const headers = { 'x-gantry': '1', origin, 'content-type': 'application/json' }
+  const post = (path: string, body: object, cookie = '') =>
+    fetch(`${origin}${path}`, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify(body) })
+  const account = { name: 'ada', password: 'correct horse battery staple' }
+  const setup = await post('/api/setup', { token: stopped.setupLink?.split('token=')[1], ...account })
+  const cookie = setup.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const run = { id: 'r-1', connection: 'x', family: 'rocketmq', operationId: 'deleteUser', title: 'Delete users' }
+  const items = ['hangs', 'b', 'c', 'd', 'e']
+  await post('/api/runs', { ...run, args: { instance_id: 'i-1' }, run: 'user_name', items }, cookie)
+  await sleep(50)
+  await stopped.close(400)
+  const again = await start({ DATA_DIR: dataDir })
+  const answer = await fetch(`${again.address}/api/jobs`, { headers: { ...headers, origin: again.address, cookie } })
+  const { jobs } = (await answer.json()) as { jobs: TrackedJob[] }
+  expect(jobs[0]?.items?.map(({ outcome }) => outcome)).toEqual(['unknown', 'done', 'done', 'done', 'stopped'])
+  await again.close(1000)
 })
 
 it('says which port is taken', async () => {

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { proxyDeps } from './routes/cloud.ts'
 import type { AppDeps } from './routes/deps.ts'
@@ -137,7 +138,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       // A kept-alive connection becomes idle only when its last answer is out.
       const sweep = setInterval(() => server.closeIdleConnections(), 50)
       const cut = setTimeout(() => server.closeAllConnections(), graceMs)
-      await Promise.all([closed, runs.close()])
+      // A call of a run that is still under way then is noted as unknown at the next start.
+      const patience = sleep(graceMs, undefined, { ref: false })
+      await Promise.all([closed, Promise.race([runs.close(), patience])])
       clearInterval(sweep)
       clearTimeout(cut)
       await calls().close()
