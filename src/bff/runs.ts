@@ -5,16 +5,15 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobItem, Problem, RunRequest, TrackedJob } from '~/contract/console.ts'
+import { endedRun, interruptedRun, newRun, RUN_PARALLEL, runPath, type RunJob } from '~/contract/runs.ts'
+import { limiter } from '~/lib/limiter.ts'
 import type { AppDeps } from './routes/deps.ts'
 import type { RequestContext } from './context.ts'
 import { JOBS_KEPT } from './jobs.ts'
 import type { CloudAnswer } from './proxy/call.ts'
-import { encodeValue } from './signing/canonical.ts'
 import { jobStore } from './store/jobs.ts'
 import { sessionStore } from './store/sessions.ts'
 
-/** Calls of one run that are under way at once. */
-const PARALLEL = 4
 /** How long a refusal for too many calls holds the rest back when it does not say, milliseconds. */
 const HOLD_MS = 5_000
 const MAX_PROBLEM = 16 * 1024
@@ -22,10 +21,10 @@ const MAX_PROBLEM = 16 * 1024
 interface Run {
   userId: string
   context: RequestContext
-  job: TrackedJob & { items: JobItem[] }
-  /** The contract path for one item. */
-  pathOf: (item: string) => string
+  job: RunJob
+  /** Of the operation, by the contract. */
   method: string
+  path: string
   isStopped: boolean
   heldUntil: number
 }
@@ -53,7 +52,7 @@ export function createRuns({ cloud, connections, db, log, now, requests }: Deps)
   const running = new Map<string, { run: Run; ended: Promise<void> }>()
   const keyOf = (userId: string, id: string) => `${userId} ${id}`
 
-  const save = ({ userId, job }: Run) =>
+  const save = (userId: string, job: RunJob) =>
     jobs.put(userId, job.id, Date.parse(job.startedAt), JSON.stringify(job), JOBS_KEPT)
 
   /** It runs with its owner's rights: who signs out everywhere ends it. */
@@ -73,7 +72,7 @@ export function createRuns({ cloud, connections, db, log, now, requests }: Deps)
       cloud(
         {
           method: run.method,
-          target: `/cloud/${connection}/${family}${run.pathOf(item.name)}`,
+          target: `/cloud/${connection}/${family}${runPath(run.path, run.job, item.name)}`,
           header: () => null,
           body: noBytes,
           signal: new AbortController().signal,
@@ -91,64 +90,44 @@ export function createRuns({ cloud, connections, db, log, now, requests }: Deps)
     if (status === 429) run.heldUntil = Math.max(run.heldUntil, performance.now() + holdOf(headers['retry-after']))
   }
 
-  async function work(run: Run, next: () => JobItem | undefined): Promise<void> {
-    for (let item = next(); item; item = next()) {
-      while (!run.isStopped && performance.now() < run.heldUntil) await sleep(50)
-      if (!(await mayGoOn(run))) {
-        item.outcome = 'stopped'
-        continue
-      }
-      item.running = true
-      await save(run)
-      try {
-        await callOne(run, item)
-      } catch (error) {
-        log.error('run.failed', { id: run.job.id, error })
-        item.outcome = 'unknown'
-      }
-      delete item.running
-      await save(run)
+  async function work(run: Run, item: JobItem): Promise<void> {
+    while (!run.isStopped && performance.now() < run.heldUntil) await sleep(50)
+    if (!(await mayGoOn(run))) {
+      item.outcome = 'stopped'
+      return
     }
+    item.running = true
+    await save(run.userId, run.job)
+    try {
+      await callOne(run, item)
+    } catch (error) {
+      log.error('run.failed', { id: run.job.id, error })
+      item.outcome = 'unknown'
+    }
+    delete item.running
+    await save(run.userId, run.job)
   }
 
   async function finish(run: Run): Promise<void> {
-    const { items } = run.job
-    let at = 0
-    const next = () => items[at++]
-    await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, () => work(run, next)))
-    run.job.state = stateOf(items)
-    run.job.finishedAt = new Date(now()).toISOString()
-    await save(run)
+    const inTurn = limiter(RUN_PARALLEL)
+    await Promise.all(run.job.items.map((item) => inTurn(() => work(run, item))))
+    await save(run.userId, endedRun(run.job, now()))
   }
 
   return {
-    async start(context, { id, connection, family, operationId, args, title, run: name, items }, { method, path }) {
+    async start(context, request, { method, path }) {
       const userId = context.session?.userId ?? ''
+      const { id } = request
       const run: Run = {
         userId,
         context: { requestId: '', address: context.address, agent: context.agent, session: context.session },
-        job: {
-          id,
-          connection,
-          family,
-          operationId,
-          args,
-          title,
-          run: name,
-          startedAt: new Date(now()).toISOString(),
-          state: 'running',
-          items: items.map((item) => ({ name: item })),
-          itemCount: items.length,
-        },
-        pathOf: (item) =>
-          path.replace(/\{(\w+)\}/g, (_, param: string) =>
-            param === 'project_id' ? '-' : encodeValue(param === name ? item : (args[param] ?? '')),
-          ),
+        job: newRun(request, now()),
         method,
+        path,
         isStopped: false,
         heldUntil: 0,
       }
-      await save(run)
+      await save(userId, run.job)
       const key = keyOf(userId, id)
       const ended = finish(run)
         .catch((error: unknown) => log.error('run.failed', { id, error }))
@@ -164,13 +143,8 @@ export function createRuns({ cloud, connections, db, log, now, requests }: Deps)
     },
     async recover() {
       for (const { userId, job } of await jobs.underWay()) {
-        const known = JSON.parse(job) as TrackedJob
-        if (known.run === undefined || known.state !== 'running') continue
-        const items = (known.items ?? []).map(({ running: wasRunning, ...item }): JobItem =>
-          item.outcome ? item : { ...item, outcome: wasRunning ? 'unknown' : 'stopped' },
-        )
-        const left: TrackedJob = { ...known, items, state: stateOf(items), finishedAt: new Date(now()).toISOString() }
-        await jobs.put(userId, left.id, Date.parse(left.startedAt), JSON.stringify(left), JOBS_KEPT)
+        const left = interruptedRun(JSON.parse(job) as TrackedJob, now())
+        if (left) await save(userId, left)
       }
     },
     async close() {
@@ -181,13 +155,6 @@ export function createRuns({ cloud, connections, db, log, now, requests }: Deps)
 }
 
 async function* noBytes(): AsyncGenerator<Uint8Array> {}
-
-/** The end of a run: what needs a look counts more than what went well. */
-function stateOf(items: readonly JobItem[]): Exclude<TrackedJob['state'], 'running'> {
-  const has = (outcome: JobItem['outcome']) => items.some((item) => item.outcome === outcome)
-  if (has('unknown')) return 'unknown'
-  return has('failed') || has('stopped') ? 'failed' : 'done'
-}
 
 function problemIn(body: CloudAnswer['body'], status: number, requestId: string): Problem {
   try {

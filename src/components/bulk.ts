@@ -1,5 +1,6 @@
 import { ApiError } from '~/api/error.ts'
 import type { JobItem, TrackedJob } from '~/contract/console.ts'
+import { limiter } from '~/lib/limiter.ts'
 
 export type BulkStatus = 'waiting' | 'running' | 'done' | 'failed' | 'unknown' | 'cancelled'
 
@@ -29,38 +30,33 @@ export async function runBulk<Item>(
   { concurrency, signal, onChange, wait = pause }: BulkOptions<Item>,
 ): Promise<BulkResult<Item>[]> {
   let results: BulkResult<Item>[] = items.map((item) => ({ item, status: 'waiting' }))
-  let next = 0
   let quietUntil: Promise<void> | undefined
   const set = (index: number, change: Partial<BulkResult<Item>>) => {
     results = results.map((result, i) => (i === index ? { ...result, ...change } : result))
     onChange(results)
   }
-  const work = async () => {
-    for (;;) {
-      while (quietUntil) await quietUntil
-      const index = next
-      const item = items[index]
-      if (signal.aborted || index >= items.length || item === undefined) return
-      next++
-      set(index, { status: 'running' })
-      try {
-        await run(item)
-        set(index, { status: 'done' })
-      } catch (cause) {
-        const error = cause instanceof Error ? cause : new Error(String(cause))
-        set(index, { status: isUnknown(error) ? 'unknown' : 'failed', error })
-        const held = throttle(error)
-        if (held !== undefined) {
-          const pause = wait(held, signal).finally(() => {
-            if (quietUntil === pause) quietUntil = undefined
-          })
-          quietUntil = pause
-        }
+  const work = async (item: Item, index: number) => {
+    while (quietUntil) await quietUntil
+    if (signal.aborted) return
+    set(index, { status: 'running' })
+    try {
+      await run(item)
+      set(index, { status: 'done' })
+    } catch (cause) {
+      const error = cause instanceof Error ? cause : new Error(String(cause))
+      set(index, { status: isUnknown(error) ? 'unknown' : 'failed', error })
+      const held = throttle(error)
+      if (held !== undefined) {
+        const pause = wait(held, signal).finally(() => {
+          if (quietUntil === pause) quietUntil = undefined
+        })
+        quietUntil = pause
       }
     }
   }
   onChange(results)
-  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, work))
+  const inTurn = limiter(concurrency)
+  await Promise.all(items.map((item, index) => inTurn(() => work(item, index))))
   results = results.map((result) => (result.status === 'waiting' ? { ...result, status: 'cancelled' } : result))
   onChange(results)
   return results

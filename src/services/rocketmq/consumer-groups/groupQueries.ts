@@ -4,9 +4,9 @@ import type { ApiError } from '~/api/error.ts'
 import { readAll } from '~/api/pages.ts'
 import { keyOf, query } from '~/api/query.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
+import { limiter } from '~/lib/limiter.ts'
 import type { GroupParams, InstanceParams } from '~/paths/rocketmq.ts'
 import { toTopicLag, unknownTopic, type GroupLag } from './groupLag.ts'
-import { limiter } from './limiter.ts'
 
 /** Lag costs one call per topic, so all readers of lag together make no more than so many at once. */
 const limited = limiter(4)

@@ -2,9 +2,9 @@ import { call } from '~/api/client.ts'
 import { listSpec, pageLimit, readAll, readPage } from '~/api/pages.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
+import { limiter } from '~/lib/limiter.ts'
 import type { GroupParams, InstanceParams } from '~/paths/rocketmq.ts'
 import { completeSettings } from './groupForm.ts'
-import { limiter } from './limiter.ts'
 
 const nameOf = (group: ConsumerGroup) => group.name ?? ''
 const operation = rocketmq.listConsumerGroups

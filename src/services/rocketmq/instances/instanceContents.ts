@@ -5,7 +5,7 @@ import { keyOf } from '~/api/query.ts'
 import { formatNumber } from '~/components/numbers.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
-import { limiter } from '../consumer-groups/limiter.ts'
+import { limiter } from '~/lib/limiter.ts'
 import type { instanceListMessages } from './instanceListMessages.ts'
 
 /** What goes with an instance. Undefined: it could not be read, never 0. */
