@@ -73,26 +73,37 @@ export function MenuFace({ label, className, children, ...given }: FaceProps) {
   )
 }
 
-/** A button that opens a menu. The menu's code comes when the button is first touched, so no page waits for it. */
-export function MenuButton({ label, className, disabled, children, entries, position = 'bottom-end', width }: Props) {
+interface LateMenuProps {
+  look: Pick<FaceProps, 'label' | 'className' | 'disabled'>
+  /** What the button shows. */
+  children: ReactNode
+  load: () => Promise<unknown>
+  /** The menu with its button, lazy. */
+  panel: ReactNode
+}
+
+/** A button whose menu comes when it is first touched, so no page waits for the menu's code. */
+export function LateMenu({ look, children, load, panel }: LateMenuProps) {
   const [isWanted, setWanted] = useState(false)
-  const look = { label, className, disabled }
   const alone = (
-    <MenuFace
-      {...look}
-      onClick={() => setWanted(true)}
-      onPointerEnter={() => void loadPanel()}
-      onFocus={() => void loadPanel()}
-    >
+    <MenuFace {...look} onClick={() => setWanted(true)} onPointerEnter={() => void load()} onFocus={() => void load()}>
       {children}
     </MenuFace>
   )
-  if (!isWanted) return alone
+  return isWanted ? <Suspense fallback={alone}>{panel}</Suspense> : alone
+}
+
+/** A button that opens a menu. */
+export function MenuButton({ label, className, disabled, children, entries, position = 'bottom-end', width }: Props) {
+  const look = { label, className, disabled }
+  const panel = (
+    <MenuPanel look={look} entries={entries} position={position} width={width}>
+      {children}
+    </MenuPanel>
+  )
   return (
-    <Suspense fallback={alone}>
-      <MenuPanel look={look} entries={entries} position={position} width={width}>
-        {children}
-      </MenuPanel>
-    </Suspense>
+    <LateMenu look={look} load={loadPanel} panel={panel}>
+      {children}
+    </LateMenu>
   )
 }
