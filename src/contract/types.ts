@@ -79,6 +79,16 @@ export interface SecretPath {
   when?: { field: string; in: unknown[] }
 }
 
+/** A value of a parameter that makes a call riskier, and the reason in words. */
+export interface RiskCase {
+  param: string
+  value: string | number | boolean
+  risk: Risk
+  why?: string
+  /** The cloud takes this value when none is given. */
+  isDefault?: true
+}
+
 /**
  * One operation of the contract, or one variant of it (`x-variants`). `Args` are its path, query and header
  * parameters by wire name plus `body`; `Result` is its answer. Both exist for the compiler only.
@@ -111,6 +121,10 @@ export interface Operation<Args = unknown, Result = unknown> {
   async?: AsyncSpec
   /** Finer risk by body field (`x-risk-fields`). */
   riskFields?: Readonly<Record<string, Risk>>
+  /** Finer risk by the value of a parameter (`x-risk-when`). */
+  riskWhen?: readonly RiskCase[]
+  /** Finer risk by the `kind` in the path (`x-risk-by-kind`). */
+  riskByKind?: Readonly<Record<string, Risk>>
   /** `x-fallback`: try the other operation on these statuses. */
   fallback?: { operationId: string; on: number[]; why?: string }
   /** Cloud permission name (`x-permission`), shown when the cloud refuses. */

@@ -1,7 +1,8 @@
 /** The way of a call to the cloud: matched against the contract, judged, signed, sent, its answer made safe. */
 import { REVEAL_HEADER, type Problem } from '~/contract/console.ts'
 import { allOperations } from '~/contract/generated/all.ts'
-import type { Operation } from '~/contract/types.ts'
+import { riskOf } from '~/contract/risk.ts'
+import type { Operation, Risk } from '~/contract/types.ts'
 import { problemOfRefusal, Refusal } from '../problem.ts'
 import type { ProxyDeps, Target } from '../types.ts'
 import { UpstreamFailure } from '../upstream/failure.ts'
@@ -20,6 +21,8 @@ import { checkValues } from './rules.ts'
 interface Progress {
   connection: string
   operation?: Operation
+  /** With the values of the call. */
+  risk?: Risk
   params: Record<string, string>
   reveal: boolean
 }
@@ -37,14 +40,14 @@ function splitTarget(target: string): { path: string; query: string } {
   return { path: path.slice('/cloud'.length), query: mark < 0 ? '' : target.slice(mark + 1) }
 }
 
-function isWrite(operation: Operation | undefined, method: string): boolean {
+function isWrite(risk: Risk | undefined, method: string): boolean {
   if (method === 'GET' || method === 'HEAD') return false
-  return operation?.risk !== 'none'
+  return risk !== 'none'
 }
 
 /** Writes, reveals and the issue of tokens leave two rows: before, and after. */
-function isRecorded(operation: Operation | undefined, method: string, reveal: boolean): boolean {
-  return reveal || isWrite(operation, method) || issuesToken(operation)
+function isRecorded({ operation, risk, reveal }: Progress, method: string): boolean {
+  return reveal || isWrite(risk, method) || issuesToken(operation)
 }
 
 /** Secret texts of the connection, which no answer may repeat. */
@@ -114,6 +117,7 @@ async function serve(
   const matched = matcher.match(family, method, segments)
   const { route } = matched
   progress.operation = route.operations[0]
+  progress.risk = progress.operation?.risk
   const target = deps.resolve(connection)
   if (!target) throw new Refusal(404, 'gantry.unknown_connection', 'There is no such connection.')
   const { path, params } = buildPath(matched, target.projectId)
@@ -124,6 +128,10 @@ async function serve(
   const body = await readBody(asked, route, params, target.projectId)
   const operation = chooseOperation(route, pairs, body.value)
   progress.operation = operation
+  progress.risk =
+    route.method === 'GET'
+      ? operation.risk
+      : riskOf(operation, { ...Object.fromEntries(pairs), ...params, body: body.value }).risk
   const reveal = header(REVEAL_HEADER) === '1' && route.secretsOut.length > 0
   if (reveal) {
     progress.reveal = true
@@ -146,12 +154,12 @@ async function serve(
     address: route.address,
     withEngineToken,
   }
-  if (isRecorded(operation, route.method, reveal))
+  if (isRecorded(progress, route.method))
     await deps.intend({
       user,
       connection: progress.connection,
       operationId: operation.id,
-      risk: operation.risk,
+      risk: progress.risk,
       target: progress.params,
       requestId,
       ...(reveal ? { reveal: true as const } : {}),
@@ -197,15 +205,15 @@ export function createProxy(deps: ProxyDeps, options: ProxyOptions = {}): CloudP
     try {
       outcome = await serve(asked, caller, progress, parts)
     } catch (error) {
-      outcome = failed(error, caller.requestId, isWrite(progress.operation, asked.method), deps.log)
+      outcome = failed(error, caller.requestId, isWrite(progress.risk, asked.method), deps.log)
     }
-    const { operation, connection, params, reveal } = progress
-    if (isRecorded(operation, asked.method, reveal) || outcome.refused) {
+    const { operation, risk, connection, params, reveal } = progress
+    if (isRecorded(progress, asked.method) || outcome.refused) {
       deps.audit({
         user: caller.user,
         connection,
         operationId: operation?.id ?? '-',
-        risk: operation?.risk ?? 'none',
+        risk: risk ?? 'none',
         target: params,
         status: outcome.status,
         requestId: caller.requestId,

@@ -144,8 +144,6 @@ export function writeSchemas(document: Document): string {
               'x-needs',
               'x-note',
               'x-batch-result',
-              'x-risk-when',
-              'x-risk-by-kind',
               'x-at-least-one-of',
               'x-allowed-statuses',
               'x-blocked-statuses',

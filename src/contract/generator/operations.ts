@@ -1,5 +1,5 @@
 /** Writes the operation table of a family, and what a catalogue says about each operation. */
-import type { CatalogueEntry, Kind, Method, Operation, Risk, SecretPath } from '../types.ts'
+import type { CatalogueEntry, Kind, Method, Operation, Risk, RiskCase, SecretPath } from '../types.ts'
 import type { Document, JsonObject, Schema, Source } from './document.ts'
 import { isGiven } from './document.ts'
 import { argsType, resultType } from './typescript.ts'
@@ -99,6 +99,11 @@ function operation(document: Document, source: Source): Operation {
     list: get('list'),
     async: get('async'),
     riskFields: raw['x-risk-fields'] as Record<string, Risk> | undefined,
+    riskWhen: (raw['x-risk-when'] as RiskCase[] | undefined)?.map((one) => {
+      const parameter = source.parameters.find(({ name }) => name === one.param)
+      return document.resolve(parameter?.schema)['default'] === one.value ? { ...one, isDefault: true } : one
+    }),
+    riskByKind: raw['x-risk-by-kind'] as Record<string, Risk> | undefined,
     fallback: raw['x-fallback'] as Operation['fallback'],
     permission: raw['x-permission'] === undefined ? undefined : [raw['x-permission']].flat().join(', '),
     address: raw['x-address'] as Operation['address'],

@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEv
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
+import { riskOf } from '~/contract/risk.ts'
 import type { CatalogueEntry, Operation } from '~/contract/types.ts'
 import { AnswerPane } from '../answer/AnswerPane.tsx'
 import { FailurePane } from '../answer/FailurePane.tsx'
@@ -19,7 +20,6 @@ import { OperationHead } from './OperationHead.tsx'
 import { operationMessages } from './operationMessages.ts'
 import { previewOf } from './preview.ts'
 import { RequestPane } from './RequestPane.tsx'
-import { riskOf } from './riskOf.ts'
 import { targetOf } from './targetOf.ts'
 import { SaveButton } from './SaveButton.tsx'
 import { ShareButton } from './ShareButton.tsx'
@@ -70,7 +70,7 @@ export function OperationView({ connection, operation, entry, facts, initial, in
     [operation, facts, checked],
   )
   const mistakes = errors.filter((error) => !error.isAdvice && (wasTried || !error.isMissing)).length
-  const { risk, reasons } = riskOf(operation, facts.operationSchemas[operation.id], args)
+  const { risk, reasons } = riskOf(operation, args)
   const needsEngine = operation.family === 'servicecomb'
   // Accounts of an engine are managed in the cloud's own family, with the login of that engine.
   const accountOf = needsEngine ? engine : textOf(args['x-engine-id'] ?? args['engine_id'])

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest'
 import type { OperationSchemas } from '~/contract/schema.ts'
-import { operationSchemas as cse } from '~/contract/cse-engine/generated/schemas.ts'
-import * as cseEngine from '~/contract/cse-engine/generated/operations.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { operationSchemas } from '~/contract/rocketmq/generated/schemas.ts'
 import { operationSchemas as link } from '~/contract/roma-link/generated/schemas.ts'
 import { operationSchemas as mqs } from '~/contract/roma-mqs/generated/schemas.ts'
 import { batchFailures } from './batchFailures.ts'
-import { riskOf } from './riskOf.ts'
 import { targetOf } from './targetOf.ts'
 
 const of = (schemas: Record<string, OperationSchemas>, id: string) => {
@@ -15,37 +12,6 @@ const of = (schemas: Record<string, OperationSchemas>, id: string) => {
   if (!found) throw new Error(`no ${id}`)
   return found
 }
-
-test('a field can make a call riskier than its operation, wherever it stands', () => {
-  const schemas = of(operationSchemas, 'updateTopic')
-  expect(riskOf(rocketmq.updateTopic, schemas, { body: { queue_num: 3 } })).toEqual({ risk: 'change', reasons: [] })
-  expect(riskOf(rocketmq.updateTopic, schemas, { body: { permission: 'sub' } })).toEqual({
-    risk: 'disruptive',
-    reasons: ['permission'],
-  })
-  expect(
-    riskOf(rocketmq.batchUpdateConsumerGroups, undefined, { body: { groups: [{ name: 'g', enabled: false }] } }).risk,
-  ).toBe('disruptive')
-})
-
-test('so can the value of a parameter', () => {
-  const schemas = of(cse, 'importKieConfigs')
-  const [rule] = (schemas.rules?.['x-risk-when'] ?? []) as { param: string; value: string; risk: string }[]
-  expect(riskOf(cseEngine.importKieConfigs, schemas, { [rule?.param ?? '']: rule?.value }).risk).toBe(rule?.risk)
-  expect(riskOf(cseEngine.importKieConfigs, schemas, { [rule?.param ?? '']: 'another' }).risk).toBe(
-    cseEngine.importKieConfigs.risk,
-  )
-})
-
-test('so can the kind of a governance policy', () => {
-  for (const operation of [cseEngine.createGovernancePolicy, cseEngine.updateGovernancePolicy]) {
-    const schemas = of(cse, operation.id)
-    for (const kind of ['fault-injection', 'rate-limiting', 'circuit-breaker'])
-      expect(riskOf(operation, schemas, { kind })).toEqual({ risk: 'disruptive', reasons: [kind] })
-    for (const kind of ['retry', 'constructor', undefined])
-      expect(riskOf(operation, schemas, { kind })).toEqual({ risk: 'change', reasons: [] })
-  }
-})
 
 test('a call acts on the last value of its address', () => {
   const args = { instance_id: 'i', topic: 'order.paid' }

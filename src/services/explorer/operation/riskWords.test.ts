@@ -9,8 +9,8 @@ afterEach(() => setLanguage('en'))
 test('every reason of a higher risk is said in Chinese too', async () => {
   const facts = await Promise.all(families.map(loadFacts))
   const whys = facts
-    .flatMap(({ operationSchemas }) => Object.values(operationSchemas))
-    .flatMap(({ rules }) => (rules?.['x-risk-when'] ?? []) as { why?: string }[])
+    .flatMap(({ operations }) => Object.values(operations))
+    .flatMap(({ riskWhen }) => riskWhen ?? [])
     .flatMap(({ why }) => why ?? [])
   expect(whys).not.toEqual([])
   setLanguage('zh')

@@ -1,16 +1,8 @@
 /** How dangerous a call is with these values: the operation's risk, or a higher one of what it changes. Pure. */
-import type { OperationSchemas } from '~/contract/schema.ts'
-import type { Operation, Risk } from '~/contract/types.ts'
-import { textOf } from '../textOf.ts'
+import { scalarText } from '~/lib/json.ts'
+import type { Operation, Risk } from './types.ts'
 
 const order: readonly Risk[] = ['none', 'change', 'disruptive', 'destructive']
-
-interface RiskCase {
-  param: string
-  value: unknown
-  risk: Risk
-  why?: string
-}
 
 export interface CallRisk {
   risk: Risk
@@ -25,22 +17,23 @@ function has(body: unknown, field: string): boolean {
   return Object.entries(body).some(([name, value]) => (name === field ? value !== undefined : has(value, field)))
 }
 
-/** The risk of one call (`x-risk`, `x-risk-fields`, `x-risk-when`, `x-risk-by-kind`). */
-export function riskOf(
-  operation: Operation,
-  schemas: OperationSchemas | undefined,
-  args: Readonly<Record<string, unknown>>,
-): CallRisk {
-  const fields = Object.entries(operation.riskFields ?? {}).filter(([field]) => has(args['body'], field))
-  const whens = schemas?.rules?.['x-risk-when']
-  const cases = (Array.isArray(whens) ? (whens as RiskCase[]) : []).filter(
-    ({ param, value }) => args[param] !== undefined && textOf(args[param]) === textOf(value),
-  )
-  const kind = textOf(args['kind'])
-  const byKind = ((schemas?.rules?.['x-risk-by-kind'] ?? {}) as Partial<Record<string, Risk>>)[kind]
+/**
+ * The risk of one call (`x-risk`, `x-risk-fields`, `x-risk-when`, `x-risk-by-kind`); `args` are its parameters by wire
+ * name, and `body`.
+ */
+export function riskOf(operation: Operation, args: Readonly<Record<string, unknown>>): CallRisk {
+  const { riskFields = {}, riskWhen = [], riskByKind = {} } = operation
+  const kind = scalarText(args['kind']) ?? ''
+  const byKind = Object.hasOwn(riskByKind, kind) ? riskByKind[kind] : undefined
+  const cases = riskWhen.filter(({ param, value, isDefault }) => {
+    const given = scalarText(args[param]) ?? ''
+    return given === '' ? isDefault : given === scalarText(value)
+  })
   const raised = [
     ...(byKind ? [{ risk: byKind, reason: kind }] : []),
-    ...fields.map(([field, risk]) => ({ risk, reason: field })),
+    ...Object.entries(riskFields)
+      .filter(([field]) => has(args['body'], field))
+      .map(([field, risk]) => ({ risk, reason: field })),
     ...cases.map(({ param, value, risk, why }) => ({ risk, reason: why ?? `${param} = ${String(value)}` })),
   ].filter(({ risk }) => order.indexOf(risk) > order.indexOf(operation.risk))
   const risk = raised.reduce<Risk>(
