@@ -1,13 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
-import { families, type Family, type Operation } from '~/contract/types.ts'
-import { loadModel } from './families.ts'
-import { loadFacts, type Facts } from './facts.ts'
-import { exampleReply, madeFrom } from './example.ts'
+import type { Family } from '~/contract/types.ts'
+import { addressOf } from './documentedRequest.ts'
+import { loadFacts } from './facts.ts'
 import { parseMock } from './mock.ts'
 import { createSimulation } from './mount.ts'
 import { chooseVariant, findRoute } from './route.ts'
 import { documentedExample, whyExample } from './simulation.ts'
-import { findFlaw } from './validate.ts'
 
 const caller = { user: 'tester', projectId: '0'.repeat(32), region: 'ap-southeast-1' }
 const clock = { now: () => Date.UTC(2026, 0, 15) }
@@ -16,112 +14,8 @@ function simulation(mock = '') {
   return createSimulation({ mock, clock, validate: 'throw' })
 }
 
-function url(operation: Operation, values: Record<string, string> = {}): string {
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
-    encodeURIComponent(values[name] ?? 'example-1'),
-  )
-  return `https://cloud.test${path}`
-}
-
-/** A form with every part that the contract asks for, files and texts. */
-function formOf(facts: Facts, operation: Operation): FormData {
-  const { body } = facts.operationSchemas[operation.id] ?? {}
-  const schema = facts.schemas[body?.$ref?.split('/').at(-1) ?? ''] ?? body
-  const form = new FormData()
-  for (const [name, field] of Object.entries(schema?.properties ?? {})) {
-    const isFile = field.format === 'binary' || 'contentMediaType' in field
-    if (isFile) form.append(name, new File(['a'], `${name}.csv`))
-    else if (schema?.required?.includes(name)) form.append(name, String(madeFrom(facts, field)))
-  }
-  return form
-}
-
-/** A request with the reference's own body where it prints one, else with the smallest values that the schemas allow. */
-async function documentedRequest(facts: Facts, operation: Operation): Promise<Request> {
-  const { parameters = [], body: schema } = facts.operationSchemas[operation.id] ?? {}
-  const required = parameters.filter((parameter) => parameter.required || parameter.in === 'path')
-  const text = (name: string) => {
-    const parameter = required.find((one) => one.name === name)
-    const made = parameter ? madeFrom(facts, parameter.schema) : undefined
-    const first = String(Array.isArray(made) ? made[0] : (made ?? 'example-1'))
-    // Values with a pattern cannot be made up; these fit every pattern of the contracts.
-    const candidates = [
-      first,
-      '1',
-      '1h',
-      '2026-01-01T00:00:00Z',
-      '2026-01-01 00:00:00',
-      '1767225600000',
-      `${'0'.repeat(32)}in09`,
-    ]
-    return candidates.find((value) => parameter && !findFlaw(facts, parameter.schema, value)) ?? first
-  }
-  const path = new URL(url(operation, Object.fromEntries(required.map(({ name }) => [name, text(name)]))))
-  for (const { name } of required.filter((parameter) => parameter.in === 'query'))
-    path.searchParams.set(name, text(name))
-  for (const [name, value] of Object.entries(operation.fixedQuery ?? {})) path.searchParams.set(name, value)
-  const headers = new Headers(
-    required.filter((parameter) => parameter.in === 'header').map(({ name }) => [name, text(name)]),
-  )
-  if (operation.body === 'multipart')
-    return new Request(path, { method: operation.method, headers, body: formOf(facts, operation) })
-  if (!schema) return new Request(path, { method: operation.method, headers })
-  const printed = (await facts.examples()).find(
-    (example) =>
-      example.kind === 'request' && example.operationId === operation.id && !findFlaw(facts, schema, example.body),
-  )
-  headers.set('content-type', 'application/json')
-  const body = printed ? printed.body : madeFrom(facts, schema)
-  const whole = operation.fixedBody ? { ...(body as object), ...operation.fixedBody } : body
-  return new Request(path, { method: operation.method, headers, body: JSON.stringify(whole) })
-}
-
 const call = (cloud: ReturnType<typeof simulation>, family: Family, path: string, init?: RequestInit) =>
   cloud.handle(new Request(`https://cloud.test${path}`, init), family, caller)
-
-describe.each(families)('%s', (family) => {
-  it('has a schema-valid success for every operation', async () => {
-    const facts: Facts = await loadFacts(family)
-    expect(facts.operations.length).toBeGreaterThan(10)
-    const answers = await Promise.all(
-      facts.operations.map(async (operation) => ({ operation, reply: await exampleReply(facts, operation, {}) })),
-    )
-    const flawed = answers.flatMap(({ operation, reply }) => {
-      const schema = facts.operationSchemas[operation.id]?.response
-      if (operation.download) return reply.body instanceof Uint8Array ? [] : [`${operation.id}: no file`]
-      if (!schema) return reply.body === undefined ? [] : [`${operation.id}: body where the contract has none`]
-      const flaw = findFlaw(facts, schema, reply.body)
-      return flaw || reply.status >= 300 ? [`${operation.id}: ${flaw?.path} ${flaw?.message}`] : []
-    })
-    expect(flawed).toEqual([])
-  })
-
-  it('routes every documented operation to itself', async () => {
-    const facts = await loadFacts(family)
-    for (const operation of facts.operations) {
-      const found = findRoute(facts.operations, operation.method, new URL(url(operation)).pathname)
-      expect(
-        found?.operations.map(({ id }) => id),
-        operation.path,
-      ).toContain(operation.id)
-    }
-  })
-})
-
-describe.each(families.filter((family) => family !== 'rocketmq'))('%s, as far as it has no model', (family) => {
-  it('answers every operation over the wire when it is called as documented', async () => {
-    const facts = await loadFacts(family)
-    const cloud = simulation()
-    const failed: string[] = []
-    const model = await loadModel(family)
-    for (const operation of facts.operations.filter(({ id }) => !model?.handlers[id])) {
-      const response = await cloud.handle(await documentedRequest(facts, operation), family, caller)
-      if (!response.ok) failed.push(`${operation.id}: ${response.status} ${await response.text()}`)
-      else if (response.headers.get('x-simulated') !== 'example') failed.push(`${operation.id}: not marked`)
-    }
-    expect(failed).toEqual([])
-  })
-})
 
 it('answers operations that are not modelled with the documented example and says so', async () => {
   const response = await call(simulation(), 'ddm', '/v1/p/instances')
@@ -265,7 +159,7 @@ describe('a form', () => {
   const importTopics = async (form: FormData | string) => {
     const operation = (await loadFacts('roma-mqs')).operations.find(({ id }) => id === 'importTopics')
     if (!operation) throw new Error('importTopics is gone')
-    const answer = await call(simulation(), 'roma-mqs', new URL(url(operation)).pathname, {
+    const answer = await call(simulation(), 'roma-mqs', new URL(addressOf(operation)).pathname, {
       method: 'POST',
       body: form,
     })
