@@ -1,5 +1,6 @@
 /** What the proxy's tests share: a recording cloud, a connection to it, and the proxy. */
 import { createHash, createHmac } from 'node:crypto'
+import type { ServerOptions } from 'node:https'
 import type { EndpointFamily, Problem } from '~/contract/console.ts'
 import { canonicalQuery } from '../signing/canonical.ts'
 import type { AuditEvent, Credentials, Intent, ProxyDeps, Target } from '../types.ts'
@@ -28,15 +29,18 @@ export interface HarnessOptions extends UpstreamOptions {
   credentials?: Credentials
   families?: readonly EndpointFamily[]
   now?: () => number
+  /** The cloud speaks HTTPS with this. */
+  tls?: ServerOptions
 }
 
 export async function startHarness({
   credentials = aksk,
   families = ['rocketmq', 'ddm', 'cse', 'roma', 'iam'],
   now = Date.now,
+  tls,
   ...options
 }: HarnessOptions = {}): Promise<Harness> {
-  const cloud = await startRecorder()
+  const cloud = await startRecorder(tls)
   const audits: AuditEvent[] = []
   const intents: Intent[] = []
   const states: string[] = []

@@ -16,6 +16,7 @@ import { accountIn, carriesEngineToken, engineNamed, engineOf, issuesToken, issu
 import { chooseOperation, createMatcher, type Matcher, type Route } from './match.ts'
 import { buildPath, buildQuery, pickHeaders, readQuery, splitPath } from './path.ts'
 import { checkValues } from './rules.ts'
+import { createUntrusted } from './untrusted.ts'
 
 /** What is known about a request so far, for the record of it. */
 interface Progress {
@@ -66,7 +67,7 @@ function toOutcome(
   const { cloudRequestId } = ready
   if (ready.kind === 'failed') {
     const { answer } = ready
-    const problem = problemOf(answer, route, operation, requestId, secrets)
+    const problem = problemOf(answer, operation, requestId, secrets)
     return { ...jsonAnswer(problem, answer.status, headersOf(answer.headers)), cloudRequestId }
   }
   // A status that must not have a body gets none.
@@ -176,7 +177,8 @@ async function serve(
       send: () => upstream.call(target, call),
     })
   } else if (route.method === 'GET') {
-    const key = JSON.stringify([target.id, target.projectId, route.family, engine, path, query, headers, reveal])
+    // One line for each: neither a header nor an encoded path holds a line break.
+    const key = [target.id, target.projectId, route.family, engine, path, query, reveal, ...headers.flat()].join('\n')
     ready = await reads.join(key, signal, send)
     // A long answer can be handed to one only.
     if (ready.kind === 'stream' && ready.taken) ready = await send(signal)
@@ -198,6 +200,7 @@ export function createProxy(deps: ProxyDeps, options: ProxyOptions = {}): CloudP
     upstream: options.upstream ?? upstreamOf(deps),
     reads: createInflight<Ready>(),
   }
+  const noteUntrusted = createUntrusted(deps)
   return async (asked, caller) => {
     const started = performance.now()
     const progress: Progress = { connection: '', params: {}, reveal: false }
@@ -205,6 +208,8 @@ export function createProxy(deps: ProxyDeps, options: ProxyOptions = {}): CloudP
     try {
       outcome = await serve(asked, caller, progress, parts)
     } catch (error) {
+      if (error instanceof UpstreamFailure && error.kind === 'tls')
+        noteUntrusted({ failure: error, ...caller, ...progress, operationId: progress.operation?.id ?? '-' })
       outcome = failed(error, caller.requestId, isWrite(progress.risk, asked.method), deps.log)
     }
     const { operation, risk, connection, params, reveal } = progress

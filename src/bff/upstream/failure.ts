@@ -34,11 +34,18 @@ export class UpstreamFailure extends Error {
   readonly sent: boolean
   /** The connection broke before a byte of the answer: a read may be tried once more. */
   readonly broken: boolean
+  /** Host and port that could not be connected to. For the server's records only. */
+  readonly endpoint?: string
 
   constructor(
     kind: FailureKind,
     detail: string,
-    { sent = true, broken = false, cause }: { sent?: boolean; broken?: boolean; cause?: unknown } = {},
+    {
+      sent = true,
+      broken = false,
+      endpoint,
+      cause,
+    }: { sent?: boolean; broken?: boolean; endpoint?: string; cause?: unknown } = {},
   ) {
     super(outward[kind].message, { cause })
     this.name = 'UpstreamFailure'
@@ -46,6 +53,7 @@ export class UpstreamFailure extends Error {
     this.detail = detail
     this.sent = sent
     this.broken = broken
+    this.endpoint = endpoint
   }
 
   get status(): number {
@@ -71,9 +79,13 @@ export class UpstreamFailure extends Error {
 
 /** Raised by the connector: nothing was sent yet. */
 export class ConnectFailure extends Error {
-  constructor(cause: unknown) {
+  /** Host and port, where known. */
+  readonly endpoint?: string
+
+  constructor(cause: unknown, endpoint?: string) {
     super('connect failed', { cause })
     this.name = 'ConnectFailure'
+    this.endpoint = endpoint
   }
 }
 
@@ -110,7 +122,10 @@ export function toFailure(error: unknown): UpstreamFailure {
   }
   if (name === 'AbortError' || code === 'UND_ERR_ABORTED' || code === 'ABORT_ERR')
     return new UpstreamFailure('aborted', detail, { cause })
-  if (before) return new UpstreamFailure(isTls(code) ? 'tls' : 'unreachable', detail, { sent: false, cause })
+  if (before) {
+    const { endpoint } = error
+    return new UpstreamFailure(isTls(code) ? 'tls' : 'unreachable', detail, { sent: false, endpoint, cause })
+  }
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
     return new UpstreamFailure('timeout', detail, { cause })
   if (/^(HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_)/.test(code))

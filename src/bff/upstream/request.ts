@@ -109,7 +109,7 @@ function poolFor(endpoint: Endpoint, lookup: LookupFunction, times: Timeouts, co
     maxHeaderSize: 16 * 1024,
     connect: (options, callback) =>
       connector(options, (error, socket) => {
-        if (error || !socket) return callback(new ConnectFailure(error), null)
+        if (error || !socket) return callback(new ConnectFailure(error, endpoint.url.host), null)
         // The address on the socket is the one that counts, whatever the resolver said.
         const address = socket.remoteAddress
         if (address === undefined || !isAllowed(address.replace(/^::ffff:(?=\d+\.)/, ''), allowPrivate)) {
