@@ -16,6 +16,8 @@ export function pageOf(connection: string, { operation, values }: Target): strin
       return rocketmqPaths.group({ ...at, group: text('group') })
     case 'getUser':
       return rocketmqPaths.user({ ...at, user_name: text('user_name') })
+    case 'getTask':
+      return rocketmqPaths.task({ ...at, task_id: text('task_id') })
     default:
       return undefined
   }

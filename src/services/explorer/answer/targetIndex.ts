@@ -1,5 +1,5 @@
 /** What the calls of a family take, by name and by the list that offers its values (`x-options`). Pure. */
-import type { SchemaNode } from '~/contract/schema.ts'
+import type { ParameterNode, SchemaNode } from '~/contract/schema.ts'
 import type { Family, FieldFact, Operation } from '~/contract/types.ts'
 import type { FamilyFacts } from '../input/types.ts'
 import { isVague, plainName } from './names.ts'
@@ -22,6 +22,8 @@ export interface TargetIndex {
   byName: ReadonlyMap<string, readonly Slot[]>
   /** By family and id of the list operation. */
   byList: ReadonlyMap<string, readonly Slot[]>
+  /** Parameters of the path, by what stands before them: `/v2/{project_id}/topics` for `/v2/{project_id}/topics/{topic}`. */
+  byPath: ReadonlyMap<string, readonly Slot[]>
 }
 
 const BODY_DEPTH = 4
@@ -50,7 +52,7 @@ export function leadsAcross(family: Family, names: readonly string[]): boolean {
 
 export const listKey = (family: Family, operationId: string) => `${family} ${operationId}`
 
-const optionsOf = (schema: SchemaNode): Slot['options'] => schema['x-options'] as Slot['options']
+const optionsOf = (node: SchemaNode | ParameterNode): Slot['options'] => node['x-options'] as Slot['options']
 
 function* bodySlots(
   facts: FamilyFacts,
@@ -73,12 +75,11 @@ function slotsOf(facts: FamilyFacts, operation: Operation): Slot[] {
     ({ name }) => !operation.constants?.[name] && !operation.fixedQuery?.[name],
   )
   return [
-    ...parameters.map(({ name, schema }): Slot => ({
-      facts,
-      operation,
-      name,
-      ...(optionsOf(schema) ? { options: optionsOf(schema) } : {}),
-    })),
+    ...parameters.map((parameter): Slot => {
+      // Some contracts say it of the parameter, some of its schema.
+      const options = optionsOf(parameter) ?? optionsOf(parameter.schema)
+      return { facts, operation, name: parameter.name, ...(options ? { options } : {}) }
+    }),
     ...(operation.body === 'json' ? bodySlots(facts, operation, schemas?.body, []) : []),
   ]
 }
@@ -91,11 +92,16 @@ export function indexOf(facts: FamilyFacts): TargetIndex {
   const index: TargetIndex = {
     byName: Map.groupBy(
       slots.filter((slot) => !slot.body && !isVague(slot.name)),
-      (slot) => plainName(slot.name),
+      // Users are asked for by `user_name`, and everywhere else called by their `access_key`.
+      ({ name, options }) => plainName(isVague(options?.value ?? 'id') ? name : (options?.value ?? name)),
     ),
     byList: Map.groupBy(
       slots.filter((slot) => slot.options),
       (slot) => listKey(slot.options?.family ?? facts.family, slot.options?.operationId ?? ''),
+    ),
+    byPath: Map.groupBy(
+      slots.filter((slot) => !slot.body && slot.operation.path.includes(`/{${slot.name}}`)),
+      ({ operation: { path }, name }) => path.slice(0, path.indexOf(`/{${name}}`)),
     ),
   }
   indexes.set(facts, index)

@@ -54,6 +54,54 @@ test('options are followed backwards, into parameters and bodies', async () => {
   expect(targets.find((target) => target.parameter.startsWith('body.'))).toMatchObject({ why: 'options' })
 })
 
+test('an id opens the read of what it names, whatever the parameter is called', async () => {
+  const reads = async (family: Family, id: string, row: Record<string, unknown>, items: string, field: string) => {
+    const from = await origin(
+      family,
+      id,
+      { instance_id: 'i-1', service_id: 's-1', command_id: 'c-1' },
+      { [items]: [row] },
+    )
+    return readerOf(targetsOf(from, [items, 0, field]))
+  }
+  const user = await reads('rocketmq', 'listUsers', { access_key: 'ada' }, 'users', 'access_key')
+  expect(user).toMatchObject({ operation: { id: 'getUser' }, values: { instance_id: 'i-1', user_name: 'ada' } })
+  const template = await reads('ddm', 'listParameterTemplates', { id: 'p-1' }, 'configurations', 'id')
+  expect(template).toMatchObject({ operation: { id: 'getParameterTemplate' }, values: { config_id: 'p-1' } })
+  const product = await reads('roma-link', 'listProducts', { id: 7 }, 'items', 'id')
+  expect(product).toMatchObject({ operation: { id: 'getProduct' } })
+})
+
+test('an id opens nothing that is about something else', async () => {
+  const device = { id: 7, instance_id: 'i-1' }
+  const devices = await origin('roma-link', 'listDevices', { instance_id: 'i-1' }, { items: [device] })
+  expect(readerOf(targetsOf(devices, ['items', 0, 'id']))?.operation.id).toBe('getDevice')
+  expect(readerOf(targetsOf(devices, ['items', 0, 'instance_id']))).toBeUndefined()
+  // The family reads the properties of what a command answers, but not those of what it takes.
+  const args = { instance_id: 'i-1', service_id: 1, command_id: 2 }
+  for (const [id, reader] of [
+    ['listCommandRequestProperties', undefined],
+    ['listCommandResponseProperties', 'getCommandResponseProperty'],
+  ] as const) {
+    const from = await origin('roma-link', id, args, { items: [{ property_id: 3 }] })
+    expect(readerOf(targetsOf(from, ['items', 0, 'property_id']))?.operation.id).toBe(reader)
+  }
+  // The user of the cloud who started a task is none of the instance.
+  const tasks = await origin(
+    'rocketmq',
+    'listTasks',
+    { instance_id: 'i-1' },
+    { tasks: [{ id: 't', user_name: 'ada' }] },
+  )
+  expect(readerOf(targetsOf(tasks, ['tasks', 0, 'user_name']))).toBeUndefined()
+})
+
+test('options that name no field of the list are followed as the form reads them', async () => {
+  const from = await origin('ddm', 'listEnginesV3', {}, { engine_groups: [{ id: 'e-1', name: 'DDM' }] })
+  const offered = targetsOf(from, ['engine_groups', 0, 'id']).filter(({ why }) => why === 'options')
+  expect(offered.map(({ operation, parameter }) => `${operation.id} ${parameter}`)).toContain('listFlavorsV3 engine_id')
+})
+
 test('a job opens what reads it, with the arguments that the contract names', async () => {
   const topics = await origin('rocketmq', 'batchDeleteTopics', { instance_id: 'i-1' }, { job_id: 'j-1' })
   expect(targetsOf(topics, ['job_id'])[0]).toMatchObject({

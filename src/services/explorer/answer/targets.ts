@@ -3,6 +3,8 @@ import { readPath } from '~/api/readPath.ts'
 import type { Operation } from '~/contract/types.ts'
 import { Exact } from '~/lib/json.ts'
 import { engineOf, withEngine } from '../engine.ts'
+import { valueNameOf } from '../input/liveChoices.ts'
+import { isObject } from '../input/needs.ts'
 import type { FamilyFacts } from '../input/types.ts'
 import { textOf } from '../textOf.ts'
 import { namesOf, isVague, plainName } from './names.ts'
@@ -19,15 +21,37 @@ export interface Target {
   values: Record<string, unknown>
   /** Every value of its address is there. */
   isComplete: boolean
+  /** Whether the call is about an element of the list that was answered, or of one that stands beside it. */
+  place: 'own' | 'beside' | 'other'
   why: 'job' | 'options' | 'name'
 }
 
 /** Whether the options of a slot are read at `steps` of the list's answer. */
-function isOption(list: Operation, slot: Slot, steps: Steps): boolean {
+function isOption({ operation: list, answer }: Origin, slot: Slot, steps: Steps): boolean {
   const path = steps.filter((step) => typeof step === 'string').join('.')
   const items = (slot.options?.items ?? list.list?.items ?? '').replaceAll('[]', '')
-  const value = slot.options?.value ?? ''
+  const row = valueAt(answer, steps.slice(0, -1))
+  const field = slot.body?.findLast((step) => step !== '[]') ?? slot.name
+  const value = slot.options?.value ?? (isObject(row) ? valueNameOf(row, field) : undefined) ?? ''
   return path === [items, value].filter((part) => part !== '').join('.')
+}
+
+/** Whether `steps` lead to the id of an element of the list, or to its name where it has no id. */
+function isKey({ operation: { list }, answer }: Origin, steps: Steps): boolean {
+  const items = list?.items === '' ? [] : (list?.items.split('.') ?? ['?'])
+  const name = steps.at(-1)
+  if (steps.length !== items.length + 2 || items.some((item, index) => item !== steps[index])) return false
+  const row = valueAt(answer, steps.slice(0, -1))
+  return name === 'id' || (name === 'name' && isObject(row) && !Object.keys(row).some((one) => /id$/i.test(one)))
+}
+
+/** `…/commands/{id}/responses/{name}` is about what stands beside `…/commands/{id}/requests`. */
+function placeOf({ operation: { path: list }, facts }: Origin, slot: Slot): Target['place'] {
+  const end = slot.operation.path.indexOf(`/{${slot.name}}`)
+  if (slot.facts !== facts || end < 0) return 'other'
+  const holder = slot.operation.path.slice(0, end)
+  if (holder === list) return 'own'
+  return holder.slice(0, holder.lastIndexOf('/')) === list.slice(0, list.lastIndexOf('/')) ? 'beside' : 'other'
 }
 
 /** A body that holds one value where a slot takes it. */
@@ -94,6 +118,7 @@ function targetOf(origin: Origin, slot: Slot, value: unknown, near: Map<string, 
     parameter: slot.name,
     values,
     isComplete: needed.every(({ name }) => name in values),
+    place: placeOf(origin, slot),
     why,
   }
 }
@@ -123,6 +148,13 @@ function jobTarget(origin: Origin, near: Map<string, unknown>, value: unknown): 
 }
 
 const order = { job: 0, options: 1, name: 2 }
+
+/** First what reads the job, then what is about an element of the list itself, then what ends with the value. */
+function distance({ operation, parameter, place, why }: Target): number {
+  if (why === 'job') return 0
+  return (place === 'own' ? 1 : 3) + (operation.path.endsWith(`/{${parameter}}`) ? 0 : 1)
+}
+
 const kinds = { read: 0, list: 1, action: 2, update: 3, create: 4, delete: 5 }
 
 /**
@@ -137,8 +169,9 @@ export function targetsOf(origin: Origin, steps: Steps, kin: readonly FamilyFact
   const lists = [operation.id, operation.variantOf ?? ''].map((id) => listKey(operation.family, id))
   const byOption = [facts, ...kin]
     .flatMap((one) => lists.flatMap((list) => indexOf(one).byList.get(list) ?? []))
-    .filter((slot) => isOption(operation, slot, steps))
+    .filter((slot) => isOption(origin, slot, steps))
   const named = [
+    ...(isKey(origin, steps) ? (indexOf(facts).byPath.get(operation.path) ?? []) : []),
     ...names.flatMap((name) => indexOf(facts).byName.get(name) ?? []),
     ...kin.flatMap((one) => slotsAcross(one, names)),
   ]
@@ -159,14 +192,23 @@ export function targetsOf(origin: Origin, steps: Steps, kin: readonly FamilyFact
       (a, b) =>
         Number(b.isComplete) - Number(a.isComplete) ||
         kinds[a.operation.kind] - kinds[b.operation.kind] ||
+        distance(a) - distance(b) ||
         order[a.why] - order[b.why],
     )
 }
 
-/** The read that a click on the value opens; undefined when none is ready to be sent. */
+/**
+ * The read that a click on the value opens; undefined when none is ready to be sent. Its path ends with the value:
+ * `/instances/{instance_id}/devices/{device_id}` reads no instance. Where the list has calls of its own for its
+ * elements, a read beside it that only calls its parameter the same is about something else.
+ */
 export function readerOf(targets: readonly Target[]): Target | undefined {
+  const hasOwn = targets.some(({ place }) => place === 'own')
   return targets.find(
-    ({ operation, isComplete, parameter }) =>
-      isComplete && operation.kind === 'read' && operation.path.includes(`{${parameter}}`),
+    ({ operation, isComplete, parameter, place, why }) =>
+      isComplete &&
+      operation.kind === 'read' &&
+      operation.path.endsWith(`/{${parameter}}`) &&
+      !(hasOwn && place === 'beside' && why === 'name'),
   )
 }

@@ -47,6 +47,11 @@ function valueNames(field: string): string[] {
   return [field, single, `${single}_id`, last, 'id', `${single}_name`, 'name', 'code', 'key']
 }
 
+/** The name under which a row holds the value of a field, where the options do not say it. */
+export function valueNameOf(row: Readonly<Record<string, unknown>>, field: string): string | undefined {
+  return valueNames(field).find((name) => isPlain(row[name]))
+}
+
 /** The choices of a field; undefined when nothing in the rows fits it. Each value once. */
 export function choicesFrom(
   operation: Operation,
@@ -59,7 +64,7 @@ export function choicesFrom(
   if (rows.length === 0) return []
   const first = rows.find(isObject)
   if (!first) return unique(rows.filter(isPlain).map((value) => ({ value: String(value), label: '' })))
-  const value = options.value ?? valueNames(field).find((name) => isPlain(first[name]))
+  const value = options.value ?? valueNameOf(first, field)
   if (value === undefined) return undefined
   const label =
     options.label ??
