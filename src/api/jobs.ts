@@ -9,11 +9,11 @@ import { newId } from '~/lib/newId.ts'
 import { call } from './client.ts'
 import { isApiError } from './error.ts'
 import { addressOf, itemsOf, sourcesOf } from './jobRecord.ts'
+import { noteJob } from './noteJob.ts'
 import { operationById } from './operationById.ts'
-import { queryClient } from './queryClient.ts'
 import { readPath } from './readPath.ts'
 import { missingArgs } from './request.ts'
-import { jobsQuery, saveJob } from './session.ts'
+import { saveJob } from './session.ts'
 
 /**
  * Hands an asynchronous change to the job tray.
@@ -40,7 +40,7 @@ export async function trackJob(
     state: 'running',
     ...itemsOf(operation, args['body'], set),
   }
-  queryClient.setQueryData(jobsQuery.queryKey, (jobs) => [job, ...(jobs ?? [])])
+  noteJob(job)
   // The change itself has been made. A record that could not be kept is still followed here, and saved at its end.
   await saveJob(job).catch(() => undefined)
   return job

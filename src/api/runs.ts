@@ -3,9 +3,8 @@ import type { RunRequest, TrackedJob } from '~/contract/console.ts'
 import type { Operation } from '~/contract/types.ts'
 import { newId } from '~/lib/newId.ts'
 import { json } from './http.ts'
-import { queryClient } from './queryClient.ts'
+import { noteJob } from './noteJob.ts'
 import { encode } from './request.ts'
-import { jobsQuery } from './session.ts'
 
 /** What a run is about: the arguments that its calls share, and the one whose values are the items. */
 export interface RunSpec {
@@ -32,7 +31,7 @@ export async function startRun(spec: RunSpec, items: readonly string[], title: s
     items: [...items],
   }
   const job = await json<TrackedJob>('POST', '/api/runs', request)
-  queryClient.setQueryData(jobsQuery.queryKey, (jobs) => [job, ...(jobs ?? [])])
+  noteJob(job)
   return job
 }
 

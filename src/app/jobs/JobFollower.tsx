@@ -1,15 +1,24 @@
 import { useQueries } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { isApiError } from '~/api/error.ts'
 import { readItems } from '~/api/jobItems.ts'
 import { readJob } from '~/api/jobs.ts'
+import { noteJob } from '~/api/noteJob.ts'
 import { pollInterval } from '~/api/query.ts'
 import { markStale, queryClient } from '~/api/queryClient.ts'
 import { connectionsQuery, jobsQuery, saveJob } from '~/api/session.ts'
 import { toast } from '~/components/toast.ts'
 import type { Connection, TrackedJob } from '~/contract/console.ts'
 import { readMessages } from '~/lib/messages.ts'
-import { ended, endOf, endOfFailure, isNew, isTooOld, type JobEnd } from './jobProgress.ts'
+import {
+  ended,
+  endOf,
+  endOfFailure,
+  isNew,
+  isTooOld,
+  readFailures,
+  type FailedLooks,
+  type JobEnd,
+} from './jobProgress.ts'
 import { itemWords } from './jobItemWords.ts'
 import { jobsMessages } from './jobsMessages.ts'
 
@@ -67,7 +76,7 @@ async function finish(job: TrackedJob, end: JobEnd): Promise<void> {
     const done = ended(job, end, wordsOf(job, end), Date.now())
     // Saved before it is told: if saving fails, the next look tries both again.
     await saveJob(done)
-    queryClient.setQueryData(jobsQuery.queryKey, (jobs) => [done, ...(jobs ?? []).filter((one) => one.id !== job.id)])
+    noteJob(done)
     const title = readMessages(jobsMessages).toast[end.state]
     toast({
       tone: job.items?.some((item) => item.outcome === 'failed') ? 'error' : tones[end.state],
@@ -129,8 +138,7 @@ async function look(job: TrackedJob, signal: AbortSignal): Promise<TrackedJob['s
 
 interface Props {
   running: readonly TrackedJob[]
-  /** Why the newest look at a job failed, by job id; the job itself goes on. */
-  onFailedLooks: (failed: ReadonlyMap<string, string>) => void
+  onFailedLooks: (failed: FailedLooks) => void
 }
 
 /**
@@ -138,7 +146,7 @@ interface Props {
  * minutes, then every 15 s, never in a hidden tab. What runs is read from the server, so a reload goes on where it was.
  */
 export default function JobFollower({ running, onFailedLooks }: Props) {
-  const looks = useQueries({
+  const failed = useQueries({
     queries: running.map((job) => ({
       queryKey: ['job-look', job.id],
       queryFn: ({ signal }: { signal: AbortSignal }) => (job.run === undefined ? look(job, signal) : lookAtRun(job)),
@@ -150,12 +158,9 @@ export default function JobFollower({ running, onFailedLooks }: Props) {
       staleTime: 0,
       gcTime: 60_000,
     })),
+    // The same object as long as it says the same, so that the tray hears of changes only.
+    combine: (looks) => readFailures(running, looks),
   })
-  const failed = running.flatMap(({ id }, index): [string, string][] => {
-    const why = looks[index]?.error
-    return why ? [[id, isApiError(why) ? `${why.message} (${why.code})` : why.message]] : []
-  })
-  const text = JSON.stringify(failed)
-  useEffect(() => onFailedLooks(new Map(JSON.parse(text) as [string, string][])), [text, onFailedLooks])
+  useEffect(() => onFailedLooks(failed), [failed, onFailedLooks])
   return null
 }

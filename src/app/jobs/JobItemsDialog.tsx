@@ -88,23 +88,23 @@ export default function JobItemsDialog({ job, onClose }: Props) {
     operation && connection ? (
       <Button onClick={() => setRetrying(true)}>{words.retryFailed(failed.length)}</Button>
     ) : null
-  if (job.run !== undefined)
-    return (
-      <Modal opened onClose={onClose} title={job.title} size={560} closeButtonProps={{ 'aria-label': words.close }}>
-        <RunProgress job={job} onClose={onClose} retry={() => retryButton} />
-      </Modal>
-    )
   const count = job.itemCount ?? items.length
   return (
     <Modal opened onClose={onClose} title={job.title} size={560} closeButtonProps={{ 'aria-label': words.close }}>
-      <BulkResults results={resultsOf(job)} nameOf={nameOf} />
-      {count > items.length ? <p className={classes.message}>{t.itemsKept(items.length, count)}</p> : null}
-      <div className={classes.buttons}>
-        {job.state !== 'running' && failed.length > 0 ? retryButton : null}
-        <Button variant="filled" onClick={onClose}>
-          {words.close}
-        </Button>
-      </div>
+      {job.run === undefined ? (
+        <>
+          <BulkResults results={resultsOf(job)} nameOf={nameOf} />
+          {count > items.length ? <p className={classes.message}>{t.itemsKept(items.length, count)}</p> : null}
+          <div className={classes.buttons}>
+            {job.state !== 'running' && failed.length > 0 ? retryButton : null}
+            <Button variant="filled" onClick={onClose}>
+              {words.close}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <RunProgress job={job} onClose={onClose} retry={() => retryButton} />
+      )}
     </Modal>
   )
 }

@@ -6,7 +6,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import { useNow } from '~/components/useNow.ts'
 import shell from '../shell/Shell.module.css'
 import classes from './Jobs.module.css'
-import { trayJobs } from './jobProgress.ts'
+import { trayJobs, type FailedLooks } from './jobProgress.ts'
 import { jobsMessages } from './jobsMessages.ts'
 import { JobTrayPanel } from './JobTrayPanel.tsx'
 
@@ -14,7 +14,7 @@ import { JobTrayPanel } from './JobTrayPanel.tsx'
 const JobFollower = lazy(() => import('./JobFollower.tsx'))
 const JobItemsDialog = lazy(() => import('./JobItemsDialog.tsx'))
 
-const noneFailed: ReadonlyMap<string, string> = new Map()
+const noneFailed: FailedLooks = {}
 
 const RECENT_MS = 24 * 3600_000
 

@@ -8,6 +8,7 @@ import { appPaths } from '~/paths/app.ts'
 import { dismissJobs } from './dismissJobs.ts'
 import { JobItem } from './JobItem.tsx'
 import classes from './Jobs.module.css'
+import type { FailedLooks } from './jobProgress.ts'
 import { jobsMessages } from './jobsMessages.ts'
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
   recent: readonly TrackedJob[]
   isRead: boolean
   error: Error | null
-  failedLooks: ReadonlyMap<string, string>
+  failedLooks: FailedLooks
   close: () => void
   /** What became of each item of this job is wanted. */
   onItems: (id: string) => void
@@ -34,7 +35,7 @@ export function JobTrayPanel({ running, recent, isRead, error, failedLooks, clos
           key={job.id}
           job={job}
           connection={nameOf(job.connection)}
-          failedLook={failedLooks.get(job.id)}
+          failedLook={failedLooks[job.id]}
           onLeave={close}
           onItems={() => {
             close()

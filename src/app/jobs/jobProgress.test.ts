@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '~/api/error.ts'
 import type { TrackedJob } from '~/contract/console.ts'
-import { ended, endOf, endOfFailure, FOLLOWED_MS, trayJobs } from './jobProgress.ts'
+import { ended, endOf, endOfFailure, FOLLOWED_MS, readFailures, trayJobs } from './jobProgress.ts'
 
 const start = Date.parse('2026-11-21T12:00:00Z')
 const job: TrackedJob = {
@@ -74,4 +74,10 @@ test('the tray shows what runs, and what ended lately, newest first', () => {
   const { running, recent } = trayJobs(jobs, start - 24 * 3600_000)
   expect(running.map((one) => one.id)).toEqual(['later', 'j'])
   expect(recent.map((one) => one.id)).toEqual(['b', 'a'])
+})
+
+test('a failed look is told of its own job, with the code that the cloud gave', () => {
+  const jobs = ['a', 'b', 'c'].map((id) => ({ ...job, id }))
+  const looks = [failure(503), null, new TypeError('broken')].map((error) => ({ error }))
+  expect(readFailures(jobs, looks)).toEqual({ a: 'no (DMS.00404022)', c: 'broken' })
 })

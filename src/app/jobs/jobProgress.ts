@@ -61,3 +61,16 @@ export function trayJobs(jobs: readonly TrackedJob[], since: number): { running:
       .sort((a, b) => newest(a.finishedAt, b.finishedAt)),
   }
 }
+
+/** Why the newest look at a job failed, by job id; the job itself goes on. */
+export type FailedLooks = Readonly<Record<string, string>>
+
+/** What went wrong with the looks at jobs, one look each, in their order. */
+export function readFailures(jobs: readonly TrackedJob[], looks: readonly { error: Error | null }[]): FailedLooks {
+  return Object.fromEntries(
+    jobs.flatMap(({ id }, index) => {
+      const why = looks[index]?.error
+      return why ? [[id, isApiError(why) ? `${why.message} (${why.code})` : why.message]] : []
+    }),
+  )
+}
