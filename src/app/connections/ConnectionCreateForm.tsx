@@ -5,12 +5,12 @@ import { queryClient } from '~/api/queryClient.ts'
 import { connectionsQuery, createConnection } from '~/api/session.ts'
 import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
-import { describeError } from '~/components/describeError.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Connection, ConnectionDraft } from '~/contract/console.ts'
 import { appPaths } from '~/paths/app.ts'
+import { blameField } from './blameField.ts'
 import { ConnectionFields } from './ConnectionFields.tsx'
-import { fieldOf, toDraft } from './connectionForm.ts'
+import { toDraft } from './connectionForm.ts'
 import { connectionMessages } from './connectionMessages.ts'
 import { useConnectionForm } from './useConnectionForm.ts'
 
@@ -28,10 +28,7 @@ export default function ConnectionCreateForm() {
       toast({ tone: 'ok', message: t.created(connection.name) })
       await navigate(appPaths.overview({ connection: connection.id }))
     },
-    onError: (error) => {
-      const field = fieldOf(error, form.getValues().kind)
-      if (field) form.setFieldError(field, describeError(error).message)
-    },
+    onError: (error) => blameField(form, error),
   })
   return (
     <SideForm

@@ -5,12 +5,12 @@ import { queryClient } from '~/api/queryClient.ts'
 import { connectionsQuery, updateConnection } from '~/api/session.ts'
 import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
-import { describeError } from '~/components/describeError.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Connection, ConnectionDraft } from '~/contract/console.ts'
 import { appPaths } from '~/paths/app.ts'
+import { blameField } from './blameField.ts'
 import { ConnectionFields } from './ConnectionFields.tsx'
-import { fieldOf, isUnchanged, toDraft, type ConnectionValues } from './connectionForm.ts'
+import { isUnchanged, toDraft, type ConnectionValues } from './connectionForm.ts'
 import { connectionMessages } from './connectionMessages.ts'
 import { useConnectionForm } from './useConnectionForm.ts'
 
@@ -45,10 +45,7 @@ function EditForm({ stored }: { stored: Connection }) {
       toast({ tone: 'ok', message: t.saved(connection.name) })
       close()
     },
-    onError: (error) => {
-      const field = fieldOf(error, form.getValues().kind)
-      if (field) form.setFieldError(field, describeError(error).message)
-    },
+    onError: (error) => blameField(form, error),
   })
   const handleSubmit = (values: ConnectionValues) => {
     if (isUnchanged(values, stored)) close()

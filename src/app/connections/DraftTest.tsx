@@ -4,12 +4,12 @@ import { useMutation } from '@tanstack/react-query'
 import type { ApiError } from '~/api/error.ts'
 import { testDraft } from '~/api/session.ts'
 import { ErrorState } from '~/components/ErrorState.tsx'
-import { describeError } from '~/components/describeError.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Connection, ConnectionDraft, ConnectionTest } from '~/contract/console.ts'
+import { blameField } from './blameField.ts'
 import { checkDraft } from './checkDraft.ts'
 import { connectionFormMessages } from './connectionFormMessages.ts'
-import { fieldOf, type ConnectionValues } from './connectionForm.ts'
+import type { ConnectionValues } from './connectionForm.ts'
 import classes from './Connections.module.css'
 import { ConnectionTestResult } from './ConnectionTestResult.tsx'
 
@@ -24,10 +24,7 @@ export function DraftTest({ form, stored }: Props) {
   const test = useMutation<ConnectionTest, ApiError, ConnectionDraft>({
     mutationFn: testDraft,
     gcTime: 0,
-    onError: (error) => {
-      const field = fieldOf(error, form.getValues().kind)
-      if (field) form.setFieldError(field, describeError(error).message)
-    },
+    onError: (error) => blameField(form, error),
   })
   const handleTest = () => {
     const draft = checkDraft(form, stored, ['name'])
