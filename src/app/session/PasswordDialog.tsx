@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { changePassword } from '~/api/session.ts'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { isTooShort } from './isTooShort.ts'
+import { NewPasswordField } from './NewPasswordField.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { SessionForm } from './SessionForm.tsx'
 import { sessionMessages } from './sessionMessages.ts'
@@ -14,7 +16,6 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
   const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
-  const tooShort = [...password].length < 12
   const attempt = useMutation({
     mutationFn: () => changePassword({ current, password }),
     onSuccess: () => {
@@ -24,7 +25,7 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
   })
   const handleSubmit = () => {
     setChecked(true)
-    if (!tooShort) attempt.mutate()
+    if (!isTooShort(password)) attempt.mutate()
   }
   return (
     <Modal opened onClose={onClose} title={t.changePassword} closeButtonProps={{ 'aria-label': t.cancel }}>
@@ -37,14 +38,7 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
           error={isChecked && !current && t.missing}
           isFirst
         />
-        <PasswordField
-          label={t.newPassword}
-          description={t.passwordHelp}
-          value={password}
-          onChange={setPassword}
-          autoComplete="new-password"
-          error={isChecked && tooShort && t.tooShort}
-        />
+        <NewPasswordField label={t.newPassword} value={password} onChange={setPassword} isChecked={isChecked} />
       </SessionForm>
     </Modal>
   )

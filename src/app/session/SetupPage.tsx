@@ -6,7 +6,9 @@ import { queryClient } from '~/api/queryClient.ts'
 import { sessionQuery, setUp } from '~/api/session.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { appPaths } from '~/paths/app.ts'
+import { isTooShort } from './isTooShort.ts'
 import { NameField } from './NameField.tsx'
+import { NewPasswordField } from './NewPasswordField.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import classes from './session.module.css'
 import { SessionCard } from './SessionCard.tsx'
@@ -34,11 +36,10 @@ export default function SetupPage() {
       await navigate(appPaths.connections(), { replace: true })
     },
   })
-  const tooShort = [...password].length < 12
   const differs = password !== repeated
   const handleSubmit = () => {
     setChecked(true)
-    if (!tooShort && !differs) attempt.mutate()
+    if (!isTooShort(password) && !differs) attempt.mutate()
   }
   if (session && session.state !== 'setup')
     return (
@@ -63,14 +64,7 @@ export default function SetupPage() {
         />
       )}
       <NameField value={name} onChange={setName} />
-      <PasswordField
-        label={t.password}
-        description={t.passwordHelp}
-        value={password}
-        onChange={setPassword}
-        autoComplete="new-password"
-        error={isChecked && tooShort && t.tooShort}
-      />
+      <NewPasswordField label={t.password} value={password} onChange={setPassword} isChecked={isChecked} />
       <PasswordField
         label={t.repeat}
         value={repeated}
