@@ -5,6 +5,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Family, Operation } from '~/contract/types.ts'
 import { stringifyJson } from '~/lib/json.ts'
+import { createListeners } from '~/lib/listeners.ts'
 import { withoutSecrets } from './withoutSecrets.ts'
 
 export interface RecentCall {
@@ -37,11 +38,11 @@ const MAX_BODY = 20_000
 
 let calls: readonly RecentCall[] = []
 let count = 0
-const listeners = new Set<() => void>()
+const { subscribe, tell } = createListeners()
 
 function change(next: readonly RecentCall[]): void {
   calls = next
-  for (const listener of listeners) listener()
+  tell()
 }
 
 function kept(operation: Operation, args: Record<string, unknown>): Pick<RecentCall, 'args' | 'isCut'> {
@@ -78,11 +79,6 @@ export function recentCalls(): readonly RecentCall[] {
 /** Forgets all calls: they are the session's. */
 export function clearRecentCalls(): void {
   change([])
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }
 
 /** The calls, newest first; draws again with each new one. */

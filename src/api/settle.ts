@@ -4,6 +4,7 @@
  */
 import { useSyncExternalStore } from 'react'
 import type { Operation } from '~/contract/types.ts'
+import { createListeners } from '~/lib/listeners.ts'
 import { call } from './client.ts'
 import { isApiError } from './error.ts'
 import { keyOf } from './query.ts'
@@ -58,16 +59,11 @@ async function lookUntil(wanted: boolean, operation: Operation, args: AnyArgs, o
 
 const idOf = (operation: Operation, args: unknown) => JSON.stringify(keyOf(operation, args as AnyArgs))
 const leaving = new Set<string>()
-const listeners = new Set<() => void>()
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const { subscribe, tell } = createListeners()
 
 function setLeaving(change: () => void): void {
   change()
-  for (const listener of listeners) listener()
+  tell()
 }
 
 /** Whether an object has been deleted and is not known to be gone. */

@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react'
+import { createListeners } from '~/lib/listeners.ts'
 import { readSetting, writeSetting } from './storage.ts'
 
 const key = 'gantry.shortcuts'
-const listeners = new Set<() => void>()
+const { subscribe, tell } = createListeners()
 
 /** Shortcuts of a single key can be switched off: speech input types such keys unasked (WCAG 2.1.4). */
 export function shortcutsAreOn(): boolean {
@@ -11,12 +12,7 @@ export function shortcutsAreOn(): boolean {
 
 export function setShortcuts(on: boolean): void {
   writeSetting(key, on ? undefined : 'off')
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  tell()
 }
 
 /** Whether shortcuts of a single key are on; the component draws again when that changes. */

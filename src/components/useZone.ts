@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from 'react'
+import { createListeners } from '~/lib/listeners.ts'
 import { readSetting, writeSetting } from './storage.ts'
 import type { Zone } from './time.ts'
 
 const key = 'gantry.zone'
-const listeners = new Set<() => void>()
+const { subscribe, tell } = createListeners()
 let current: Zone | undefined
 
 /** The zone in which times are shown and typed. */
@@ -16,12 +17,7 @@ function currentZone(): Zone {
 export function setZone(zone: Zone): void {
   current = zone
   writeSetting(key, zone)
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  tell()
 }
 
 /** The current zone; the component draws again when it changes. */

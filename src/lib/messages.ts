@@ -9,6 +9,8 @@
  *
  * In a component: `const t = useMessages(topicMessages)`, then `t.title`, `t.deleted(3)`.
  */
+import { createListeners } from './listeners.ts'
+
 export type Language = 'en' | 'zh'
 export const languages: readonly Language[] = ['en', 'zh']
 
@@ -36,7 +38,7 @@ export function messages<const C extends Catalogue>(catalogue: {
 }
 
 let current: Language = 'en'
-const listeners = new Set<() => void>()
+const { subscribe, tell } = createListeners()
 
 export function currentLanguage(): Language {
   return current
@@ -45,14 +47,11 @@ export function currentLanguage(): Language {
 /** Switches the language of the whole app. */
 export function setLanguage(language: Language): void {
   current = language
-  for (const listener of listeners) listener()
+  tell()
 }
 
 /** For `useSyncExternalStore`. */
-export function onLanguageChange(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const onLanguageChange = subscribe
 
 /** The catalogue in the current language, outside of components. */
 export function readMessages<C>(catalogue: Messages<C>): C {
