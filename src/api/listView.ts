@@ -1,6 +1,16 @@
 /** `ListView` ⇄ address. Pure. */
 import type { ColumnFilter, FilterOperator, ListView } from './list.ts'
 
+/** What the parts of a view are called in an address. */
+export const viewNames = {
+  q: 'q',
+  filters: 'f',
+  sort: 'sort',
+  size: 'size',
+  columns: 'cols',
+  page: 'page',
+} as const satisfies Record<keyof ListView, string>
+
 const defaultSize = 50
 const operators: readonly FilterOperator[] = ['contains', 'is', 'in', 'ge', 'le', 'since', 'before']
 
@@ -12,16 +22,16 @@ function parseFilter(text: string): ColumnFilter[] {
 
 /** Reads the view from an address; what is not understood is left out, never an error. */
 export function parseView(search: URLSearchParams): ListView {
-  const page = Number(search.get('page') ?? 1)
-  const size = search.get('size')
+  const page = Number(search.get(viewNames.page) ?? 1)
+  const size = search.get(viewNames.size)
   const rows = Number(size ?? defaultSize)
-  const columns = search.get('cols')
+  const columns = search.get(viewNames.columns)
   return {
     page: Number.isInteger(page) && page > 0 ? page : 1,
     size: size === 'all' ? 'all' : Number.isInteger(rows) && rows > 0 && rows <= 1000 ? rows : defaultSize,
-    sort: search.get('sort') ?? '',
-    q: search.get('q') ?? '',
-    filters: search.getAll('f').flatMap(parseFilter),
+    sort: search.get(viewNames.sort) ?? '',
+    q: search.get(viewNames.q) ?? '',
+    filters: search.getAll(viewNames.filters).flatMap(parseFilter),
     ...(columns ? { columns: columns.split(',') } : {}),
   }
 }
@@ -35,13 +45,14 @@ export function writeView(search: URLSearchParams, change: Partial<ListView>): U
   const next = new URLSearchParams(search)
   const put = (name: string, value: string, standard: string) =>
     value === standard ? next.delete(name) : next.set(name, value)
-  put('page', String(view.page), '1')
-  put('size', String(view.size), String(defaultSize))
-  put('sort', view.sort, '')
-  put('q', view.q, '')
-  put('cols', view.columns?.join(',') ?? '', '')
-  next.delete('f')
-  for (const filter of view.filters) next.append('f', `${filter.column}:${filter.operator}:${filter.value}`)
+  put(viewNames.page, String(view.page), '1')
+  put(viewNames.size, String(view.size), String(defaultSize))
+  put(viewNames.sort, view.sort, '')
+  put(viewNames.q, view.q, '')
+  put(viewNames.columns, view.columns?.join(',') ?? '', '')
+  next.delete(viewNames.filters)
+  for (const filter of view.filters)
+    next.append(viewNames.filters, `${filter.column}:${filter.operator}:${filter.value}`)
   return next
 }
 

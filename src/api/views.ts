@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { SavedView } from '~/contract/console.ts'
 import type { ApiError } from './error.ts'
 import { json } from './http.ts'
+import { viewNames } from './listView.ts'
 import { encode } from './request.ts'
 
 export const viewsQuery = queryOptions<SavedView[], ApiError>({
@@ -16,7 +17,8 @@ export const saveView = (view: SavedView) => json<void>('PUT', `/api/views/${enc
 export const removeView = (id: string) => json<void>('DELETE', `/api/views/${encode(id)}`)
 
 /** What of an address is the view of a list; the page is not: another day has other rows there. */
-const parts = ['q', 'f', 'sort', 'size', 'cols'] as const
+const { page, ...ofView } = viewNames
+const parts = Object.values(ofView)
 
 /** The view in an address, as a query without `?`. */
 export function queryOfView(search: URLSearchParams): string {
@@ -28,7 +30,7 @@ export function queryOfView(search: URLSearchParams): string {
 /** The address with another view, from its first page; what else stands there stays. */
 export function withView(search: URLSearchParams, query: string): URLSearchParams {
   const next = new URLSearchParams(search)
-  for (const name of [...parts, 'page']) next.delete(name)
+  for (const name of [...parts, page]) next.delete(name)
   for (const [name, value] of new URLSearchParams(queryOfView(new URLSearchParams(query)))) next.append(name, value)
   return next
 }
