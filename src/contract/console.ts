@@ -59,6 +59,8 @@ export interface Problem {
   /** The cloud's request id where it gave one, else ours. */
   requestId: string
   origin: 'cloud' | 'gantry'
+  /** Of the cloud: the family whose `errors.json` has the code; absent where IAM refused. */
+  family?: Family
   /** Cloud permission that the operation needs, when the cloud refused it. */
   permission?: string
   /** A write whose outcome is not known (timed out, connection lost): never repeat it, look first. */

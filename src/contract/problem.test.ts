@@ -55,9 +55,15 @@ test('hint and field come from the catalogue, the words from the cloud', () => {
     field: 'name',
     requestId: 'ours',
     origin: 'cloud',
+    family: 'rocketmq',
   })
   expect(of({ error_code: 'DMS.00404022' }, { status: 404 })).toMatchObject({ message: 'Instance does not exist' })
   expect(of({ error_code: 'toString', error_msg: 'x' })).not.toHaveProperty('hint')
+})
+
+test('a refusal says whose code it is, unless IAM spoke', () => {
+  expect(of({ error_code: '400012' }, { family: 'servicecomb' }).family).toBe('servicecomb')
+  expect(of({ error: { code: 401 } }, { family: 'iam' })).not.toHaveProperty('family')
 })
 
 test('the permission is named when the cloud refuses', () => {
@@ -79,6 +85,7 @@ test('HTML, broken JSON and nothing become a sentence', () => {
       message: 'The service is not available at the moment.',
       requestId: 'ours',
       origin: 'cloud',
+      family: 'rocketmq',
     })
   }
 })

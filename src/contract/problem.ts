@@ -6,7 +6,7 @@ import type { Problem } from './console.ts'
 import type { ErrorFact, Family, Operation } from './types.ts'
 
 export interface FailedAnswer {
-  family: Family
+  family: Family | 'iam'
   operation?: Pick<Operation, 'permission'>
   status: number
   /** Headers of the answer, names in any case. */
@@ -104,7 +104,7 @@ function idOf(text: string | null | undefined): string | undefined {
 }
 
 /** A code's own entry, or the one for its whole group (`APIGW.*`). */
-function factOf(code: string, catalogue: FailedAnswer['catalogue']): ErrorFact | undefined {
+export function factOf<Fact>(code: string, catalogue: Readonly<Record<string, Fact>>): Fact | undefined {
   const name = [code, `${code.split('.')[0]}.*`].find((one) => Object.hasOwn(catalogue, one))
   return name === undefined ? undefined : catalogue[name]
 }
@@ -145,7 +145,7 @@ export function throttledFor({
  * catalogue; `field` only when the code's fact names one. Never throws; HTML and broken JSON become a general sentence.
  */
 export function toProblem(answer: FailedAnswer): Problem {
-  const { operation, status, headers, text, catalogue, requestId } = answer
+  const { family, operation, status, headers, text, catalogue, requestId } = answer
   const said = read(parse(text))
   const code = said.code && /^[\w.-]{1,64}$/.test(said.code) ? said.code : undefined
   const fact = code === undefined ? undefined : factOf(code, catalogue)
@@ -161,6 +161,7 @@ export function toProblem(answer: FailedAnswer): Problem {
     requestId: idOf(said.requestId) ?? idOf(headers?.get('x-request-id')) ?? requestId,
     origin: 'cloud',
   }
+  if (family !== 'iam') problem.family = family
   const hint = fact?.hint ?? (said.suggestion && !repeatsRequest(said.suggestion) ? plain(said.suggestion) : undefined)
   if (hint) problem.hint = hint
   if (typeof fact?.field === 'string') problem.field = fact.field

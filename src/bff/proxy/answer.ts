@@ -171,13 +171,12 @@ export async function prepare(answer: Answer, route: Route, operation: Operation
 /** The cloud's failure as a `Problem`; texts that are secrets are taken out wherever they stand. */
 export function problemOf(
   answer: Extract<Answer, { ok: false }>,
-  route: Route,
   operation: Operation,
   requestId: string,
   secrets: readonly string[],
 ): Problem {
   const problem = toProblem({
-    family: answer.family === 'iam' ? route.family : answer.family,
+    family: answer.family,
     operation,
     status: answer.status,
     headers: answer.headers,

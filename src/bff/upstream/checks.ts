@@ -54,7 +54,7 @@ function problemOf(error: unknown, requestId: string): Problem {
 
 function cloudProblem(answer: Extract<Answer, { ok: false }>, requestId: string): Problem {
   return toProblem({
-    family: answer.family === 'iam' ? 'rocketmq' : answer.family,
+    family: answer.family,
     status: answer.status,
     headers: answer.headers,
     text: answer.text,
