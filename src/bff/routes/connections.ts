@@ -1,5 +1,6 @@
 /** `/api/connections`: cloud accounts, regions and projects. Whatever touches a secret needs a fresh password. */
 import { Hono } from 'hono'
+import type { ConnectionTest } from '~/contract/console.ts'
 import { readObject } from '../body.ts'
 import { reauthRequired } from '../connections/connections.ts'
 import { readDraft, readEngineAccount, type CheckedDraft } from '../connections/draft.ts'
@@ -20,34 +21,16 @@ export function connectionRoutes({ audit, config, connections }: AppDeps): Hono<
     if (!draft.simulated && !signedIn(context).fresh) throw reauthRequired()
   }
 
-  /** Runs a change and records how it ended. */
-  async function recorded<T>(
-    action: string,
-    connection: string | undefined,
-    target: Record<string, string>,
-    status: number,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    try {
-      const result = await work()
-      const made = connection ?? (result as { id?: string } | undefined)?.id
-      await audit.record({ action, connection: made, target, status })
-      return result
-    } catch (error) {
-      await audit.record({ action, connection, target, status: (error as { status?: number }).status ?? 500 })
-      throw error
-    }
-  }
-
   resource(app, '/', {
     GET: async (c) => json(c, { connections: await connections.list() }),
     POST: async (c) => {
       const draft = await draftOf(c.req.raw)
-      const made = await recorded('connection.create', undefined, described(draft), 201, async () => {
+      const create = () => {
         requireFresh(c.var.context, draft)
         return connections.create(draft)
-      })
-      return json(c, made, 201)
+      }
+      const event = { action: 'connection.create', target: described(draft) }
+      return json(c, await audit.change(event, create, ({ id }) => ({ status: 201, connection: id })), 201)
     },
   })
 
@@ -55,10 +38,9 @@ export function connectionRoutes({ audit, config, connections }: AppDeps): Hono<
     POST: async (c) => {
       const draft = await draftOf(c.req.raw)
       requireFresh(c.var.context, draft)
-      return json(
-        c,
-        await recorded('connection.testDraft', draft.id, described(draft), 200, () => connections.testDraft(draft)),
-      )
+      const target = described(draft)
+      const event = { action: 'connection.testDraft', connection: draft.id, target }
+      return json(c, await audit.change(event, () => connections.testDraft(draft), tested(target)))
     },
   })
 
@@ -75,14 +57,14 @@ export function connectionRoutes({ audit, config, connections }: AppDeps): Hono<
       const id = c.req.param('id') ?? ''
       const draft = await draftOf(c.req.raw)
       const { fresh } = signedIn(c.var.context)
-      return json(
-        c,
-        await recorded('connection.update', id, described(draft), 200, () => connections.update(id, draft, fresh)),
-      )
+      const event = { action: 'connection.update', connection: id, target: described(draft) }
+      const update = () => connections.update(id, draft, fresh)
+      return json(c, await audit.change(event, update, () => ({ status: 200 })))
     },
     DELETE: async (c) => {
       const id = c.req.param('id') ?? ''
-      await recorded('connection.delete', id, {}, 204, () => connections.remove(id))
+      const event = { action: 'connection.delete', connection: id }
+      await audit.change(event, () => connections.remove(id), empty)
       return noContent()
     },
   })
@@ -90,7 +72,8 @@ export function connectionRoutes({ audit, config, connections }: AppDeps): Hono<
   resource(app, '/:id/test', {
     POST: async (c) => {
       const id = c.req.param('id') ?? ''
-      return json(c, await recorded('connection.test', id, {}, 200, () => connections.test(id)))
+      const event = { action: 'connection.test', connection: id }
+      return json(c, await audit.change(event, () => connections.test(id), tested({})))
     },
   })
 
@@ -99,16 +82,22 @@ export function connectionRoutes({ audit, config, connections }: AppDeps): Hono<
       const id = c.req.param('id') ?? ''
       const engine = engineOf(c.req.param('engine'))
       const account = readEngineAccount(await readObject(c.req.raw, LIMIT))
-      await recorded('engine.account', id, { engine, name: account.name }, 204, async () => {
+      const put = async () => {
         if (!signedIn(c.var.context).fresh) throw reauthRequired()
         await connections.putEngine(id, engine, account)
-      })
+      }
+      await audit.change(
+        { action: 'engine.account', connection: id, target: { engine, name: account.name } },
+        put,
+        empty,
+      )
       return noContent()
     },
     DELETE: async (c) => {
       const id = c.req.param('id') ?? ''
       const engine = engineOf(c.req.param('engine'))
-      await recorded('engine.accountDelete', id, { engine }, 204, () => connections.removeEngine(id, engine))
+      const event = { action: 'engine.accountDelete', connection: id, target: { engine } }
+      await audit.change(event, () => connections.removeEngine(id, engine), empty)
       return noContent()
     },
   })
@@ -120,6 +109,21 @@ function engineOf(text = ''): string {
   if (!/^[\w-]{1,64}$/.test(text)) throw badField('engine_id', 'This is not the id of an engine.')
   return text
 }
+
+const empty = () => ({ status: 204 })
+
+/** What the audit record says of a test: what did not pass, although the answer that says so is a good one. */
+const tested =
+  (target: Record<string, string>) =>
+  ({ ok, checks }: ConnectionTest) => {
+    const failed = checks
+      .filter((check) => !check.ok)
+      .map(({ endpoint, problem }) => `${endpoint} ${problem?.code ?? ''}`)
+    return {
+      status: ok ? 200 : 502,
+      target: failed.length > 0 ? { ...target, failed: failed.join(', ') } : target,
+    }
+  }
 
 /** What the audit record says of a draft: where it points, and whether credentials came with it. */
 function described(draft: CheckedDraft): Record<string, string> {

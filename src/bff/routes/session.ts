@@ -72,13 +72,14 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
         'session.signIn',
         context,
       )
-      const started = await start(user, context)
-      await audit.record({ action: 'session.signIn', status: 200, user: user.name })
+      const event = { action: 'session.signIn', user: user.name }
+      const started = await audit.change(event, () => start(user, context), done)
       c.header('set-cookie', started.setCookie)
       return json(c, started.body)
     },
     DELETE: async (c) => {
       const session = signedIn(c.var.context)
+      // A session can be ended whether that can be recorded or not: the record comes after it.
       await sessions.end(session.idHash)
       await audit.record({ action: 'session.signOut', status: 204 })
       return noContent({ ...clearSite, 'set-cookie': cookie.clear() })
@@ -106,8 +107,7 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
         'session.confirm',
         context,
       )
-      const id = await sessions.confirm(session, context)
-      await audit.record({ action: 'session.confirm', status: 204 })
+      const id = await audit.change({ action: 'session.confirm' }, () => sessions.confirm(session, context), empty)
       return noContent({ 'set-cookie': cookie.set(id) })
     },
   })
@@ -120,11 +120,13 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
       const current = typedPassword(body, 'current')
       const password = newPassword(body, session.userName)
       const user = await check(await users.byId(session.userId), session.userName, current, 'session.password', context)
-      await users.setPassword(user.id, await passwords.hash(password), now())
-      // Whoever knew the old password is out, also on other machines.
-      await sessions.endAll(user.id)
-      const { id } = await sessions.start(user, context)
-      await audit.record({ action: 'session.password', status: 204 })
+      const replace = async () => {
+        await users.setPassword(user.id, await passwords.hash(password), now())
+        // Whoever knew the old password is out, also on other machines.
+        await sessions.endAll(user.id)
+        return sessions.start(user, context)
+      }
+      const { id } = await audit.change({ action: 'session.password' }, replace, empty)
       return noContent({ 'set-cookie': cookie.set(id) })
     },
   })
@@ -147,10 +149,12 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
       const name = requiredText(body, 'name', { max: 64, pattern: /^\S(.*\S)?$/u })
       const password = newPassword(body, name)
       const user: User = { id: randomUUID(), name, password: await passwords.hash(password) }
-      if (!(await users.addFirst(user, now()))) throw wrongLink()
-      deps.setupToken.use()
-      const started = await start(user, context)
-      await audit.record({ action: 'setup', status: 200, user: name })
+      const setUp = async () => {
+        if (!(await users.addFirst(user, now()))) throw wrongLink()
+        deps.setupToken?.use()
+        return start(user, context)
+      }
+      const started = await audit.change({ action: 'setup', user: name }, setUp, done)
       c.header('set-cookie', started.setCookie)
       return json(c, started.body)
     },
@@ -158,6 +162,9 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
 
   return app
 }
+
+const done = () => ({ status: 200 })
+const empty = () => ({ status: 204 })
 
 /** A password as it was typed: any characters, blanks included. */
 function typedPassword(body: JsonObject, field: string): string {
