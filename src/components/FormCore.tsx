@@ -6,7 +6,7 @@ import type { MutationState, Place } from './actions.ts'
 import type { RequestPreviewData } from './curl.ts'
 import { EnvironmentLabel } from './EnvironmentLabel.tsx'
 import { ErrorState } from './ErrorState.tsx'
-import { describeError } from './describeError.ts'
+import { describeOnce } from './describeError.ts'
 import { blamedField, hasUnknownOutcome } from './formErrors.ts'
 import { formMessages } from './formMessages.ts'
 import { RequestPreview } from './RequestPreview.tsx'
@@ -58,11 +58,11 @@ export function FormCore<Values extends object>({
   const blocker = useUnsavedGuard(useCallback(() => !isSent.current && isDirty(), [isDirty]))
   const { error, isPending } = mutation
 
-  const report = useRef<(failure: Error) => void>(undefined)
+  const report = useRef<(failure: Error) => Promise<void>>(undefined)
   useEffect(() => {
-    report.current = (failure) => {
+    report.current = async (failure) => {
       const field = blamedField(failure, Object.keys(form.getValues()))
-      if (field !== undefined) form.setFieldError(field, describeError(failure).message)
+      if (field !== undefined) form.setFieldError(field, (await describeOnce(failure)).message)
       if (field === undefined) summary.current?.focus()
       else requestAnimationFrame(() => focusInvalid(element.current))
     }
@@ -71,7 +71,7 @@ export function FormCore<Values extends object>({
     if (!error) return
     // It failed, so what is typed is unsaved work again.
     isSent.current = false
-    report.current?.(error)
+    void report.current?.(error)
   }, [error])
 
   const isUnknown = hasUnknownOutcome(error)

@@ -4,7 +4,7 @@ import { MASK } from '~/contract/console.ts'
 import { commonMessages } from './commonMessages.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { IconButton } from './IconButton.tsx'
-import { describeError } from './describeError.ts'
+import { describeOnce } from './describeError.ts'
 import { useMessages } from './useMessages.ts'
 import css from './values.module.css'
 
@@ -33,7 +33,7 @@ export function Secret({ label, onReveal }: Props) {
     try {
       setShown(await onReveal())
     } catch (error) {
-      setFailure(describeError(error).message)
+      setFailure((await describeOnce(error)).message)
     }
   }
   return (

@@ -1,16 +1,26 @@
 /**
- * Failures in Chinese: the cloud and our own server speak English. Loaded for readers of Chinese only, so that nobody
- * else pays for it (`errorWords.ts`).
+ * Failures in Chinese: the cloud and our own server speak English. Loaded for readers of Chinese only, and the codes of
+ * a family only with its first failure, so that nobody else pays for it (`errorWords.ts`).
  */
 import type { Problem, ProblemCode } from '~/contract/console.ts'
-import rocketmq from '~/contract/rocketmq/errors.zh.json' with { type: 'json' }
+import { factOf } from '~/contract/problem.ts'
+import type { Family } from '~/contract/types.ts'
 
 export interface ErrorWords {
   message: string
   hint?: string
 }
 
-const cloud: Readonly<Record<string, ErrorWords>> = rocketmq
+type Catalogue = Readonly<Record<string, ErrorWords>>
+
+const files = import.meta.glob<Catalogue>('../contract/*/errors.zh.json', { import: 'default' })
+const cloud = new Map<Family, Catalogue>()
+
+/** Reads the codes of a family. @throws when its file does not come */
+export async function loadFamily(family: Family): Promise<void> {
+  const load = files[`../contract/${family}/errors.zh.json`]
+  if (load) cloud.set(family, await load())
+}
 
 const again = '请重新登录后再试。'
 const endpoint = '请检查连接中的终端节点地址，以及服务器与云之间的网络。'
@@ -99,10 +109,17 @@ function sentenceOf(text: string): string | undefined {
   return undefined
 }
 
-/** A failure in Chinese; undefined for a code that nobody documented. */
-export function chineseError({ code, message, origin }: Problem): ErrorWords | undefined {
-  const ours: Readonly<Record<string, ErrorWords>> = own
-  const known = Object.hasOwn(ours, code) ? ours[code] : Object.hasOwn(cloud, code) ? cloud[code] : undefined
+/** Where the cloud puts names and values in: `（设备 {0}）`, `：{0}`. Sentences read on without. */
+const slots = /（[^（）]*(?:\{\d\}|<key>)[^（）]*）|：\{\d\}$/g
+
+/** A failure in Chinese; undefined for a code that nobody documented, or whose family is not loaded. */
+export function chineseError({ code, message, origin, family }: Problem): ErrorWords | undefined {
+  const ours: Catalogue = own
+  if (origin === 'cloud' && !Object.hasOwn(ours, code)) {
+    const known = family && factOf(code, cloud.get(family) ?? {})
+    return known && { ...known, message: known.message.replace(slots, '') }
+  }
+  const known = Object.hasOwn(ours, code) ? ours[code] : undefined
   const sentence = origin === 'gantry' ? sentenceOf(message) : undefined
   return known && sentence ? { message: sentence } : known
 }

@@ -2,7 +2,7 @@ import { isApiError } from '~/api/error.ts'
 import type { Problem } from '~/contract/console.ts'
 import { readMessages } from '~/lib/messages.ts'
 import { commonMessages } from './commonMessages.ts'
-import { translatedError } from './errorWords.ts'
+import { loadErrorWords, translatedError } from './errorWords.ts'
 import { problemMessages } from './problemMessages.ts'
 
 export interface ErrorText {
@@ -18,7 +18,13 @@ export interface ErrorText {
   tone: 'warn' | 'error'
 }
 
-/** A failure in words, the same in lists, pages, forms and dialogs. */
+/** As `describeError`, for what is said once and not drawn again: waits for the words of the reader's language. */
+export async function describeOnce(error: unknown): Promise<ErrorText> {
+  if (isApiError(error)) await loadErrorWords(error.problem.family)
+  return describeError(error)
+}
+
+/** A failure in words, the same in lists, pages, forms and dialogs: in components together with `useErrorWords`. */
 export function describeError(error: unknown): ErrorText {
   const t = readMessages(commonMessages).errors
   if (!isApiError(error))

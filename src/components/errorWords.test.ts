@@ -1,11 +1,10 @@
-import { afterAll, describe, expect, it, test } from 'vitest'
+import { afterAll, describe, expect, it, test, vi } from 'vitest'
 import { ApiError } from '~/api/error.ts'
 import type { Problem } from '~/contract/console.ts'
-import english from '~/contract/rocketmq/errors.json' with { type: 'json' }
-import chinese from '~/contract/rocketmq/errors.zh.json' with { type: 'json' }
+import { families, type ErrorFact } from '~/contract/types.ts'
 import { setLanguage } from '~/lib/messages.ts'
-import { chineseError } from './chineseErrors.ts'
-import { describeError } from './describeError.ts'
+import { chineseError, loadFamily, type ErrorWords } from './chineseErrors.ts'
+import { describeError, describeOnce } from './describeError.ts'
 import { loadErrorWords } from './errorWords.ts'
 import { problemMessages } from './problemMessages.ts'
 
@@ -14,24 +13,39 @@ const problem = (change: Partial<Problem>): Problem => ({
   message: 'Instance does not exist',
   requestId: 'r-1',
   origin: 'cloud',
+  family: 'rocketmq',
   ...change,
 })
 const failure = (status: number, change: Partial<Problem>) => new ApiError(status, problem(change))
 
 afterAll(() => setLanguage('en'))
 
-/** Numbers are facts: a translation that has others is wrong. */
-const numbers = (text: string) => [...text.matchAll(/\d+/g)].map(([digits]) => digits).sort()
+type Catalogue<Words> = Readonly<Record<string, Words>>
+const english = import.meta.glob<Catalogue<ErrorFact>>('../contract/*/errors.json', { eager: true, import: 'default' })
+const chinese = import.meta.glob<Catalogue<ErrorWords>>('../contract/*/errors.zh.json', {
+  eager: true,
+  import: 'default',
+})
 
-describe('the error codes of RocketMQ in Chinese', () => {
+/** Numbers and places for values are facts: a translation that has others is wrong. */
+const facts = (text: string) => [...text.matchAll(/\{\w+\}|<\w+>|%s|\d+/g)].map(([fact]) => fact).sort()
+
+describe.each(families)('the error codes of %s in Chinese', (family) => {
+  const originals = english[`../contract/${family}/errors.json`] ?? {}
+  const translations = Object.entries(chinese[`../contract/${family}/errors.zh.json`] ?? {})
   it('are the documented ones, all of them', () => {
-    expect(Object.keys(chinese)).toEqual(Object.keys(english))
+    expect(translations.map(([code]) => code)).toEqual(Object.keys(originals))
   })
-  test.each(Object.entries(chinese))('%s', (code, { message, hint }) => {
-    const original = english[code as keyof typeof english]
+  test.each(translations)('%s', (code, { message, hint = '' }) => {
     expect(message).toMatch(/\p{Script=Han}/u)
     expect(hint).toMatch(/\p{Script=Han}/u)
-    expect(numbers(message)).toEqual(numbers(original.message))
+    expect(facts(message)).toEqual(facts(originals[code]?.message ?? ''))
+    expect(hint.match(/\{\w+\}|<\w+>/g)).toEqual((originals[code]?.hint ?? '').match(/\{\w+\}|<\w+>/g))
+  })
+  it('leave no place for a value open', async () => {
+    await loadFamily(family)
+    for (const [code] of translations)
+      expect(chineseError(problem({ code, family }))?.message, code).toMatch(/^(?!.*(\{\w|<key)).*[^：]$/)
   })
 })
 
@@ -67,6 +81,40 @@ describe('a failure', () => {
     expect(describeError(failure(404, { message: '实例 i-1 不存在' }))).toMatchObject({ message: '实例 i-1 不存在' })
     const unknown = describeError(failure(404, { code: 'DMS.99999999' }))
     expect([unknown.message, unknown.original]).toEqual(['Instance does not exist', undefined])
+  })
+
+  it('is said in the words of its family, and of no other', async () => {
+    setLanguage('zh')
+    const wordsOf = async (family: Problem['family'], code: string) =>
+      (await describeOnce(failure(400, { code, family }))).message
+    expect(await wordsOf('servicecomb', '400012')).toBe('微服务不存在')
+    expect(await wordsOf('ddm', '400012')).toBe('Instance does not exist')
+    expect(await wordsOf(undefined, '400012')).toBe('Instance does not exist')
+    expect(await wordsOf('ddm', 'DBS.300112')).toBe('同名逻辑库已存在')
+    expect(await wordsOf('ddm', 'APIGW.0301')).toBe('API 网关拒绝了请求')
+    expect(await wordsOf('roma-link', 'ROMA.00110702')).toBe('产品不存在')
+  })
+
+  it('stays in English where the words do not come, and is tried again with the next', async () => {
+    vi.resetModules()
+    let isBroken = true
+    vi.doMock('../contract/roma-mqs/errors.zh.json', () => {
+      if (isBroken) throw new Error('offline')
+      return { default: { 'MQS.4007': { message: '密码错误' } } }
+    })
+    const again = await import('./errorWords.ts')
+    const { setLanguage: set } = await import('~/lib/messages.ts')
+    set('zh')
+    const wrong = problem({ code: 'MQS.4007', family: 'roma-mqs' })
+    await again.loadErrorWords('roma-mqs')
+    expect(again.translatedError(wrong)).toBeUndefined()
+    expect(again.translatedError(problem({ code: 'gantry.timeout', origin: 'gantry' }))?.message).toBe(
+      '没有及时收到响应。',
+    )
+    isBroken = false
+    await again.loadErrorWords('roma-mqs')
+    expect(again.translatedError(wrong)?.message).toBe('密码错误')
+    vi.doUnmock('../contract/roma-mqs/errors.zh.json')
   })
 
   it('says of a field what is wrong with it', () => {

@@ -1,4 +1,4 @@
-import { describeError } from '~/components/describeError.ts'
+import { describeOnce } from '~/components/describeError.ts'
 import { useState } from 'react'
 import type { ListResult } from '~/api/list.ts'
 import type { Column } from '~/components/column.ts'
@@ -35,7 +35,7 @@ export function ExportMenu<Row>({ label, list, columns, filtered }: Props<Row>) 
       saveFile(exportName(label, new Date(), format), text, format === 'csv' ? 'text/csv' : 'application/json')
       setOutcome({ text: t.exported(formatNumber(rows.length) ?? ''), failed: false })
     } catch (error) {
-      setOutcome({ text: t.exportFailed(describeError(error).message), failed: true })
+      setOutcome({ text: t.exportFailed((await describeOnce(error)).message), failed: true })
     }
   }
   return (

@@ -1,4 +1,4 @@
-import { describeError } from '~/components/describeError.ts'
+import { describeOnce } from '~/components/describeError.ts'
 import { useState } from 'react'
 import type { ListResult } from '~/api/list.ts'
 import type { Column } from '~/components/column.ts'
@@ -38,7 +38,7 @@ export function SelectionBar<Row>({ list, columns, rows, selection }: Props<Row>
       const all = await loading.run()
       if (all) selection.select(applyQuery(all, columns, { ...list.view, sort: '' }, language))
     } catch (error) {
-      setFailure(t.selectFailed(describeError(error).message))
+      setFailure(t.selectFailed((await describeOnce(error)).message))
     }
   }
   if (known !== undefined && selection.selected.size >= known) return null

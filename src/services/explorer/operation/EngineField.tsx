@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { query } from '~/api/query.ts'
 import { describeError } from '~/components/describeError.ts'
+import { useErrorWords } from '~/components/errorWords.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { listEngines } from '~/contract/cse-engine/generated/operations.ts'
 import css from './Operation.module.css'
@@ -20,6 +21,7 @@ const MANY = '1000'
 
 /** Which engine the call goes to: chosen among those of the connection, or its id typed. */
 export function EngineField({ connection, engine, onChange, error }: Props) {
+  useErrorWords()
   const t = useMessages(operationMessages)
   const id = useId()
   const engines = useQuery({ ...query(listEngines, { connection, offset: 0, limit: MANY }), retry: false })

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { describeError } from '~/components/describeError.ts'
+import { useErrorWords } from '~/components/errorWords.ts'
 import { formatNumber } from '~/components/numbers.ts'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -11,6 +12,7 @@ import { groupLagQuery } from './groupQueries.ts'
 
 /** The lag of one group, read when the cell is drawn: only rows on screen cost calls. */
 export function GroupLagCell({ params }: { params: GroupParams }) {
+  useErrorWords()
   const t = useMessages(groupMessages)
   const { data, error, isFetching } = useQuery(groupLagQuery(useQueryClient(), params))
   const lag = totalLag(data)

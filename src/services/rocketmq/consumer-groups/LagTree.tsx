@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { Bar } from '~/components/Bar.tsx'
 import { CopyText } from '~/components/CopyText.tsx'
 import { describeError } from '~/components/describeError.ts'
+import { useErrorWords } from '~/components/errorWords.ts'
 import { NumberText } from '~/components/NumberText.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { Time } from '~/components/Time.tsx'
@@ -156,6 +157,7 @@ function LagValue({ row, name, most }: { row: LagRow; name: string; most: bigint
 }
 
 function Failure({ error }: { error: Error | undefined }) {
+  useErrorWords()
   const t = useMessages(groupLagMessages)
   const { message, code, requestId } = describeError(error)
   return (

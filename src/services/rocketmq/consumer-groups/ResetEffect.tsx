@@ -1,5 +1,6 @@
 import type { ApiError } from '~/api/error.ts'
 import { describeError } from '~/components/describeError.ts'
+import { useErrorWords } from '~/components/errorWords.ts'
 import { formatNumber } from '~/components/numbers.ts'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -24,6 +25,7 @@ interface Props {
 
 /** What a reset will do: exact counts where offsets are known, bounds for a time, and never a guess. */
 export function ResetEffect({ target, topic, status, isReading, error, readAt }: Props) {
+  useErrorWords()
   const t = useMessages(groupLagMessages)
   if (isReading) return <p role="status">{t.loading}</p>
   const moves = topic ? plannedMoves(topic, target, status) : []
