@@ -3,6 +3,7 @@
  * two connections, and the simulated cloud behind them. A Request → Response function, so that it runs in tests too.
  */
 import { HEADER } from '~/contract/console.ts'
+import { parseJson } from '~/lib/json.ts'
 import { createSimulation, type SimulationOptions } from '../mount.ts'
 import type { Clock } from '../simulation.ts'
 import { handleCloud, readCloudPath } from './cloud.ts'
@@ -10,6 +11,7 @@ import { createConnections } from './connections.ts'
 import { createJobs } from './jobs.ts'
 import { createJournal } from './journal.ts'
 import { answer, refuse } from './problem.ts'
+import { createRequests } from './requests.ts'
 import { createRuns } from './runs.ts'
 import { createSession, type Memory } from './session.ts'
 import { createViews } from './views.ts'
@@ -26,7 +28,7 @@ async function readFields(request: Request): Promise<Record<string, unknown> | u
   const text = await request.text()
   if (text === '') return {}
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseJson(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
   } catch {
     return undefined
@@ -47,6 +49,7 @@ export function createConsole({
   const connections = createConnections(clock)
   const jobs = createJobs(memory)
   const views = createViews(memory)
+  const requests = createRequests(memory)
   const runs = createRuns(jobs, clock)
 
   async function api(request: Request, path: string): Promise<Response> {
@@ -67,6 +70,7 @@ export function createConsole({
       connections.handle(request.method, path, body) ??
       jobs.handle(request.method, path, body) ??
       views.handle(request.method, path, body) ??
+      (await requests.handle(request.method, path, body)) ??
       (await runs.handle(request.method, path, body, new URL(request.url).origin, toCloud)) ??
       refuse(404, 'gantry.not_an_operation', 'There is nothing here.')
     )

@@ -1,4 +1,5 @@
 /** From an operation and its arguments to the request that our server takes. Pure. */
+import { argNames } from '~/contract/argNames.ts'
 import type { ArgsOf, Operation } from '~/contract/types.ts'
 import { scalarText, stringifyJson } from '~/lib/json.ts'
 
@@ -24,14 +25,11 @@ export interface BuiltRequest {
 
 /** Contract parameters only: what an operation does not know never reaches a key or an address. */
 export function pickArgs(operation: Operation, args: Record<string, unknown>): Record<string, unknown> {
-  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? '')
-  const known = [
-    ...names,
-    ...(operation.query ?? []),
-    ...(operation.headers ?? []),
-    ...(operation.body ? ['body'] : []),
-  ]
-  return Object.fromEntries(known.filter((name) => args[name] !== undefined).map((name) => [name, args[name]]))
+  return Object.fromEntries(
+    argNames(operation)
+      .filter((name) => args[name] !== undefined)
+      .map((name) => [name, args[name]]),
+  )
 }
 
 /** The path parameters that have no value yet; the server knows the project. */

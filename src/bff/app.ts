@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { connectionRoutes } from './routes/connections.ts'
 import type { AppDeps } from './routes/deps.ts'
 import { jobRoutes } from './routes/jobs.ts'
+import { requestRoutes } from './routes/requests.ts'
 import { runRoutes } from './routes/runs.ts'
 import { viewRoutes } from './routes/views.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -71,6 +72,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route('/api/connections', connectionRoutes(deps))
   app.route('/api/jobs', jobRoutes(deps))
   app.route('/api/views', viewRoutes(deps))
+  app.route('/api/requests', requestRoutes(deps))
   app.route('/api/runs', runRoutes(deps.runs))
 
   app.notFound((c) => {

@@ -8,15 +8,20 @@ export type JsonObject = Readonly<Record<string, unknown>>
 /**
  * The body as an object.
  * @param limit bytes
+ * @param parse another reader of JSON, where numbers must stay exact
  * @throws Refusal 415 for another media type, 413 above the limit, 400 for anything that is not a JSON object
  */
-export async function readObject(request: Request, limit: number): Promise<JsonObject> {
+export async function readObject(
+  request: Request,
+  limit: number,
+  parse: (text: string) => unknown = (text) => JSON.parse(text) as unknown,
+): Promise<JsonObject> {
   if (!/^application\/json(\s*;\s*charset="?utf-8"?)?$/i.test(request.headers.get('content-type') ?? '')) {
     throw new Refusal(415, 'gantry.unsupported_type', 'Send application/json in UTF-8.')
   }
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(request, limit)))
+    value = parse(new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(request, limit)))
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw new Refusal(400, 'gantry.bad_body', 'The body is not JSON.')

@@ -39,6 +39,13 @@ export function optionalText(
   return value
 }
 
+/** A moment as text. @throws Refusal 400 */
+export function requiredTime(from: JsonObject, name: string): string {
+  const text = requiredText(from, name, { max: 40 })
+  if (Number.isNaN(Date.parse(text))) throw badField(name, 'This must be a time, such as 2026-01-31T12:00:00Z.')
+  return text
+}
+
 /** One of a few words, or absent. @throws Refusal 400 */
 export function optionalChoice<T extends string>(
   from: JsonObject,

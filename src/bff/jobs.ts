@@ -2,7 +2,7 @@
 import { families } from '~/contract/types.ts'
 import { JOB_ITEMS, type JobItem, type TrackedJob } from '~/contract/console.ts'
 import type { JsonObject } from './body.ts'
-import { optionalChoice, optionalObject, optionalText, requiredText } from './fields.ts'
+import { optionalChoice, optionalObject, optionalText, requiredText, requiredTime } from './fields.ts'
 import { badField } from './problem.ts'
 
 export const JOBS_KEPT = 200
@@ -67,10 +67,4 @@ function optionalSettings(body: JsonObject): TrackedJob['set'] {
     (['number', 'boolean'].includes(typeof value) || (typeof value === 'string' && value.length <= 512))
   if (settings.length > 20 || !settings.every(isSetting)) throw badField('set', 'This must hold a few plain values.')
   return given as TrackedJob['set']
-}
-
-function requiredTime(body: JsonObject, name: string): string {
-  const text = requiredText(body, name, { max: 40 })
-  if (Number.isNaN(Date.parse(text))) throw badField(name, 'This must be a time, such as 2026-01-31T12:00:00Z.')
-  return text
 }

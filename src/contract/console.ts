@@ -26,6 +26,11 @@
  *   GET    /api/views                   → { views: SavedView[] }          of this user, in no order
  *   PUT    /api/views/{id}              SavedView → 204                   at most `VIEWS_KEPT`
  *   DELETE /api/views/{id}              → 204
+ *   GET    /api/requests                → KeptRequests (`requests.ts`)    of this user, the newest first
+ *   PUT    /api/requests/past/{id}      PastRequest → 204                 the oldest beyond `PAST_KEPT` go
+ *   DELETE /api/requests/past           → 204                             all of them
+ *   PUT    /api/requests/saved/{id}     SavedRequest → 204                replaces the one of its name; 413 without room
+ *   DELETE /api/requests/{past|saved}/{id},{id}…  → 204
  *   POST   /api/runs                    RunRequest → TrackedJob (201)     one call per item, made by the server
  *   DELETE /api/runs/{id}               → 204                             starts no further item
  *   ANY    /cloud/{connection}/{family}{contract path}   `-` stands for {project_id}, or the connection's own

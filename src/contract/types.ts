@@ -15,6 +15,12 @@ export const families = [
 ] as const
 export type Family = (typeof families)[number]
 
+/**
+ * The engine of a call of family servicecomb. It is no parameter of the contract, so where the values of a call are
+ * kept or sent (addresses, history, saved requests) it stands among them under a name that no parameter has.
+ */
+export const ENGINE_VALUE = '@engine'
+
 export type Risk = 'none' | 'change' | 'disruptive' | 'destructive'
 export type Kind = 'list' | 'read' | 'create' | 'update' | 'delete' | 'action'
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'

@@ -29,5 +29,10 @@ export function noContent(headers: Record<string, string> = {}): Response {
 }
 
 export function json(c: Context<AppEnv>, value: unknown, status: 200 | 201 = 200): Response {
-  return c.body(JSON.stringify(value), status, { 'content-type': 'application/json; charset=utf-8' })
+  return jsonText(c, JSON.stringify(value), status)
+}
+
+/** The same for JSON that is written already. */
+export function jsonText(c: Context<AppEnv>, text: string, status: 200 | 201 = 200): Response {
+  return c.body(text, status, { 'content-type': 'application/json; charset=utf-8' })
 }

@@ -54,4 +54,15 @@ export const migrations: readonly Migration[] = [
          PRIMARY KEY (user_id, id))`,
     ],
   },
+  {
+    version: 4,
+    statements: [
+      `CREATE TABLE past_requests (
+         user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE, id TEXT NOT NULL, seq BIGINT NOT NULL,
+         data TEXT NOT NULL, PRIMARY KEY (user_id, id))`,
+      `CREATE TABLE saved_requests (
+         user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE, id TEXT NOT NULL, name TEXT NOT NULL,
+         seq BIGINT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (user_id, id))`,
+    ],
+  },
 ]
