@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Problem } from '~/contract/console.ts'
 import type { Family } from '~/contract/types.ts'
+import { createListeners } from '~/lib/listeners.ts'
 import { currentLanguage, onLanguageChange } from '~/lib/messages.ts'
 import type { ErrorWords } from './chineseErrors.ts'
 
@@ -9,20 +10,11 @@ type Words = (problem: Problem) => ErrorWords | undefined
 let words: Words | undefined
 /** How often words have come. */
 let arrivals = 0
-const loads = new Map<Family | undefined, Promise<void>>()
-const listeners = new Set<() => void>()
+const { subscribe, tell } = createListeners()
 
-async function load(family: Family | undefined): Promise<void> {
-  try {
-    const { chineseError, loadFamily } = await import('./chineseErrors.ts')
-    words = chineseError
-    if (family) await loadFamily(family)
-    arrivals += 1
-  } catch {
-    loads.delete(family)
-    return
-  }
-  for (const listener of listeners) listener()
+function handleArrival(): void {
+  arrivals += 1
+  tell()
 }
 
 /**
@@ -31,9 +23,13 @@ async function load(family: Family | undefined): Promise<void> {
  */
 export async function loadErrorWords(family?: Family): Promise<void> {
   if (currentLanguage() !== 'zh') return
-  const loading = loads.get(family) ?? load(family)
-  loads.set(family, loading)
-  await loading
+  try {
+    const { chineseError, loadFamily } = await import('./chineseErrors.ts')
+    words = chineseError
+    await loadFamily(family, handleArrival)
+  } catch {
+    // English for now.
+  }
 }
 
 onLanguageChange(() => void loadErrorWords())
@@ -44,11 +40,6 @@ export function translatedError(problem: Problem): ErrorWords | undefined {
   if (currentLanguage() !== 'zh') return undefined
   void loadErrorWords(problem.family)
   return words?.(problem)
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }
 
 /** The component draws again when words have come. */
