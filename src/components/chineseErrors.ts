@@ -15,11 +15,18 @@ type Catalogue = Readonly<Record<string, ErrorWords>>
 
 const files = import.meta.glob<Catalogue>('../contract/*/errors.zh.json', { import: 'default' })
 const cloud = new Map<Family, Catalogue>()
+const loads = new Map<Family | undefined, Promise<void>>()
 
-/** Reads the codes of a family. @throws when its file does not come */
-export async function loadFamily(family: Family): Promise<void> {
+async function read(family: Family | undefined): Promise<void> {
   const load = files[`../contract/${family}/errors.zh.json`]
-  if (load) cloud.set(family, await load())
+  if (family && load) cloud.set(family, await load())
+}
+
+/** Reads the codes of a family, once, and tells when they have come; never fails, and is asked again after a failure. */
+export function loadFamily(family: Family | undefined, onArrival?: () => void): Promise<void> {
+  const loading = loads.get(family) ?? read(family).then(onArrival, () => void loads.delete(family))
+  loads.set(family, loading)
+  return loading
 }
 
 const again = '请重新登录后再试。'
@@ -53,7 +60,7 @@ const own: Readonly<Record<ProblemCode, ErrorWords>> = {
   },
   'gantry.credential_kind': {
     message: '使用访问密钥无法管理引擎的账号。',
-    hint: '此类调用需要在签名的位置携带引擎的 Token。请使用以 IAM 用户登录的连接。',
+    hint: '此类调用须以引擎的 Token 代替签名。请使用以 IAM 用户登录的连接。',
   },
   'gantry.audit_unavailable': {
     message: '由于无法记录，更改没有执行。',
@@ -63,7 +70,7 @@ const own: Readonly<Record<ProblemCode, ErrorWords>> = {
     message: '服务器的时钟与云端不一致，相差超过 15 分钟的签名会被拒绝。',
     hint: '请校准服务器的时钟（NTP），然后测试连接。',
   },
-  'gantry.unreachable': { message: '没有连接到目标地址。', hint: endpoint },
+  'gantry.unreachable': { message: '无法连接目标地址。', hint: endpoint },
   'gantry.tls': {
     message: '终端节点的证书不受信任。',
     hint: '如果终端节点使用私有 CA，请将其证书添加到连接中。',
