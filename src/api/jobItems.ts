@@ -3,8 +3,8 @@ import type { JobItem, TrackedJob } from '~/contract/console.ts'
 import type { AsyncSpec, Operation } from '~/contract/types.ts'
 import { scalarText } from '~/lib/json.ts'
 import { call } from './client.ts'
-import { traceOf } from './jobRecord.ts'
-import { trackJob } from './jobs.ts'
+import { eachOf, traceOf } from './jobRecord.ts'
+import { readParts, trackJob } from './jobs.ts'
 import { operationById } from './operationById.ts'
 import { listSpec, pageLimit, readPage } from './pages.ts'
 import { readPath } from './readPath.ts'
@@ -55,13 +55,26 @@ function outcomeOf(job: TrackedJob, spec: AsyncSpec, { rows, isComplete }: Found
   return settings.every(([field, value]) => scalarText(row[field]) === String(value)) ? 'done' : 'failed'
 }
 
+/** What became of each item that is read by itself. */
+async function readEach(job: TrackedJob, items: readonly JobItem[], signal?: AbortSignal): Promise<JobItem[]> {
+  const parts = await readParts(job, signal)
+  signal?.throwIfAborted()
+  return items.map(({ name }, index) => {
+    const part = parts[index]
+    const state = part?.status === 'fulfilled' ? part.value.state : 'unknown'
+    return { name, outcome: state === 'running' ? 'unknown' : state }
+  })
+}
+
 /**
- * The items of a job with what became of each, from at most `PAGES` pages of the list that they stand in.
+ * The items of a job with what became of each, from a look at each or from at most `PAGES` pages of the list that they
+ * stand in.
  * @throws ApiError when the list cannot be read
  */
 export async function readItems(job: TrackedJob, signal?: AbortSignal): Promise<JobItem[] | undefined> {
   const spec = (await operationById(job.family, job.operationId))?.async
   const trace = traceOf(spec)
+  if (job.items && eachOf(spec)) return readEach(job, job.items, signal)
   const list = spec && (await listOf(job, spec))
   if (!job.items || !spec || !trace || !list) return job.items
   const found = await look(list, job, trace, signal)

@@ -29,7 +29,8 @@ export function addressOf(
 ): Record<string, string> {
   const { body: _body, ...addressed } = pickArgs(operation, args)
   const spec = operation.async ?? {}
-  const named = [...sourcesOf(spec).filter(([, from]) => from !== spec.job), ...Object.entries(spec.element ?? {})]
+  const sources = sourcesOf(spec).filter(([, from]) => from !== spec.job && from !== spec.items)
+  const named = [...sources, ...Object.entries(spec.element ?? {})]
   const found: [string, unknown][] = [
     ...idsOf(answer),
     ...Object.entries(addressed),
@@ -43,6 +44,17 @@ export function addressOf(
   )
 }
 
+/** The argument of the reading call that has a value per item, where each item is read by itself. */
+export function eachOf(spec: AsyncSpec | undefined): string | undefined {
+  return spec?.items && sourcesOf(spec).find(([, from]) => from === spec.items)?.[0]
+}
+
+/** The names of the items in the body of a change. */
+export function namesOf({ items }: AsyncSpec, body: unknown): string[] {
+  const names = items ? readPath(body, items) : undefined
+  return Array.isArray(names) ? names.map(scalarText).filter((name): name is string => Boolean(name)) : []
+}
+
 /** Where the list has the names; undefined for an operation whose items leave no trace in a list. */
 export const traceOf = (spec: AsyncSpec | undefined) => spec?.goneFrom ?? spec?.changedIn
 
@@ -52,9 +64,8 @@ export function itemsOf(
   body: unknown,
   set: TrackedJob['set'],
 ): Pick<TrackedJob, 'items' | 'itemCount' | 'set'> {
-  const names = spec?.items && traceOf(spec) ? readPath(body, spec.items) : undefined
-  if (!Array.isArray(names) || (spec?.changedIn && !set)) return {}
-  const texts = names.map(scalarText).filter((name): name is string => Boolean(name))
+  const texts = spec && (traceOf(spec) ?? eachOf(spec)) ? namesOf(spec, body) : []
+  if (texts.length === 0 || (spec?.changedIn && !set)) return {}
   return {
     items: texts.slice(0, JOB_ITEMS).map((name) => ({ name })),
     itemCount: texts.length,

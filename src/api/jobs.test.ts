@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { TrackedJob } from '~/contract/console.ts'
 import type { OperationSchemas, SchemaNode } from '~/contract/schema.ts'
 import type { AsyncSpec, Family, Operation } from '~/contract/types.ts'
+import { readItems } from './jobItems.ts'
 import { readJob, trackJob } from './jobs.ts'
 import { queryClient } from './queryClient.ts'
 import { readPath } from './readPath.ts'
@@ -180,7 +181,36 @@ async function started(id: string, answer: unknown, body?: unknown) {
 
 test('a body gives what the reading call needs, and nothing else of it is kept', async () => {
   const job = await started('createSchemaV1', {}, { databases: [{ name: 'shop', admin_password: 'secret' }] })
-  expect(job.args).toEqual({ instance_id: 'i', ddm_dbname: 'shop' })
+  expect(job).toMatchObject({ args: { instance_id: 'i' }, items: [{ name: 'shop' }], itemCount: 1 })
+  expect(JSON.stringify(job)).not.toContain('secret')
+})
+
+test('a change of several is followed in each of them, and has ended when none goes on', async () => {
+  const databases = ['shop', 'stock', 'carts'].map((name) => ({ name }))
+  const job = begun(await started('createSchemaV1', {}, { databases }))
+  const looks = async (words: Record<string, string | Response>) => {
+    sent.length = 0
+    cloud = () => {
+      const word = words[sent.at(-1)?.split('/').at(-1) ?? ''] ?? ''
+      return word instanceof Response ? word : Response.json({ database: { status: word } })
+    }
+    return readJob(job)
+  }
+  expect(await looks({ shop: 'RUNNING', stock: 'CREATING', carts: 'RUNNING' })).toMatchObject({ state: 'running' })
+  expect(sent.map((url) => url.split('/').at(-1))).toEqual(['shop', 'stock', 'carts'])
+  expect(await looks({ shop: 'CREATE_FAILED', stock: 'CREATING', carts: 'RUNNING' })).toMatchObject({
+    state: 'running',
+  })
+  const ends = { shop: 'RUNNING', stock: 'CREATE_FAILED', carts: 'RUNNING' }
+  expect(await looks(ends)).toEqual({ state: 'failed', status: 'CREATE_FAILED' })
+  expect((await readItems(job))?.map(({ outcome }) => outcome)).toEqual(['done', 'failed', 'done'])
+  expect(await looks({ shop: 'RUNNING', stock: 'RUNNING', carts: 'RUNNING' })).toEqual({
+    state: 'done',
+    status: 'RUNNING',
+  })
+  const lost = { ...ends, carts: failure(404, 'DBS.200015') }
+  await expect(looks(lost)).rejects.toMatchObject({ code: 'DBS.200015' })
+  expect((await readItems(job))?.map(({ outcome }) => outcome)).toEqual(['done', 'failed', 'unknown'])
 })
 
 test('an answer that names no job cannot be followed', async () => {

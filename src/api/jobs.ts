@@ -5,10 +5,11 @@
 import type { TrackedJob } from '~/contract/console.ts'
 import type { AsyncSpec, Operation } from '~/contract/types.ts'
 import { scalarText } from '~/lib/json.ts'
+import { limiter } from '~/lib/limiter.ts'
 import { newId } from '~/lib/newId.ts'
 import { call } from './client.ts'
 import { isApiError } from './error.ts'
-import { addressOf, itemsOf, sourcesOf } from './jobRecord.ts'
+import { addressOf, eachOf, itemsOf, sourcesOf } from './jobRecord.ts'
 import { noteJob } from './noteJob.ts'
 import { operationById } from './operationById.ts'
 import { readPath } from './readPath.ts'
@@ -63,8 +64,12 @@ function judgeWord(spec: AsyncSpec, word: string): JobOutcome {
   return { state: (spec.done ?? []).length === 0 ? 'running' : 'unknown', status: word }
 }
 
-/** Several parts end together: when none runs any more, one that failed speaks for all. */
 const gravest = ['running', 'failed', 'unknown', 'done'] as const
+
+/** Several parts end together: when none runs any more, one that failed speaks for all. */
+function together(parts: readonly JobOutcome[]): JobOutcome {
+  return gravest.map((state) => parts.findLast((one) => one.state === state)).find(Boolean) ?? { state: 'running' }
+}
 
 /**
  * What the answer of the reading call says. `field` may name a status per element (`pre_check_results[].status`);
@@ -80,9 +85,11 @@ function judge(spec: AsyncSpec, answer: unknown, element: Readonly<Record<string
   const words = (Array.isArray(found) ? found.filter((_, index) => isMeant(index)) : [found])
     .map(scalarText)
     .filter((word) => word !== undefined)
-  const outcomes = words.map((word) => judgeWord(spec, word))
-  return gravest.map((state) => outcomes.findLast((one) => one.state === state)).find(Boolean) ?? { state: 'running' }
+  return together(words.map((word) => judgeWord(spec, word)))
 }
+
+/** Looks at the parts of one job that are under way at once. */
+const PARALLEL = 4
 
 /** So long a resource may take to show that a change of it has begun, milliseconds. */
 const BEGINS_MS = 10_000
@@ -97,22 +104,14 @@ function isGone(error: unknown): boolean {
   return isApiError(error, 404) && error.problem.origin === 'cloud' && !/^API(?:GW?|IG)?\.0\d{3}$/.test(error.code)
 }
 
-/**
- * Looks once how far a job is.
- * @throws ApiError when the look itself fails; the job stays as it was
- */
-export async function readJob(job: TrackedJob, signal?: AbortSignal): Promise<JobOutcome> {
-  const operation = await operationById(job.family, job.operationId)
-  const spec = operation?.async
-  const id = spec?.poll ?? spec?.watch
-  const reader = id ? await operationById(job.family, id) : undefined
-  if (!spec?.field || !reader) return { state: 'unknown' }
-  const fromJob = sourcesOf(spec).filter(([, from]) => from === spec.job)
-  const args = {
-    ...job.args,
-    ...Object.fromEntries(fromJob.map(([name]) => [name, job.jobId])),
-    connection: job.connection,
-  }
+/** @throws ApiError when the look itself fails */
+async function lookAt(
+  job: TrackedJob,
+  spec: AsyncSpec,
+  reader: Operation,
+  args: Record<string, unknown> & { connection: string },
+  signal: AbortSignal | undefined,
+): Promise<JobOutcome> {
   if (missingArgs(reader, args).length > 0) return { state: 'unknown', isUnnamed: true }
   try {
     const answer = await call(reader, args as never, { isBackground: true, ...(signal ? { signal } : {}) })
@@ -123,4 +122,36 @@ export async function readJob(job: TrackedJob, signal?: AbortSignal): Promise<Jo
     if (!spec.poll && spec.gone && isGone(error)) return { state: 'done' }
     throw error
   }
+}
+
+/** Looks once at every part of a job: at each item that is read by itself, in their order, or at the one that there is. */
+export async function readParts(job: TrackedJob, signal?: AbortSignal): Promise<PromiseSettledResult<JobOutcome>[]> {
+  const spec = (await operationById(job.family, job.operationId))?.async
+  const id = spec?.poll ?? spec?.watch
+  const reader = id ? await operationById(job.family, id) : undefined
+  if (!spec?.field || !reader) return [{ status: 'fulfilled', value: { state: 'unknown' } }]
+  const fromJob = sourcesOf(spec).filter(([, from]) => from === spec.job)
+  const args = {
+    ...job.args,
+    ...Object.fromEntries(fromJob.map(([name]) => [name, job.jobId])),
+    connection: job.connection,
+  }
+  const each = eachOf(spec)
+  const parts = each && job.items ? job.items.map(({ name }) => ({ ...args, [each]: name })) : [args]
+  const inTurn = limiter(PARALLEL)
+  return Promise.allSettled(parts.map((part) => inTurn(() => lookAt(job, spec, reader, part, signal))))
+}
+
+/**
+ * Looks once how far a job is.
+ * @throws ApiError when the look itself fails; the job stays as it was
+ */
+export async function readJob(job: TrackedJob, signal?: AbortSignal): Promise<JobOutcome> {
+  const parts = await readParts(job, signal)
+  return together(
+    parts.map((part) => {
+      if (part.status === 'rejected') throw part.reason
+      return part.value
+    }),
+  )
 }

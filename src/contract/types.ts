@@ -53,7 +53,8 @@ export interface AsyncSpec {
   field?: string
   /**
    * Where the arguments of `poll` (or `watch`) come from: a path in the answer, an argument of the call itself, or a
-   * path in its body. Absent: `{ job_id: job }`; the others are those of the call.
+   * path in its body. Absent: `{ job_id: job }`; the others are those of the call. One that comes from where `items`
+   * stand has a value per item, and each is read by itself.
    */
   params?: Record<string, string>
   /** Which element of `field` is meant: `{ 'url_domains[].id': 'id' }`, the value coming from the same places. */

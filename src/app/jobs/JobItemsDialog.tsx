@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { retryItems } from '~/api/jobItems.ts'
+import { traceOf } from '~/api/jobRecord.ts'
 import { operationById } from '~/api/operationById.ts'
 import { markStale } from '~/api/queryClient.ts'
 import { startRun } from '~/api/runs.ts'
@@ -33,6 +34,9 @@ function startAgain(job: TrackedJob, operation: Operation, failed: readonly JobI
   const args = { ...job.args, connection: job.connection }
   return startRun({ operation, args, run: job.run }, failed.map(nameOf), title)
 }
+
+/** A creation cannot be made again: what it was asked for is not kept. */
+const canRetry = (job: TrackedJob, { async: spec }: Operation) => job.run !== undefined || traceOf(spec) !== undefined
 
 /** What became of each item of a bulk change; what failed can be tried again, after a confirmation of its own. */
 export default function JobItemsDialog({ job, onClose }: Props) {
@@ -85,7 +89,7 @@ export default function JobItemsDialog({ job, onClose }: Props) {
       />
     )
   const retryButton =
-    operation && connection ? (
+    operation && connection && canRetry(job, operation) ? (
       <Button onClick={() => setRetrying(true)}>{words.retryFailed(failed.length)}</Button>
     ) : null
   const count = job.itemCount ?? items.length

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Link } from 'react-router'
 import { useMessages } from '~/components/useMessages.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
@@ -6,6 +7,9 @@ import css from './Answer.module.css'
 import { answerMessages } from './answerMessages.ts'
 import { followOf } from './followOf.ts'
 import type { Origin } from './targets.ts'
+
+/** Failures, and calls to follow, that are shown at most. */
+const LIMIT = 50
 
 interface Props {
   connection: string
@@ -20,7 +24,7 @@ export function AnswerNotes({ connection, origin, status, isRevealed, isTracked 
   const t = useMessages(answerMessages)
   const { facts, operation, answer } = origin
   const failed = batchFailures(facts.operationSchemas[operation.id], status, answer)
-  const poll = followOf(origin)
+  const polls = followOf(origin).slice(0, LIMIT)
   return (
     <>
       {failed ? (
@@ -28,7 +32,7 @@ export function AnswerNotes({ connection, origin, status, isRevealed, isTracked 
           <b>{failed.isPartial ? t.batchPartial : t.batchFailed(failed.count ?? failed.failures.length)}</b>
           {failed.failures.length > 0 ? (
             <ul>
-              {failed.failures.slice(0, 50).map((one, index) => (
+              {failed.failures.slice(0, LIMIT).map((one, index) => (
                 <li key={`${one.id ?? ''} ${index}`}>
                   <code>{one.id ?? `#${index + 1}`}</code> {one.result}
                 </li>
@@ -37,19 +41,17 @@ export function AnswerNotes({ connection, origin, status, isRevealed, isTracked 
           ) : null}
         </div>
       ) : null}
-      {isTracked || poll ? (
+      {isTracked || polls.length > 0 ? (
         <p className={css.info}>
           {isTracked ? t.followed : ''}{' '}
-          {poll ? (
-            <Link
-              to={explorerPaths.operation(
-                { connection, family: facts.family, operationId: poll.operation.id },
-                poll.values,
-              )}
-            >
-              {t.poll}: <span lang="en">{poll.summary}</span>
-            </Link>
-          ) : null}
+          {polls.map(({ operation: { id }, summary, values, item = '' }, index) => (
+            <Fragment key={`${index} ${item}`}>
+              {index > 0 ? ' · ' : ''}
+              <Link to={explorerPaths.operation({ connection, family: facts.family, operationId: id }, values)}>
+                {t.poll}: <span lang="en">{summary}</span> {item}
+              </Link>
+            </Fragment>
+          ))}
         </p>
       ) : null}
       {isRevealed ? <p className={css.warning}>{t.revealed}</p> : null}
