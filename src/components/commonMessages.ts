@@ -85,7 +85,7 @@ export const commonMessages = messages({
     actions: '操作',
     actionsFor: (name) => `${name} 的操作`,
     facts: '基本信息',
-    tabs: '分区',
+    tabs: '页签',
     json: 'JSON',
     bytesShown: (shown, all) => `仅显示前 ${shown} 字节，共 ${all} 字节`,
     noBytes: '没有内容',

@@ -73,7 +73,7 @@ export const formMessages = messages({
     place: '位置',
     account: (account, region, project) => [account, region, project].filter(Boolean).join(' · '),
     waiting: '正在查询依赖关系…',
-    items: '项目',
+    items: '对象',
     stop: '停止',
     stopping: '正在停止：等待进行中的操作完成…',
     goesOn: '关闭后操作仍会继续，可在顶部的任务中查看结果。',

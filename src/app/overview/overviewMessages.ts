@@ -44,7 +44,7 @@ export const overviewMessages = messages({
     instances: 'RocketMQ 实例',
     allInstances: (n) => `全部 ${n} 个实例`,
     notAll: (read, total) => `共 ${total} 个实例，只读取到 ${read} 个。`,
-    healthy: (n) => `${n} 个实例全部运行正常。`,
+    healthy: (n) => (n === 1 ? '实例运行正常。' : `${n} 个实例全部运行正常。`),
     needs: '未正常运行',
     more: (n) => `另有 ${n} 个，请点击上方状态查看。`,
     none: '没有 RocketMQ 实例',

@@ -38,7 +38,7 @@ export const sessionMessages = messages({
     signInAgain: '重新登录',
     signInAgainText: '会话已结束。请登录后继续，已填写的内容不会丢失。',
     confirm: '确认身份',
-    confirmText: '此操作将显示或更改机密信息。请输入密码，五分钟内有效。',
+    confirmText: '此操作将显示或更改敏感信息。请输入密码，五分钟内有效。',
     name: '用户名',
     password: '密码',
     showPassword: '显示密码',

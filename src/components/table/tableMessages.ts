@@ -113,7 +113,7 @@ export const tableMessages = messages({
     noMatch: '没有符合筛选条件的行',
     noMatchYet: '目前尚未找到',
     pageGone: '此页已不存在',
-    pageGoneText: '列表变短了。',
+    pageGoneText: '列表的行数已减少。',
     firstPage: '回到第一页',
     stale: (reason, time) => `刷新失败：${reason} 当前显示的是 ${time} 的数据。`,
     retry: '重试',
