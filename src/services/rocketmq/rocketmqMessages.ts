@@ -58,7 +58,7 @@ export const rocketmqMessages = messages({
     },
     leaving: '删除中…',
     settle: {
-      leaving: (name) => `正在删除 ${name}，云服务中尚存。`,
+      leaving: (name) => `正在删除 ${name}，云端仍能查到。`,
       stillThere: (name) => `云服务已接受对 ${name} 的删除，但它仍然存在。请稍后刷新列表。`,
       goneUnknown: (name) => `云服务已接受对 ${name} 的删除，但未能确认是否已删除，请稍后刷新列表。`,
       notThere: (name) => `云服务已接受 ${name} 的创建，但尚未显示。请稍后刷新列表。`,

@@ -64,7 +64,7 @@ export const historyMessages = messages({
     noHistory: '尚未执行过调用',
     noHistoryText: '打开一个接口，填写参数后执行。',
     noSaved: '尚无收藏',
-    noSavedText: '打开一个接口，填写参数后以名称收藏请求。',
+    noSavedText: '打开接口，填写参数，然后命名并收藏请求。',
     noCalls: '此标签页中尚无调用',
     toCatalogue: '前往接口目录',
     across: (name) => `跨连接执行：${name}`,

@@ -101,7 +101,7 @@ export const operationMessages = messages({
     beyond: '接口文档中没有，来自云厂商 SDK。',
     givenProblems: {
       broken: '无法读取链接中的参数值。',
-      gone: '此浏览器中没有（或已不再保存）该链接所指的参数值。',
+      gone: '此浏览器中该链接所指的参数值不存在，或已不再保存。',
     },
     bodyCut: '此次调用的请求体过大，未能保存。执行前请重新填写。',
     sharedBy: '以下参数值来自链接，执行前请先核对。',
@@ -121,7 +121,7 @@ export const operationMessages = messages({
       whys: { 'old values of duplicate keys are lost': '重复键的旧值会丢失' },
       raised: (reasons) => `使用这些值时影响更大：${reasons}。`,
     },
-    credential: '该接口的返回结果是凭据。凭据由服务器保管，仅供其自身调用；此处只显示是否已签发及有效期。',
+    credential: '该接口的返回结果是凭证。凭证由服务器保管，仅供其自身调用；此处只显示是否已签发及有效期。',
     credentialRefused: '服务器不会对外提供该接口的返回结果，因此拒绝了此次调用。',
     engineOnly: '该调用会发往某个微服务引擎的地址，并使用该引擎的登录信息。',
     engine: '引擎',
