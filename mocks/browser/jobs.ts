@@ -14,6 +14,10 @@ export function createJobs(memory: Memory) {
     all: read,
     /** Keeps a job, in the place of an older record of it. */
     save: put,
+    /** Keeps it if it is still there: what its user took off the list stays off. */
+    replace(job: TrackedJob) {
+      if (read().some(({ id }) => id === job.id)) put(job)
+    },
     /** Answers `/api/jobs…`; undefined for another path. */
     handle(method: string, path: string, body: unknown): Response | undefined {
       const [, collection, id] = path.split('/')

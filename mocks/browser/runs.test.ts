@@ -68,6 +68,15 @@ test('what a reload has ended is not claimed', async () => {
   expect([job?.state, outcomes(job)]).toEqual(['unknown', ['unknown', 'unknown', 'unknown']])
 })
 
+test('one that was dismissed goes on, can be stopped, and does not come back', async () => {
+  await start('slow')
+  expect((await send('DELETE', '/api/jobs/r-1')).status).toBe(204)
+  expect((await send('DELETE', '/api/runs/r-1')).status).toBe(204)
+  // Its end is that it can be stopped no more.
+  await expect.poll(async () => (await send('DELETE', '/api/runs/r-1')).status, { timeout: 5_000 }).toBe(404)
+  expect(await jobs()).toEqual([])
+})
+
 test('stops before the next item, and only what is under way', async () => {
   await start('slow')
   expect((await send('DELETE', '/api/runs/r-1')).status).toBe(204)

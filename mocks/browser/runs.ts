@@ -22,11 +22,12 @@ async function callOne(call: CallCloud, url: string, method: string): Promise<Pi
 }
 
 export function createRuns(jobs: Jobs, clock: Clock) {
+  const running = new Set<string>()
   const stopped = new Set<string>()
   // A reload ended what this page was doing.
   for (const job of jobs.all()) {
     const left = interruptedRun(job, clock.now())
-    if (left) jobs.save(left)
+    if (left) jobs.replace(left)
   }
 
   async function carryOut(job: RunJob, { method, path }: Operation, base: string, call: CallCloud): Promise<void> {
@@ -34,16 +35,17 @@ export function createRuns(jobs: Jobs, clock: Clock) {
       if (stopped.has(job.id)) item.outcome = 'stopped'
       else {
         item.running = true
-        jobs.save(job)
+        jobs.replace(job)
         const url = `${base}/cloud/${job.connection}/${job.family}${runPath(path, job, item.name)}`
         Object.assign(item, await callOne(call, url, method))
         delete item.running
       }
-      jobs.save(job)
+      jobs.replace(job)
     }
     const inTurn = limiter(RUN_PARALLEL)
-    await Promise.all(job.items.map((item) => inTurn(() => work(item))))
-    jobs.save(endedRun(job, clock.now()))
+    running.add(job.id)
+    await Promise.all(job.items.map((item) => inTurn(() => work(item)))).finally(() => running.delete(job.id))
+    jobs.replace(endedRun(job, clock.now()))
   }
 
   return {
@@ -52,8 +54,7 @@ export function createRuns(jobs: Jobs, clock: Clock) {
       const [, collection, id] = path.split('/')
       if (collection !== 'runs') return undefined
       if (method === 'DELETE' && id !== undefined) {
-        if (jobs.all().find((job) => job.id === id)?.state !== 'running')
-          return refuse(404, 'gantry.not_an_operation', 'There is no such run under way.')
+        if (!running.has(id)) return refuse(404, 'gantry.not_an_operation', 'There is no such run under way.')
         stopped.add(id)
         return answer(204)
       }

@@ -114,6 +114,23 @@ it('has four calls under way, and stops before the next when asked to', async ()
   expect((await t.call('/api/runs/r-1', { method: 'DELETE', cookie })).status).toBe(404)
 })
 
+it('one that was dismissed goes on, can be stopped, and does not come back', async () => {
+  cloud.reply(async (_request, response) => {
+    await sleep(60)
+    response.writeHead(204).end()
+  })
+  const { start, jobs, t, cookie } = await connected()
+  await start('r-1', names.slice(0, 6))
+  await expect.poll(() => cloud.requests.length).toBeGreaterThan(0)
+  expect((await t.call('/api/jobs/r-1', { method: 'DELETE', cookie })).status).toBe(204)
+  await expect.poll(() => ((t.clock.now += 200), cloud.requests.length), { timeout: 5_000 }).toBe(6)
+  expect((await t.call('/api/runs/r-1', { method: 'DELETE', cookie })).status).toBe(204)
+  await t.runs.close()
+  expect(await jobs()).toEqual([])
+  await t.runs.recover()
+  expect(await jobs()).toEqual([])
+})
+
 it('Z5 ends with the last session of its user', async () => {
   cloud.reply(async (_request, response) => {
     await sleep(40)

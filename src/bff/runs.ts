@@ -52,8 +52,8 @@ export function createRuns({ cloud, connections, db, log, now, requests }: Deps)
   const running = new Map<string, { run: Run; ended: Promise<void> }>()
   const keyOf = (userId: string, id: string) => `${userId} ${id}`
 
-  const save = (userId: string, job: RunJob) =>
-    jobs.put(userId, job.id, Date.parse(job.startedAt), JSON.stringify(job), JOBS_KEPT)
+  /** A run that was dismissed goes on without a record in the list. */
+  const save = (userId: string, job: RunJob) => jobs.replace(userId, job.id, JSON.stringify(job))
 
   /** It runs with its owner's rights: who signs out everywhere ends it. */
   async function mayGoOn(run: Run): Promise<boolean> {
@@ -127,7 +127,7 @@ export function createRuns({ cloud, connections, db, log, now, requests }: Deps)
         isStopped: false,
         heldUntil: 0,
       }
-      await save(userId, run.job)
+      await jobs.put(userId, id, Date.parse(run.job.startedAt), JSON.stringify(run.job), JOBS_KEPT)
       const key = keyOf(userId, id)
       const ended = finish(run)
         .catch((error: unknown) => log.error('run.failed', { id, error }))

@@ -32,6 +32,10 @@ export function jobStore(db: Database) {
         },
       ])
     },
+    /** Writes one that is still there: what its user took off the list stays off. */
+    async replace(userId: string, id: string, data: string): Promise<void> {
+      await db.run('UPDATE jobs SET data = ? WHERE user_id = ? AND id = ?', data, userId, id)
+    },
     async remove(userId: string, id: string): Promise<void> {
       await db.run('DELETE FROM jobs WHERE user_id = ? AND id = ?', userId, id)
     },
