@@ -13,6 +13,8 @@ export interface Slot {
   /** A parameter, or the steps into the body with `[]` for a list; `engine` for the engine that is asked. */
   name: string
   body?: readonly string[]
+  /** Of the value; absent for the engine. */
+  schema?: SchemaNode
   options?: NonNullable<FieldFact['options']>
   /** The engine of a call of family servicecomb: no parameter of the contract. */
   isEngine?: true
@@ -63,7 +65,8 @@ function* bodySlots(
   if (!node || steps.length > BODY_DEPTH) return
   const schema = resolve(facts.schemas, node)
   const options = optionsOf(schema) ?? optionsOf(node)
-  if (options) yield { facts, operation, name: `body.${steps.join('.').replaceAll('.[]', '[]')}`, body: steps, options }
+  if (options)
+    yield { facts, operation, name: `body.${steps.join('.').replaceAll('.[]', '[]')}`, body: steps, schema, options }
   if (schema.items) yield* bodySlots(facts, operation, options ? undefined : schema.items, [...steps, '[]'])
   for (const [name, part] of Object.entries(schema.properties ?? {}))
     yield* bodySlots(facts, operation, part, [...steps, name])
@@ -78,7 +81,8 @@ function slotsOf(facts: FamilyFacts, operation: Operation): Slot[] {
     ...parameters.map((parameter): Slot => {
       // Some contracts say it of the parameter, some of its schema.
       const options = optionsOf(parameter) ?? optionsOf(parameter.schema)
-      return { facts, operation, name: parameter.name, ...(options ? { options } : {}) }
+      const { name, schema } = parameter
+      return { facts, operation, name, schema, ...(options ? { options } : {}) }
     }),
     ...(operation.body === 'json' ? bodySlots(facts, operation, schemas?.body, []) : []),
   ]

@@ -113,7 +113,7 @@ test('a job opens what reads it, with the arguments that the contract names', as
   const engine = await origin('cse-engine', 'createEngine', {}, { id: 'e-1', name: 'n', jobId: 7 })
   expect(targetsOf(engine, ['jobId'])[0]).toMatchObject({
     operation: { id: 'getEngineJob' },
-    values: { engine_id: 'e-1', job_id: 7 },
+    values: { engine_id: 'e-1', job_id: '7' },
   })
 })
 
@@ -182,8 +182,26 @@ test('ids beyond what JavaScript counts are taken along', async () => {
     { topics: [{ name: 'order.paid' }] },
   )
   expect(readerOf(targetsOf(from, ['topics', 0, 'name']))?.values).toEqual({
-    instance_id: new Exact('12345678901234567890'),
+    instance_id: '12345678901234567890',
     topic: 'order.paid',
+  })
+})
+
+test('a value is handed on in the type that is wanted', async () => {
+  const to = async (family: Family, id: string, answer: unknown, steps: (string | number)[], wanted: string) => {
+    const from = await origin(family, id, { instance_id: 'i-1' }, answer)
+    return targetsOf(from, steps).find(({ operation }) => operation.id === wanted)?.values
+  }
+  const exact = new Exact('9007199254740993')
+  const group = { task_id: exact }
+  expect(await to('rocketmq', 'getConsumerGroup', group, ['task_id'], 'getTask')).toMatchObject({ task_id: exact.text })
+  const device = { items: [{ device_id: '7' }] }
+  expect(await to('roma-link', 'listRuleSources', device, ['items', 0, 'device_id'], 'getDevice')).toMatchObject({
+    device_id: 7,
+  })
+  const topics = { topics: [{ name: 'order-paid' }] }
+  expect(await to('rocketmq', 'listTopics', topics, ['topics', 0, 'name'], 'batchDeleteTopics')).toMatchObject({
+    body: { topics: ['order-paid'] },
   })
 })
 

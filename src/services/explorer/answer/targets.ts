@@ -1,7 +1,8 @@
 /** Where a value of an answer can go: the calls that take it (`x-options` backwards, `x-async`, names). Pure. */
 import { readPath } from '~/api/readPath.ts'
+import type { SchemaNode } from '~/contract/schema.ts'
 import type { Operation } from '~/contract/types.ts'
-import { Exact } from '~/lib/json.ts'
+import { Exact, isNumber, parseJson } from '~/lib/json.ts'
 import { engineOf, withEngine } from '../engine.ts'
 import { valueNameOf } from '../input/liveChoices.ts'
 import { isObject } from '../input/needs.ts'
@@ -54,6 +55,17 @@ function placeOf({ operation: { path: list }, facts }: Origin, slot: Slot): Targ
   return holder.slice(0, holder.lastIndexOf('/')) === list.slice(0, list.lastIndexOf('/')) ? 'beside' : 'other'
 }
 
+/** The value in the type that is wanted: an id may be a number here, a text there, and one of a list elsewhere. */
+function fitted(schemas: FamilyFacts['schemas'], node: SchemaNode | undefined, value: unknown): unknown {
+  const { type, items } = resolve(schemas, node)
+  const types = [type ?? []].flat()
+  const takesNumber = types.includes('integer') || types.includes('number')
+  if (types.includes('array')) return [fitted(schemas, items, value)]
+  if (isNumber(value)) return types.includes('string') && !takesNumber ? textOf(value) : value
+  const isDigits = typeof value === 'string' && /^-?(0|[1-9]\d*)$/.test(value)
+  return isDigits && takesNumber && !types.includes('string') ? parseJson(value) : value
+}
+
 /** A body that holds one value where a slot takes it. */
 function bodyWith(steps: readonly string[], value: unknown): unknown {
   const [step, ...rest] = steps
@@ -100,8 +112,9 @@ function targetOf(origin: Origin, slot: Slot, value: unknown, near: Map<string, 
   const filled = needed.flatMap(({ name, schema }) => {
     const isKnown = facts === origin.facts || isShared(facts.family, name)
     const found = (isKnown ? near.get(plainName(name)) : undefined) ?? resolve(facts.schemas, schema).default
-    return found === undefined ? [] : [[name, found] as const]
+    return found === undefined ? [] : [[name, fitted(facts.schemas, schema, found)] as const]
   })
+  const taken = fitted(facts.schemas, slot.schema ?? parameters.find(({ name }) => name === slot.name)?.schema, value)
   // What is read at an engine is known at that engine only.
   const values = {
     ...withEngine({}, engineOf(origin.args)),
@@ -109,8 +122,8 @@ function targetOf(origin: Origin, slot: Slot, value: unknown, near: Map<string, 
     ...(slot.isEngine
       ? withEngine({}, textOf(value))
       : slot.body
-        ? { body: bodyWith(slot.body, value) }
-        : { [slot.name]: value }),
+        ? { body: bodyWith(slot.body, taken) }
+        : { [slot.name]: taken }),
   }
   return {
     operation,
