@@ -10,6 +10,9 @@ import type { CloudAnswer } from './proxy/call.ts'
 /** What a refused body may still send before the connection is cut, bytes. */
 const MAX_REST = 16 * 1024 * 1024
 
+/** Bodies up to this size are sent together with their head, bytes. */
+const SMALL = 64 * 1024
+
 export function cloudListener(door: CloudDoor, log: Logger) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const gone = new AbortController()
@@ -37,7 +40,11 @@ async function send({ status, headers, body }: CloudAnswer, request: IncomingMes
   if (!request.complete) letFinish(request, response)
   if (body === null || body instanceof Uint8Array) {
     if (status !== 204 && status !== 304) headers['content-length'] = String(body?.length ?? 0)
-    response.writeHead(status, headers).end(body ?? undefined)
+    response.writeHead(status, headers)
+    if (body === null) response.end()
+    else if (body.length > SMALL) response.end(body)
+    // Bytes as text leave in one piece with the head; a buffer would be a second one.
+    else response.end(Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1'), 'latin1')
     return
   }
   // A browser that leaves ends the pipeline, and that lets go of the cloud; there is nobody to tell.

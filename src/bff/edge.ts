@@ -101,6 +101,5 @@ function plainAddress(address: string): string {
 
 /** URL parsers resolve these, also when they are encoded; no path of ours or of the cloud has one. */
 function hasDotSegment(url: string): boolean {
-  const path = url.split('?', 1)[0] ?? ''
-  return path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment))
+  return /^[^?]*\/(?:\.|%2e){1,2}(?:[/?]|$)/i.test(url)
 }

@@ -154,6 +154,8 @@ function holds(fixed: Readonly<Record<string, unknown>> | undefined, value: (nam
  * variant without constants; else the documented operation.
  */
 export function chooseOperation(route: Route, query: readonly (readonly [string, string])[], body: unknown): Operation {
+  const [only] = route.operations
+  if (only && route.operations.length === 1) return only
   const fields = typeof body === 'object' && body !== null ? new Map(Object.entries(body)) : new Map<string, unknown>()
   const given = new Map(query)
   const weight = ({ fixedQuery, fixedBody, variantOf }: Operation) =>

@@ -11,6 +11,8 @@ const MAX_VALUE = 1024
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
 
 function decode(text: string, where: string): string {
+  // Nearly all that comes is plain.
+  if (!text.includes('%')) return text
   try {
     return decodeURIComponent(text)
   } catch {

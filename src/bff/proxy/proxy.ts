@@ -178,7 +178,8 @@ async function serve(
     })
   } else if (route.method === 'GET') {
     // One line for each: neither a header nor an encoded path holds a line break.
-    const key = [target.id, target.projectId, route.family, engine, path, query, reveal, ...headers.flat()].join('\n')
+    let key = `${target.id}\n${target.projectId}\n${route.family}\n${engine ?? ''}\n${path}\n${query}\n${reveal}`
+    for (const [name, value] of headers) key += `\n${name}\n${value}`
     ready = await reads.join(key, signal, send)
     // A long answer can be handed to one only.
     if (ready.kind === 'stream' && ready.taken) ready = await send(signal)

@@ -50,19 +50,37 @@ function isWrong(value: string, node: SchemaNode): boolean {
   return node.enum !== undefined && isClosed(node) && !node.enum.some((one) => String(one) === value)
 }
 
+/** What the contract says of a route's parameters, by name; looked up once. */
+const nodes = new WeakMap<Route, Map<string, SchemaNode>>()
+
+function nodesOf(route: Route): Map<string, SchemaNode> {
+  let known = nodes.get(route)
+  if (known) return known
+  known = new Map()
+  const { schemas, operationSchemas } = families[route.family]
+  for (const { id } of route.operations) {
+    for (const { name, schema } of operationSchemas[id]?.parameters ?? []) {
+      const own = resolve(schema, schemas)
+      const node = own?.type === 'array' ? resolve(own.items, schemas) : own
+      // The documented operation stands before its variants.
+      if (node && !known.has(name)) known.set(name, node)
+    }
+  }
+  nodes.set(route, known)
+  return known
+}
+
 /**
  * Checks the values of a request against the contract. Patterns are left to the cloud: it is the judge of names, and
  * the document is not always right about them.
  * @throws Refusal 400 naming the parameter
  */
 export function checkValues(route: Route, values: Iterable<readonly [name: string, value: string]>): void {
-  const family = families[route.family]
-  const parameters = route.operations.flatMap((operation) => family.operationSchemas[operation.id]?.parameters ?? [])
+  const known = nodesOf(route)
   for (const [name, value] of values) {
     // An empty query value means "not given"; empty path values have been refused before.
     if (value === '') continue
-    const schema = resolve(parameters.find((parameter) => parameter.name === name)?.schema, family.schemas)
-    const node = schema?.type === 'array' ? resolve(schema.items, family.schemas) : schema
+    const node = known.get(name)
     if (node && isWrong(value, node))
       throw new Refusal(400, 'gantry.bad_parameter', `${name} has a value that the operation does not take.`, {
         field: name,

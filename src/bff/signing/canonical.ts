@@ -30,11 +30,24 @@ export function canonicalPath(path: string): string {
   return sent.endsWith('/') ? sent : `${sent}/`
 }
 
-/** Order by byte of the UTF-8 text (JavaScript's own order differs beyond the basic plane). */
+/** The place of a UTF-16 unit in the order of code points: surrogates stand for what comes after all others. */
+function rank(unit: number): number {
+  if (unit < 0xd800) return unit
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800
+}
+
+/** Order by byte of the UTF-8 text, which is that of code points (JavaScript's own differs beyond the basic plane). */
 function byBytes(a: string, b: string): number {
-  if (a === b) return 0
-  if (/[\ud800-\udfff]/.test(a) || /[\ud800-\udfff]/.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b))
-  return a < b ? -1 : 1
+  const shorter = Math.min(a.length, b.length)
+  for (let at = 0; at < shorter; at++) {
+    const difference = rank(a.charCodeAt(at)) - rank(b.charCodeAt(at))
+    if (difference !== 0) return difference
+  }
+  return a.length - b.length
+}
+
+function decode(text: string): string {
+  return text.includes('%') ? decodeURIComponent(text) : text
 }
 
 /** Pairs → the query to send and to sign: encoded, sorted by raw name and then by value, always `name=value`. */
@@ -53,9 +66,7 @@ export function canonicalQuery(query: string): string {
   if (query === '') return ''
   const pairs = query.split('&').map((part): [string, string] => {
     const at = part.indexOf('=')
-    return at < 0
-      ? [decodeURIComponent(part), '']
-      : [decodeURIComponent(part.slice(0, at)), decodeURIComponent(part.slice(at + 1))]
+    return at < 0 ? [decode(part), ''] : [decode(part.slice(0, at)), decode(part.slice(at + 1))]
   })
   return queryOf(pairs)
 }
@@ -80,12 +91,13 @@ export function canonicalHeaders(headers: Iterable<readonly [name: string, value
   block: string
   names: string
 } {
-  const signed = [...headers]
-    .map(([name, value]): [string, string] => [name.toLowerCase(), value.trim()])
-    .filter(([name]) => isSigned(name))
-    .sort((a, b) => byBytes(a[0], b[0]))
-  return {
-    block: signed.map(([name, value]) => `${name}:${value}\n`).join(''),
-    names: signed.map(([name]) => name).join(';'),
+  const signed: [name: string, value: string][] = []
+  for (const [given, value] of headers) {
+    const name = given.toLowerCase()
+    if (isSigned(name)) signed.push([name, value.trim()])
   }
+  signed.sort((a, b) => byBytes(a[0], b[0]))
+  let block = ''
+  for (const [name, value] of signed) block += `${name}:${value}\n`
+  return { block, names: signed.map(([name]) => name).join(';') }
 }

@@ -10,10 +10,11 @@ const MAX_WAIT = 15_000
 
 export interface Throttle {
   /**
-   * Waits for the turn of a call, or refuses at once when that would take too long.
-   * @throws Refusal 429 with the seconds to wait; the signal's reason when it aborts
+   * Takes the turn of a call: undefined when that is now, else what to wait for.
+   * @throws Refusal 429 at once, with the seconds to wait, when that would take too long; the promise rejects with the
+   *   signal's reason when it aborts
    */
-  turn: (key: string, family: Family, signal?: AbortSignal) => Promise<void>
+  turn: (key: string, family: Family, signal?: AbortSignal) => Promise<void> | undefined
   /** The cloud asked for a pause. */
   hold: (key: string, seconds: number) => void
 }
@@ -49,9 +50,22 @@ export function createThrottle({
     })
   }
 
+  /** @throws the signal's reason when it aborts: the place is free again */
+  async function waitUntil(at: number, key: string, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await wait(at - now(), signal)
+    } catch (error) {
+      const list = places.get(key)
+      const index = list?.indexOf(at) ?? -1
+      if (index >= 0) list?.splice(index, 1)
+      throw signal?.aborted ? signal.reason : error
+    }
+  }
+
   return {
-    async turn(key, family, signal) {
+    turn(key, family, signal) {
       const limit = limits[family]
+      if (limit === undefined && holds.size === 0) return undefined
       const time = now()
       const held = holds.get(key) ?? 0
       if (held <= time) holds.delete(key)
@@ -65,16 +79,7 @@ export function createThrottle({
       }
       if (at - time > maxWait) refuse(at - time)
       mine?.push(at)
-      if (at <= time) return
-      try {
-        await wait(at - time, signal)
-      } catch (error) {
-        // Given up while waiting: the place is free again.
-        const list = places.get(key)
-        const index = list?.indexOf(at) ?? -1
-        if (index >= 0) list?.splice(index, 1)
-        throw signal?.aborted ? signal.reason : error
-      }
+      return at <= time ? undefined : waitUntil(at, key, signal)
     },
     hold(key, seconds) {
       holds.set(key, Math.max(holds.get(key) ?? 0, now() + Math.min(seconds, 300) * 1000))

@@ -1,8 +1,8 @@
 import type { EndpointFamily } from '~/contract/console.ts'
 import type { Family } from '~/contract/types.ts'
 import { Refusal } from '../problem.ts'
-import { sign } from '../signing/sign.ts'
 import type { Endpoint, ProxyDeps, Target } from '../types.ts'
+import { bearing, signed, type Authorized } from './authorize.ts'
 import { createBreaker, keyId } from './breaker.ts'
 import { clockRefusal, skewOf, SKEW_WARNING_SECONDS } from './clock.ts'
 import { createEngines, EngineUnread, type Engines } from './engines.ts'
@@ -127,49 +127,25 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
     }
   }
 
-  async function authorize(
-    target: Target,
-    endpoint: Endpoint,
-    call: Call,
-  ): Promise<{ headers: Map<string, string>; canonicalRequest?: string; bearer?: string }> {
-    const { credentials } = target
-    const headers: [string, string][] = [
-      ...call.headers.map(([name, value]): [string, string] => [name, value]),
-      ['accept-encoding', 'identity'],
-      ['user-agent', 'gantry'],
-    ]
-    const global = call.family === 'iam'
+  /** A call with the token of a user: of the connection's project, or of the whole account for IAM itself. */
+  async function withToken(target: Target, credentials: Password, endpoint: Endpoint, call: Call): Promise<Authorized> {
     const engineToken = call.withEngineToken ? await engines.bearer(target, call.engine ?? '') : undefined
-    if (engineToken !== undefined) headers.push(['authorization', `Bearer ${engineToken}`])
-    if (credentials.kind === 'password') {
-      const iam = target.endpoint('iam')
-      if (!iam)
-        throw new Refusal(502, 'gantry.unreachable', 'The connection has no address for IAM, which issues its tokens.')
-      const scope = target.projectId && !global ? { project: target.projectId } : { domain: credentials.domain }
-      const ask = () => tokenOf(target, iam, credentials, scope)
-      const bearer = await (breaker.isProven(credentials) ? ask() : inTurn(target, call, ask))
-      const all = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]))
-      return { headers: all.set('host', endpoint.url.host).set('x-auth-token', bearer), bearer }
-    }
-    return sign(
-      {
-        method: call.method,
-        url: `${endpoint.url.origin}${call.path}${call.query ? `?${call.query}` : ''}`,
-        headers,
-        body: call.body,
-      },
-      {
-        ak: credentials.accessKey,
-        sk: credentials.secretKey,
-        securityToken: credentials.kind === 'temporary' ? credentials.securityToken : undefined,
-        projectId: global ? undefined : target.projectId || undefined,
-      },
-      { now: now() },
-    )
+    const iam = target.endpoint('iam')
+    if (!iam)
+      throw new Refusal(502, 'gantry.unreachable', 'The connection has no address for IAM, which issues its tokens.')
+    const scope =
+      target.projectId && call.family !== 'iam' ? { project: target.projectId } : { domain: credentials.domain }
+    const ask = () => tokenOf(target, iam, credentials, scope)
+    const bearer = await (breaker.isProven(credentials) ? ask() : inTurn(target, call, ask))
+    return bearing(endpoint, call, bearer, engineToken)
   }
 
   async function attempt(target: Target, endpoint: Endpoint, call: Call): Promise<Answer & { bearer?: string }> {
-    const { headers, canonicalRequest, bearer } = await authorize(target, endpoint, call)
+    const { credentials } = target
+    const { headers, canonicalRequest, bearer }: Authorized =
+      credentials.kind === 'password'
+        ? await withToken(target, credentials, endpoint, call)
+        : signed(target, credentials, endpoint, call, now())
     const path = call.query ? `${call.path}?${call.query}` : call.path
     // Last check of what was built: a path that a URL parser would read differently never leaves. Most are too plain.
     if (!/^[\w~/-]+$/.test(call.path) && new URL(`${endpoint.url.origin}${call.path}`).pathname !== call.path) {
@@ -235,7 +211,8 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
 
   async function callNow(target: Target, endpoint: Endpoint, call: Call): Promise<Answer> {
     const lane = `${keyId(target.credentials)} ${endpoint.url.origin} ${call.family}`
-    if (call.family !== 'iam') await throttle.turn(lane, call.family, call.signal)
+    const turn = call.family === 'iam' ? undefined : throttle.turn(lane, call.family, call.signal)
+    if (turn) await turn
 
     const given = await send(target, endpoint, call).catch((error: unknown): Answer => {
       if (error instanceof TokenRefused) {
