@@ -8,7 +8,7 @@ import { badField, Refusal } from '../problem.ts'
 import { readPast, readSaved, requestIdPattern } from '../requests.ts'
 import { requestStore } from '../store/requests.ts'
 import type { AppDeps } from './deps.ts'
-import { jsonText, noContent, resource, signedIn } from './resource.ts'
+import { checkedId, jsonText, noContent, resource, signedIn } from './resource.ts'
 
 /** The longest body that is kept and the rest, in bytes. */
 const PAST_LIMIT = 128 * 1024
@@ -38,13 +38,13 @@ export function requestRoutes({ db }: AppDeps): Hono<AppEnv> {
   resource(app, '/past/:id', {
     PUT: async (c) => {
       const { userId } = signedIn(c.var.context)
-      const past = readPast(await readObject(c.req.raw, PAST_LIMIT, parseJson), checkedId(c.req.param('id')))
+      const past = readPast(await readObject(c.req.raw, PAST_LIMIT, parseJson), requestId(c.req.param('id')))
       const room = { count: PAST_KEPT, characters: REQUESTS_ROOM }
       await requests.putPast(userId, past.id, stringifyJson(past), room)
       return noContent()
     },
     DELETE: async (c) => {
-      await requests.removePast(signedIn(c.var.context).userId, checkedIds(c.req.param('id')))
+      await requests.removePast(signedIn(c.var.context).userId, requestIds(c.req.param('id')))
       return noContent()
     },
   })
@@ -52,7 +52,7 @@ export function requestRoutes({ db }: AppDeps): Hono<AppEnv> {
   resource(app, '/saved/:id', {
     PUT: async (c) => {
       const { userId } = signedIn(c.var.context)
-      const saved = readSaved(await readObject(c.req.raw, SAVED_LIMIT, parseJson), checkedId(c.req.param('id')))
+      const saved = readSaved(await readObject(c.req.raw, SAVED_LIMIT, parseJson), requestId(c.req.param('id')))
       const room = { count: SAVED_KEPT, characters: REQUESTS_ROOM }
       if (!(await requests.putSaved(userId, saved.id, saved.name, stringifyJson(saved), room)))
         throw new Refusal(
@@ -63,7 +63,7 @@ export function requestRoutes({ db }: AppDeps): Hono<AppEnv> {
       return noContent()
     },
     DELETE: async (c) => {
-      await requests.removeSaved(signedIn(c.var.context).userId, checkedIds(c.req.param('id')))
+      await requests.removeSaved(signedIn(c.var.context).userId, requestIds(c.req.param('id')))
       return noContent()
     },
   })
@@ -71,13 +71,10 @@ export function requestRoutes({ db }: AppDeps): Hono<AppEnv> {
   return app
 }
 
-function checkedId(id: string | undefined): string {
-  if (id === undefined || !requestIdPattern.test(id)) throw badField('id', 'This is not the id of a request.')
-  return id
-}
+const requestId = (id: string | undefined) => checkedId(id, requestIdPattern, 'request')
 
-function checkedIds(text: string | undefined): string[] {
-  const ids = (text ?? '').split(',').map(checkedId)
+function requestIds(text: string | undefined): string[] {
+  const ids = (text ?? '').split(',').map(requestId)
   if (ids.length > Math.max(PAST_KEPT, SAVED_KEPT)) throw badField('id', 'There are too many.')
   return ids
 }

@@ -1,7 +1,7 @@
 /** Small helpers that the route modules share. */
 import type { Context, Handler, Hono } from 'hono'
 import type { AppEnv, RequestContext } from '../context.ts'
-import { Refusal } from '../problem.ts'
+import { badField, Refusal } from '../problem.ts'
 import type { ActiveSession } from '../sessions/sessions.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -22,6 +22,12 @@ export function resource(app: Hono<AppEnv>, path: string, handlers: Handlers): v
 export function signedIn(context: RequestContext): ActiveSession {
   if (!context.session) throw new Refusal(401, 'gantry.signed_out', 'You are signed out. Sign in and try again.')
   return context.session
+}
+
+/** An id in the address; `what` it is one of, for its reader. @throws Refusal 400 when it cannot be one */
+export function checkedId(id: string | undefined, pattern: RegExp, what: string): string {
+  if (id === undefined || !pattern.test(id)) throw badField('id', `This is not the id of a ${what}.`)
+  return id
 }
 
 export function noContent(headers: Record<string, string> = {}): Response {

@@ -1,5 +1,5 @@
 /** `/api/views`: the views of lists that each user keeps under names. */
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { VIEWS_KEPT, type SavedView } from '~/contract/console.ts'
 import { readObject, type JsonObject } from '../body.ts'
 import type { AppEnv } from '../context.ts'
@@ -7,7 +7,7 @@ import { optionalText, requiredText } from '../fields.ts'
 import { badField } from '../problem.ts'
 import { viewStore } from '../store/views.ts'
 import type { AppDeps } from './deps.ts'
-import { json, noContent, resource, signedIn } from './resource.ts'
+import { checkedId, json, noContent, resource, signedIn } from './resource.ts'
 
 /** The longest query, each character escaped, and the rest. */
 const LIMIT = 32 * 1024
@@ -26,6 +26,8 @@ function readView(body: JsonObject, id: string): SavedView {
   }
 }
 
+const idIn = (c: Context<AppEnv>) => checkedId(c.req.param('id'), idPattern, 'view')
+
 export function viewRoutes({ db }: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const views = viewStore(db)
@@ -40,21 +42,16 @@ export function viewRoutes({ db }: AppDeps): Hono<AppEnv> {
   resource(app, '/:id', {
     PUT: async (c) => {
       const { userId } = signedIn(c.var.context)
-      const view = readView(await readObject(c.req.raw, LIMIT), checkedId(c.req.param('id')))
+      const view = readView(await readObject(c.req.raw, LIMIT), idIn(c))
       if (!(await views.put(userId, view.id, JSON.stringify(view), VIEWS_KEPT)))
         throw badField('name', `There are ${VIEWS_KEPT} views already: delete one first.`)
       return noContent()
     },
     DELETE: async (c) => {
-      await views.remove(signedIn(c.var.context).userId, checkedId(c.req.param('id')))
+      await views.remove(signedIn(c.var.context).userId, idIn(c))
       return noContent()
     },
   })
 
   return app
-}
-
-function checkedId(id: string | undefined): string {
-  if (id === undefined || !idPattern.test(id)) throw badField('id', 'This is not the id of a view.')
-  return id
 }
