@@ -179,6 +179,9 @@ export function OperationView({ connection, operation, entry, facts, initial, in
             {isCredential(operation) && run.error.status === 404 ? (
               <p className={css.notice}>{t.credentialRefused}</p>
             ) : null}
+            {needsEngine && run.error.code === 'gantry.unreachable' && run.error.status > 0 ? (
+              <p className={css.notice}>{t.engineUnreachable}</p>
+            ) : null}
             <FailurePane error={run.error} />
             {run.error.code === 'gantry.engine_sign_in' && accountOf !== '' ? (
               <Button onClick={() => setSigningIn(true)}>{t.signInAtEngine}</Button>

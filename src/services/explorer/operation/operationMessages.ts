@@ -50,6 +50,8 @@ export const operationMessages = messages({
     engine: 'Engine',
     engineHint: 'ID of the engine; the list has those of this connection.',
     engineNeeded: 'Name the engine',
+    engineUnreachable:
+      'The engine was not reached. Its address comes from the cloud and mostly lies inside a VPC: the server needs a way there, and an administrator has to allow the address.',
     enginesFailed: (why: string) => `The engines could not be listed (${why}). Type the ID.`,
     signInAtEngine: 'Give the account of the engine…',
     engineAccount: {
@@ -127,6 +129,8 @@ export const operationMessages = messages({
     engine: '引擎',
     engineHint: '引擎 ID；列表中为当前连接的引擎。',
     engineNeeded: '请指定引擎',
+    engineUnreachable:
+      '没有连接到引擎。引擎地址由云服务提供，通常位于 VPC 内：服务器需要能访问该网络，并由管理员允许该地址。',
     enginesFailed: (why) => `无法获取引擎列表（${why}），请手动输入 ID。`,
     signInAtEngine: '提供引擎账号…',
     engineAccount: {
