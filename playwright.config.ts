@@ -8,7 +8,7 @@ import type { StackOptions } from './e2e/fixtures.ts'
 const onceIsEnough = [
   '**/{crawl,failures}*.e2e.ts',
   '**/app/{dialogs,lists,palette,shell}.e2e.ts',
-  '**/explorer/{answers,find,form}.e2e.ts',
+  '**/explorer/{answer,find,form}*.e2e.ts',
   '**/rocketmq/{editConflicts,notRunning,topicDeletion}.e2e.ts',
 ]
 

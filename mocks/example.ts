@@ -79,6 +79,15 @@ async function documentedSuccess(facts: Facts, ids: readonly (string | undefined
   return successes.find((example) => !schema || !findFlaw(facts, schema, example.body))
 }
 
+/** A file may hold anything: what a browser would run, and bytes that are no text. */
+const file = Uint8Array.of(
+  ...new TextEncoder().encode('Simulated file\r\n<script>document.title = "run"</script>\n'),
+  0x00,
+  0xff,
+  0xfe,
+  0x80,
+)
+
 /** Answers an operation that is not modelled: the reference's example, or one made from the response schema. */
 export async function exampleReply(
   facts: Facts,
@@ -87,12 +96,13 @@ export async function exampleReply(
 ): Promise<Reply> {
   const headers = { 'x-simulated': 'example' }
   if (operation.download) {
-    const file = {
+    const name = `${operation.id} 导出.html`
+    const named = {
       ...headers,
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename="${operation.id}.bin"`,
+      'content-type': 'text/html',
+      'content-disposition': `attachment; filename="${operation.id}.html"; filename*=UTF-8''${encodeURIComponent(name)}`,
     }
-    return new Reply(200, new TextEncoder().encode('Simulated file\n'), file)
+    return new Reply(200, file, named)
   }
   const schema = facts.operationSchemas[operation.id]?.response
   const example = await documentedSuccess(facts, [operation.id, operation.variantOf], schema)
