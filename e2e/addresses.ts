@@ -83,7 +83,7 @@ export function allAddresses(at: Place): Addresses {
     'explorer.findIn': explorerPaths.findIn({ connection }, ['ddm']),
     'explorer.operation': explorerPaths.operation(operation, { instance_id: at.instance_id }),
     'explorer.kept': explorerPaths.kept(operation, 'saved', 'none'),
-    'explorer.call': explorerPaths.call({ ...operation, args: { instance_id: 'x'.repeat(2000) }, id: 0 }),
+    'explorer.call': explorerPaths.call({ ...operation, args: { instance_id: 'x'.repeat(6000) }, id: 0 }),
     'explorer.history': explorerPaths.history({ connection }),
     'explorer.saved': explorerPaths.saved({ connection }),
     'explorer.calls': explorerPaths.calls({ connection }),

@@ -195,6 +195,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
           const { value } = await callGantry<{ jobs: { id: string }[] }>(origin, 'GET', '/api/jobs', undefined, cookie)
           for (const { id } of value.jobs)
             await callGantry(origin, 'DELETE', `/api/jobs/${encodeURIComponent(id)}`, undefined, cookie)
+          await callGantry(origin, 'DELETE', '/api/requests/past', undefined, cookie)
+          const kept = await callGantry<{ saved: { id: string }[] }>(origin, 'GET', '/api/requests', undefined, cookie)
+          for (const { id } of kept.value.saved)
+            await callGantry(origin, 'DELETE', `/api/requests/saved/${id}`, undefined, cookie)
           const [name = '', id = ''] = cookie.split('=')
           await context.addCookies([{ name, value: id, url: origin, httpOnly: true, sameSite: 'Strict' }])
         }

@@ -3,8 +3,15 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { explorerPaths } from '~/paths/explorer.ts'
 import { callGantry, draftFor } from '../../scripts/stack.ts'
-import { administrator, expect, test, toast } from '../fixtures.ts'
+import { administrator, expect, row, test, toast, type Page } from '../fixtures.ts'
 import { answer, confirm, control, goToOperation, openAt, runButton, valuesOf } from './steps.ts'
+
+/** Signs in where the sign-in is asked for. */
+async function signInOn(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'User name' }).fill(administrator.name)
+  await page.getByRole('textbox', { name: 'Password' }).fill(administrator.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
 
 test('asks an engine with its account, for its own calls and for those of the cloud', async ({
   page,
@@ -106,13 +113,60 @@ test('a run is recorded with its risk, and a link to it works in another session
   try {
     const theirs = await other.newPage()
     await theirs.goto(link)
-    await theirs.getByRole('textbox', { name: 'User name' }).fill(administrator.name)
-    await theirs.getByRole('textbox', { name: 'Password' }).fill(administrator.password)
-    await theirs.getByRole('button', { name: 'Sign in' }).click()
+    await signInOn(theirs)
     await expect(control(theirs, 'topic')).toHaveValue('order-paid')
     await expect(control(theirs, 'permission')).toHaveValue(/./)
     await expect(theirs.getByText('The values below come from a link.')).toBeVisible()
   } finally {
     await other.close()
   }
+})
+
+test('what was run and saved is there on another machine, without its secrets', async ({
+  page,
+  open,
+  connection,
+  server,
+  browser,
+}) => {
+  const instance_id = await openAt(page, open, connection, 'orders-prod')
+  await goToOperation(page, { connection, family: 'rocketmq', operationId: 'createUser' }, { instance_id })
+  await control(page, 'access_key').fill('explorer-user')
+  await control(page, 'secret_key').fill('Canary#2026-x')
+  await page.getByRole('button', { name: 'Save…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Save the request' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('A user for the explorer')
+  await dialog.getByRole('button', { name: 'Save the request' }).click()
+  await expect(toast(page, 'Saved as')).toBeVisible()
+  await runButton(page).click()
+  await confirm(page)
+  await expect(page.locator('section[data-status^="2"]')).toBeVisible()
+
+  const other = await browser.newContext()
+  try {
+    const theirs = await other.newPage()
+    await theirs.goto(server.origin + explorerPaths.history({ connection }))
+    await signInOn(theirs)
+    await expect(row(theirs, 'createUser')).toContainText(instance_id)
+    await row(theirs, 'createUser').getByRole('link').click()
+    await expect(control(theirs, 'access_key')).toHaveValue('explorer-user')
+    await expect(control(theirs, 'secret_key')).toHaveValue('')
+
+    await theirs.goto(server.origin + explorerPaths.saved({ connection }))
+    await theirs.getByRole('link', { name: 'A user for the explorer' }).click()
+    await expect(control(theirs, 'access_key')).toHaveValue('explorer-user')
+    await expect(control(theirs, 'secret_key')).toHaveValue('')
+  } finally {
+    await other.close()
+  }
+
+  const store = new DatabaseSync(join(server.gantry.folder, 'gantry.db'))
+  try {
+    const all = store.prepare('SELECT data FROM past_requests UNION ALL SELECT data FROM saved_requests').all()
+    expect(JSON.stringify(all)).toContain('explorer-user')
+    expect(JSON.stringify(all)).not.toContain('Canary')
+  } finally {
+    store.close()
+  }
+  expect(server.gantry.output()).not.toMatch(/explorer-user|Canary/)
 })

@@ -1,9 +1,10 @@
 /** Finding an operation: the catalogue, and the calls behind a page. */
+import { createHash } from 'node:crypto'
 import { explorerPaths } from '~/paths/explorer.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { goTo } from '../addresses.ts'
 import { expect, row, test } from '../fixtures.ts'
-import { control, openAt } from './steps.ts'
+import { control, goToOperation, openAt, runButton } from './steps.ts'
 
 test('finds operations by filters, and opens the first by Enter', async ({ page, open }) => {
   await open((at) => explorerPaths.find(at))
@@ -55,5 +56,35 @@ test('shows the calls behind a page, also those of a page from the cache', async
     await page.getByRole('alert').getByRole('link', { name: 'Show this call' }).click({ timeout: 15_000 })
     await expect(page).toHaveURL(/rocketmq\/listUsers/)
     await expect(control(page, 'instance_id')).toHaveValue(instance_id)
+  })
+})
+
+test('a link to a call keeps its values over a reload, or says that it cannot', async ({ page, open, connection }) => {
+  const instance_id = await openAt(page, open, connection, 'orders-prod')
+  const operation = { connection, family: 'rocketmq', operationId: 'exportDeadLetterMessages' } as const
+  /** Calls the operation, and opens that call from the list of the tab's calls. */
+  const openCall = async (msg_id_list: readonly string[]) => {
+    await goToOperation(page, operation, { instance_id, body: { topic: 'order-paid', msg_id_list } })
+    await runButton(page).click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    await goTo(page, explorerPaths.calls({ connection }))
+    await row(page, 'exportDeadLetterMessages').first().getByRole('link').first().click()
+    await expect(control(page, 'msg_id_list 1')).toHaveValue(msg_id_list[0] ?? '')
+  }
+
+  const alike = Array.from({ length: 200 }, (_, n) => `${'message-'.repeat(6)}${n}`)
+  await openCall(alike)
+  await expect(page).toHaveURL(/\?z=[\w-]+$/)
+  const link = page.url()
+  await page.reload()
+  await expect(control(page, 'msg_id_list 200')).toHaveValue(alike[199] ?? '')
+  expect(page.url()).toBe(link)
+
+  await test.step('values that no address can hold', async () => {
+    await openCall(Array.from({ length: 200 }, (_, n) => createHash('sha256').update(`${n}`).digest('hex')))
+    await expect(page).toHaveURL(/\?call=\d+$/)
+    await expect(page.getByText('they are gone after a reload')).toBeVisible()
+    await page.reload()
+    await expect(page.getByText('held in the tab that made it')).toBeVisible()
   })
 })

@@ -24,9 +24,13 @@ test('keeps what was run, without its secrets', async ({ page, open, connection 
     await expect(control(page, 'secret_key')).toHaveValue('')
     await page.reload()
     await expect(control(page, 'access_key')).toHaveValue('explorer-user')
-    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, history.state, location.href]))
-    expect(kept).toContain('explorer-user')
-    expect(kept).not.toContain('Canary')
+    const { browser, server } = await page.evaluate(async () => ({
+      browser: JSON.stringify([{ ...localStorage }, history.state, location.href]),
+      server: await (await fetch('/api/requests', { headers: { 'x-gantry': '1' } })).text(),
+    }))
+    expect(browser).not.toContain('explorer-user')
+    expect(server).toContain('explorer-user')
+    expect(browser + server).not.toContain('Canary')
   })
 
   await test.step('until it is taken out', async () => {
@@ -35,8 +39,10 @@ test('keeps what was run, without its secrets', async ({ page, open, connection 
     await row(page, 'createUser').getByRole('checkbox').check()
     await page.getByRole('button', { name: 'Remove', exact: true }).click()
     await expect(page.getByText('Nothing was run yet')).toBeVisible()
+    await page.reload()
+    await expect(page.getByText('Nothing was run yet')).toBeVisible()
     await goTo(page, pathname + search)
-    await expect(page.getByText(/not kept in this browser/)).toBeVisible()
+    await expect(page.getByText('The values that this address names are not kept (any more).')).toBeVisible()
   })
 })
 
@@ -60,6 +66,16 @@ test('saves a request, overwrites it, and asks several connections', async ({ pa
   await expect(ours).toHaveCount(1)
   await ours.getByRole('link', { name: 'Our clusters' }).click()
   await expect(control(page, 'limit')).toHaveValue('7')
+
+  await test.step('under its name again it keeps its address', async () => {
+    const address = page.url()
+    await control(page, 'limit').fill('8')
+    await save('Our clusters')
+    await expect(page.getByText('not kept (any more)')).toHaveCount(0)
+    await page.reload()
+    await expect(control(page, 'limit')).toHaveValue('8')
+    expect(page.url()).toBe(address)
+  })
 
   await test.step('a read is asked of both, side by side', async () => {
     await page.goBack()
@@ -89,6 +105,15 @@ test('saves a request, overwrites it, and asks several connections', async ({ pa
     await goTo(page, explorerPaths.across({ connection, saved: id }))
     await expect(page.getByText('Only calls that change nothing can be run')).toBeVisible()
     await expect(page.getByRole('button', { name: /^Ask / })).toHaveCount(0)
+  })
+
+  await test.step('until it is removed', async () => {
+    await goTo(page, explorerPaths.saved({ connection }))
+    await rowAction(page, 'A new topic', 'Remove')
+    await expect(row(page, 'A new topic')).toHaveCount(0)
+    await page.reload()
+    await expect(row(page, 'Our clusters')).toHaveCount(1)
+    await expect(row(page, 'A new topic')).toHaveCount(0)
   })
 })
 

@@ -6,7 +6,7 @@ import type { RecentCall } from './recentCalls.ts'
 
 export type PageCall = Pick<RecentCall, 'connection' | 'family' | 'operationId' | 'args' | 'engine'> &
   // Absent for an answer that is older than the calls which are remembered.
-  Partial<Pick<RecentCall, 'id' | 'status'>>
+  Partial<Pick<RecentCall, 'id' | 'status' | 'isCut'>>
 
 /** Keys of the reads that something on screen is looking at. */
 export function activeReads(client: QueryClient): (readonly unknown[])[] {

@@ -37,9 +37,10 @@ export interface KeptRequests {
 /** So many past calls, and so many saved requests, are kept per user. */
 export const PAST_KEPT = 100
 export const SAVED_KEPT = 100
-/** Characters of JSON: of the body of a past call, and of all past calls or all saved requests of a user. */
-export const BODY_KEPT = 16_000
+/** Characters of JSON, of all past calls or of all saved requests of a user. */
 export const REQUESTS_ROOM = 400_000
+/** Characters of JSON, of the body of a past call. */
+const BODY_KEPT = 16_000
 
 /** A call as it is kept: without a body that is too large. */
 export function fitPast<R extends Pick<PastRequest, 'args' | 'isCut'>>(request: R): R {

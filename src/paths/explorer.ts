@@ -1,13 +1,7 @@
 /** Addresses of the API Explorer. */
-import type { Family } from '~/contract/types.ts'
+import { ENGINE_VALUE, type Family } from '~/contract/types.ts'
 import type { ConnectionParams } from './app.ts'
 import { segment } from './segment.ts'
-
-/**
- * The engine of a call of family servicecomb. It is no parameter of the contract, so where the values of a call are
- * kept or sent (addresses, history, saved requests) it stands among them under a name that no parameter has.
- */
-export const ENGINE_VALUE = '@engine'
 
 export interface OperationParams extends ConnectionParams {
   family: Family
@@ -20,6 +14,8 @@ interface MadeCall extends OperationParams {
   engine?: string
   /** Its number in this tab. */
   id?: number
+  /** Its body was too large to be kept. */
+  isCut?: true
 }
 
 /** Values for the form as they stand in an address; absent or empty: none. */
@@ -28,7 +24,7 @@ function withValues(path: string, values: Readonly<Record<string, unknown>> | un
 }
 
 /** Characters that an address may spend on values: servers refuse long ones, and so ours would on a reload. */
-const MAX_VALUES = 2000
+const MAX_VALUES = 6000
 
 const find = (params: ConnectionParams) => `/c/${segment(params.connection)}/explorer`
 const operation = (params: OperationParams) => `${find(params)}/${params.family}/${segment(params.operationId)}`
@@ -41,12 +37,13 @@ export const explorerPaths = {
   /** One operation, its form filled with `values`: parameters by wire name and `body`, never secrets. */
   operation: (params: OperationParams, values?: Readonly<Record<string, unknown>>) =>
     withValues(operation(params), values),
-  /** One operation, its form filled with a call or a saved request that this browser keeps under an id, however large. */
+  /** One operation, its form filled with a call or a saved request that the server keeps under an id, however large. */
   kept: (params: OperationParams, where: 'past' | 'saved', id: string) =>
     `${operation(params)}?${where}=${encodeURIComponent(id)}`,
   /** One operation with the values of a call that a page made; by its number in this tab where they are many. */
-  call: ({ args, engine, id, ...params }: MadeCall) => {
-    const path = withValues(operation(params), engine ? { ...args, [ENGINE_VALUE]: engine } : args)
+  call: ({ args, engine, id, isCut, ...params }: MadeCall) => {
+    const values = withValues(operation(params), engine ? { ...args, [ENGINE_VALUE]: engine } : args)
+    const path = isCut ? `${values}${values.includes('?') ? '&' : '?'}cut=1` : values
     return path.length <= MAX_VALUES || id === undefined ? path : `${operation(params)}?call=${id}`
   },
   saved: (params: ConnectionParams) => `${find(params)}/saved`,

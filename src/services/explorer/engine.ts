@@ -1,5 +1,5 @@
 /** The engine of a call of family servicecomb, among its values. */
-import { ENGINE_VALUE } from '~/paths/explorer.ts'
+import { ENGINE_VALUE } from '~/contract/types.ts'
 
 /** The engine among the values of a call; undefined when none is named. */
 export function engineOf(values: Readonly<Record<string, unknown>>): string | undefined {

@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
+import { requestsQuery } from '~/api/keptRequests.ts'
 import { connectionsQuery } from '~/api/session.ts'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
@@ -8,14 +9,13 @@ import { PageHeader } from '~/components/PageHeader.tsx'
 import { PageSkeleton } from '~/components/PageSkeleton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Connection } from '~/contract/console.ts'
+import type { SavedRequest } from '~/contract/requests.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
 import css from '../Explorer.module.css'
 import { factsQuery } from '../input/facts.ts'
 import { AnswersSideBySide } from './AnswersSideBySide.tsx'
 import { historyMessages } from './historyMessages.ts'
-import type { SavedRequest } from './requestStore.ts'
 import { useAcross } from './useAcross.ts'
-import { useRequests } from './useRequests.ts'
 
 const none: readonly Connection[] = []
 
@@ -23,9 +23,11 @@ const none: readonly Connection[] = []
 export default function AcrossPage() {
   const t = useMessages(historyMessages)
   const { connection = '', saved: id } = useParams()
-  const { saved } = useRequests()
-  const request = saved.find((one) => one.id === id)
+  const { data: kept, error, refetch } = useQuery(requestsQuery)
+  const request = kept?.saved.find((one) => one.id === id)
   if (request) return <Across request={request} />
+  if (error && !kept) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!kept) return <PageSkeleton />
   return (
     <>
       <PageHeader title={t.acrossUnknown} />

@@ -2,11 +2,16 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
+import { requestsQuery } from '~/api/keptRequests.ts'
+import { queryClient } from '~/api/queryClient.ts'
 import { connectionsQuery } from '~/api/session.ts'
+import { useLocalList } from '~/api/useLocalList.ts'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
+import { ErrorState } from '~/components/ErrorState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import type { PastRequest } from '~/contract/requests.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
 import { ExplorerTabs } from '../ExplorerTabs.tsx'
 import css from '../Explorer.module.css'
@@ -14,21 +19,26 @@ import { explorerMessages } from '../explorerMessages.ts'
 import { allOperationsQuery } from '../find/catalogueQuery.ts'
 import { historyMessages } from './historyMessages.ts'
 import { operationColumn, outcomeColumns, requestColumns, timeColumn } from './requestColumns.tsx'
-import type { PastRequest } from './requestStore.ts'
-import { useLocalRows } from './useLocalRows.ts'
-import { useRequests } from './useRequests.ts'
+import { useForget } from './useForget.ts'
 
 const keyOf = (request: PastRequest) => request.id
+
+export function loader(): null {
+  void queryClient.prefetchQuery(requestsQuery)
+  return null
+}
 
 /** What the user ran in the explorer, newest first. */
 export default function HistoryPage() {
   const t = useMessages(historyMessages)
   const shared = useMessages(explorerMessages)
   const { connection = '' } = useParams()
-  const { past, forget, forgetPast } = useRequests()
+  const kept = useQuery(requestsQuery)
+  const past = kept.data?.past
+  const forget = useForget('past')
   const { data: operations } = useQuery(allOperationsQuery)
   const { data: connections } = useQuery(connectionsQuery)
-  const list = useLocalRows(past)
+  const list = useLocalList({ ...kept, data: past })
   const columns = useMemo(() => {
     const nameOf = (request: PastRequest) =>
       connections?.find((one) => one.id === request.connection)?.name ?? request.connection
@@ -53,16 +63,17 @@ export default function HistoryPage() {
   return (
     <>
       <PageHeader title={shared.title}>
-        {past.length > 0 ? <Button onClick={forgetPast}>{t.clear}</Button> : null}
+        {past && past.length > 0 ? <Button onClick={() => forget.mutate('all')}>{t.clear}</Button> : null}
       </PageHeader>
       <ExplorerTabs />
       <p className={css.about}>{t.historyAbout}</p>
+      {forget.error ? <ErrorState error={forget.error} compact /> : null}
       <DataTable
         list={list}
         columns={columns}
         rowKey={keyOf}
         label={shared.history}
-        bulkActions={[{ id: 'remove', label: t.removeSelected, onSelect: (rows) => forget(rows.map(keyOf)) }]}
+        bulkActions={[{ id: 'remove', label: t.removeSelected, onSelect: (rows) => forget.mutate(rows.map(keyOf)) }]}
         empty={
           <EmptyState
             title={t.noHistory}

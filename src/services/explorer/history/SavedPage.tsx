@@ -2,11 +2,16 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
+import { requestsQuery } from '~/api/keptRequests.ts'
+import { queryClient } from '~/api/queryClient.ts'
+import { useLocalList } from '~/api/useLocalList.ts'
 import type { Action } from '~/components/actions.ts'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
+import { ErrorState } from '~/components/ErrorState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import type { SavedRequest } from '~/contract/requests.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
 import { ExplorerTabs } from '../ExplorerTabs.tsx'
 import css from '../Explorer.module.css'
@@ -14,20 +19,24 @@ import { explorerMessages } from '../explorerMessages.ts'
 import { allOperationsQuery } from '../find/catalogueQuery.ts'
 import { historyMessages } from './historyMessages.ts'
 import { operationColumn, requestColumns, timeColumn } from './requestColumns.tsx'
-import type { SavedRequest } from './requestStore.ts'
-import { useLocalRows } from './useLocalRows.ts'
-import { useRequests } from './useRequests.ts'
+import { useForget } from './useForget.ts'
 
 const keyOf = (request: SavedRequest) => request.id
+
+export function loader(): null {
+  void queryClient.prefetchQuery(requestsQuery)
+  return null
+}
 
 /** Requests that the user saved under a name. */
 export default function SavedPage() {
   const t = useMessages(historyMessages)
   const shared = useMessages(explorerMessages)
   const { connection = '' } = useParams()
-  const { saved, forget } = useRequests()
+  const kept = useQuery(requestsQuery)
+  const forget = useForget('saved')
   const { data: operations } = useQuery(allOperationsQuery)
-  const list = useLocalRows(saved)
+  const list = useLocalList({ ...kept, data: kept.data?.saved })
   const columns = useMemo(
     () => [
       operationColumn<SavedRequest>(
@@ -51,7 +60,7 @@ export default function SavedPage() {
         to: explorerPaths.across({ connection, saved: request.id }),
         ...(isRead ? {} : { disabledReason: t.onlyReads }),
       },
-      { id: 'remove', label: t.remove, tone: 'danger', onSelect: () => forget([request.id]) },
+      { id: 'remove', label: t.remove, tone: 'danger', onSelect: () => forget.mutate([request.id]) },
     ]
   }
   return (
@@ -59,6 +68,7 @@ export default function SavedPage() {
       <PageHeader title={shared.title} />
       <ExplorerTabs />
       <p className={css.about}>{t.savedAbout}</p>
+      {forget.error ? <ErrorState error={forget.error} compact /> : null}
       <DataTable
         list={list}
         columns={columns}

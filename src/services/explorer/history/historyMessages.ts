@@ -2,8 +2,9 @@ import { messages } from '~/lib/messages.ts'
 
 export const historyMessages = messages({
   en: {
-    historyAbout: 'What you ran in the explorer, kept in this browser for you alone, without secrets and files.',
-    savedAbout: 'Requests that you saved, kept in this browser for you alone, without secrets and files.',
+    historyAbout:
+      'The last 100 calls that you ran in the explorer, on any machine, without secrets and files. Only you see them.',
+    savedAbout: 'Requests that you saved, on any machine, without secrets and files. Only you see them.',
     callsAbout: 'The last 50 calls that the pages made in this tab, without secrets. Open one to see and repeat it.',
     what: 'Operation',
     id: 'Operation ID',
@@ -19,6 +20,7 @@ export const historyMessages = messages({
     noAnswer: 'no answer',
     isCut: 'without its body, which was too large',
     clear: 'Clear the history',
+    notRemembered: (why: string) => `The call could not be put into the history: ${why}`,
     remove: 'Remove',
     removeSelected: 'Remove',
     runAcross: 'Run over several connections…',
@@ -40,8 +42,8 @@ export const historyMessages = messages({
     file: 'The answer is a file.',
   },
   zh: {
-    historyAbout: '您在 API Explorer 中执行过的调用，仅保存在此浏览器中，只有您可见，不含敏感信息与文件。',
-    savedAbout: '您收藏的请求，仅保存在此浏览器中，只有您可见，不含敏感信息与文件。',
+    historyAbout: '您在任意设备的 API Explorer 中最近执行的 100 次调用，不含敏感信息与文件，只有您可见。',
+    savedAbout: '您在任意设备上收藏的请求，不含敏感信息与文件，只有您可见。',
     callsAbout: '此标签页中各页面最近的 50 次调用，不含敏感信息。打开即可查看并重新执行。',
     what: '接口',
     id: '接口 ID',
@@ -57,6 +59,7 @@ export const historyMessages = messages({
     noAnswer: '无响应',
     isCut: '请求体过大，未保存',
     clear: '清空历史',
+    notRemembered: (why) => `此次调用未能记入历史：${why}`,
     remove: '删除',
     removeSelected: '删除',
     runAcross: '在多个连接上执行…',

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams, useSearchParams, type LoaderFunctionArgs } from 'react-router'
+import { Link, Navigate, useParams, useSearchParams, type LoaderFunctionArgs } from 'react-router'
+import { requestsQuery } from '~/api/keptRequests.ts'
 import { pickArgs } from '~/api/request.ts'
 import { queryClient } from '~/api/queryClient.ts'
 import { EmptyState } from '~/components/EmptyState.tsx'
@@ -19,9 +20,11 @@ import { useGivenValues } from './useGivenValues.ts'
 
 const familyOf = (name: string | undefined): Family | undefined => families.find((one) => one === name)
 
-export function loader({ params }: LoaderFunctionArgs): null {
+export function loader({ params, request }: LoaderFunctionArgs): null {
   const family = familyOf(params['family'])
   if (family) void queryClient.prefetchQuery(factsQuery(family))
+  const { searchParams } = new URL(request.url)
+  if (searchParams.has('past') || searchParams.has('saved')) void queryClient.prefetchQuery(requestsQuery)
   return null
 }
 
@@ -37,9 +40,11 @@ function Loaded({ family, operationId }: { family: Family; operationId: string }
   const { connection = '' } = useParams()
   const [search] = useSearchParams()
   const facts = useQuery(factsQuery(family))
-  const { part, values, problem, isShared, isCut } = useGivenValues(search)
+  const { part, values, problem, isShared, isCut, isHeld, moved, waiting } = useGivenValues(search)
   if (facts.error) return <ErrorState error={facts.error} onRetry={() => void facts.refetch()} />
-  if (!facts.data) return <PageSkeleton />
+  if (waiting?.error) return <ErrorState error={waiting.error} onRetry={waiting.retry} />
+  if (moved !== undefined) return <Navigate to={moved} replace />
+  if (!facts.data || waiting) return <PageSkeleton />
   const operation = facts.data.operations[operationId]
   const entry = facts.data.catalogue.find((one) => one.id === operationId)
   if (!operation || !entry) return <Unknown id={operationId} />
@@ -49,9 +54,11 @@ function Loaded({ family, operationId }: { family: Family; operationId: string }
     ? t.givenProblems[problem]
     : isCut
       ? t.bodyCut
-      : isShared && operation.risk !== 'none'
-        ? t.sharedBy
-        : undefined
+      : isHeld
+        ? t.callHeld
+        : isShared && operation.risk !== 'none'
+          ? t.sharedBy
+          : undefined
   return (
     <OperationView
       key={`${connection} ${family} ${operationId} ${part}`}

@@ -1,10 +1,12 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
+import { isApiError } from '~/api/error.ts'
 import { withoutSecrets } from '~/api/withoutSecrets.ts'
+import { ErrorState } from '~/components/ErrorState.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Operation } from '~/contract/types.ts'
-import { useRequests } from '../history/useRequests.ts'
+import { useSave } from '../history/useSave.ts'
 import { engineOf, withEngine } from '../engine.ts'
 import css from './Operation.module.css'
 import { operationMessages } from './operationMessages.ts'
@@ -19,31 +21,34 @@ interface Props {
 /** Keeps the request under a name, without its secrets. */
 export function SaveButton({ operation, args, suggestion }: Props) {
   const t = useMessages(operationMessages)
-  const { save } = useRequests()
+  const save = useSave()
   const [isOpen, setOpen] = useState(false)
   const [name, setName] = useState(suggestion)
-  const [error, setError] = useState<string>()
+  const isFull = isApiError(save.error, 413)
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
     const wanted = name.trim()
     if (wanted === '') return
-    if (
-      !save({
-        name: wanted,
-        family: operation.family,
-        operationId: operation.id,
-        args: withEngine(withoutSecrets(operation, args), engineOf(args)),
-      })
-    ) {
-      setError(t.saveFull)
-      return
+    const request = {
+      name: wanted,
+      family: operation.family,
+      operationId: operation.id,
+      args: withEngine(withoutSecrets(operation, args), engineOf(args)),
     }
-    setOpen(false)
-    toast({ tone: 'ok', message: t.saved(wanted), id: 'explorer-saved' })
+    save.mutate(request, {
+      onSuccess: () => {
+        setOpen(false)
+        toast({ tone: 'ok', message: t.saved(wanted), id: 'explorer-saved' })
+      },
+    })
+  }
+  const open = () => {
+    save.reset()
+    setOpen(true)
   }
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t.save}</Button>
+      <Button onClick={open}>{t.save}</Button>
       <Modal
         opened={isOpen}
         onClose={() => setOpen(false)}
@@ -57,11 +62,12 @@ export function SaveButton({ operation, args, suggestion }: Props) {
             description={t.saveText}
             value={name}
             maxLength={120}
-            error={error}
+            error={isFull ? t.saveFull : undefined}
             onChange={(event) => setName(event.currentTarget.value)}
           />
+          {save.error && !isFull ? <ErrorState error={save.error} compact /> : null}
           <div className={css.buttons}>
-            <Button type="submit" variant="filled" disabled={name.trim() === ''}>
+            <Button type="submit" variant="filled" disabled={name.trim() === ''} loading={save.isPending}>
               {t.saveTitle}
             </Button>
             <Button onClick={() => setOpen(false)}>{t.cancel}</Button>

@@ -22,8 +22,12 @@ export const operationMessages = messages({
     beyond: 'Not in the reference; taken from the vendor’s SDK.',
     givenProblems: {
       broken: 'The values in this address could not be read.',
-      gone: 'The values that this address names are not kept in this browser (any more).',
+      gone: 'The values that this address names are not kept (any more).',
+      callGone:
+        'The values of this call were too many for its address. They were held in the tab that made it, until its next reload.',
     },
+    callHeld:
+      'The values of this call are too many for its address: they are gone after a reload. Save the request to keep them.',
     bodyCut: 'The body of this call was too large to be kept. Fill it in again before you run it.',
     sharedBy: 'The values below come from a link. Read them before you run this.',
     input: 'Values',
@@ -73,7 +77,7 @@ export const operationMessages = messages({
     save: 'Save…',
     saveTitle: 'Save the request',
     saveName: 'Name',
-    saveText: 'Kept in this browser for you alone. Secrets and files are left out.',
+    saveText: 'Kept for you alone, on any machine. Secrets and files are left out.',
     saved: (name: string) => `Saved as “${name}”`,
     saveFull: 'There is no room for it. Remove saved requests, or make the body smaller.',
     cancel: 'Cancel',
@@ -103,8 +107,10 @@ export const operationMessages = messages({
     beyond: '接口文档中没有，来自云厂商 SDK。',
     givenProblems: {
       broken: '无法读取链接中的参数值。',
-      gone: '此浏览器中该链接所指的参数值不存在，或已不再保存。',
+      gone: '该链接所指的参数值不存在，或已不再保存。',
+      callGone: '此次调用的参数值过多，无法放入链接，仅在发起调用的标签页中保留至重新加载为止。',
     },
+    callHeld: '此次调用的参数值过多，无法放入链接，重新加载后即会丢失。如需保留，请收藏该请求。',
     bodyCut: '此次调用的请求体过大，未能保存。执行前请重新填写。',
     sharedBy: '以下参数值来自链接，执行前请先核对。',
     input: '参数',
@@ -152,7 +158,7 @@ export const operationMessages = messages({
     save: '收藏…',
     saveTitle: '收藏请求',
     saveName: '名称',
-    saveText: '仅保存在此浏览器中，只有您可见。敏感信息与文件不会保存。',
+    saveText: '仅您可见，可在任意设备上使用。敏感信息与文件不会保存。',
     saved: (name) => `已收藏为“${name}”`,
     saveFull: '空间不足。请删除部分收藏，或减小请求体。',
     cancel: '取消',

@@ -8,7 +8,7 @@ import { withoutSecrets } from '~/api/withoutSecrets.ts'
 import type { CatalogueEntry, Operation } from '~/contract/types.ts'
 import { keepAnswer, type KeptAnswer } from '../answer/keptAnswers.ts'
 import { withEngine } from '../engine.ts'
-import { useRequests } from '../history/useRequests.ts'
+import { remember } from '../history/remember.ts'
 
 export interface RunInput {
   /** As `toArgs` makes them. */
@@ -32,7 +32,6 @@ export interface Ran extends KeptAnswer {
  */
 export function useRun(connection: string, operation: Operation, entry: CatalogueEntry) {
   const client = useQueryClient()
-  const { remember } = useRequests()
   const controller = useRef<AbortController>(undefined)
   const mutation = useMutation<Ran, ApiError, RunInput>({
     mutationKey: [operation.family, operation.id],
@@ -47,7 +46,12 @@ export function useRun(connection: string, operation: Operation, entry: Catalogu
           { ...args, connection },
           { reveal, signal: controller.current.signal, ...(engine ? { engine } : {}) },
         )
-        remember({ ...past, status: answer.status, ms: Math.round(answer.ms), requestId: answer.requestId })
+        void remember(client, {
+          ...past,
+          status: answer.status,
+          ms: Math.round(answer.ms),
+          requestId: answer.requestId,
+        })
         const kept: KeptAnswer = { at, args: safe, status: answer.status, result: answer.result }
         // A secret in clear lives as long as it is on screen.
         if (!reveal) keepAnswer(client, connection, operation, kept)
@@ -58,10 +62,10 @@ export function useRun(connection: string, operation: Operation, entry: Catalogu
       } catch (error) {
         const ms = Date.now() - at
         if (isApiError(error))
-          remember({ ...past, status: error.status, ms, requestId: error.requestId, code: error.code })
+          void remember(client, { ...past, status: error.status, ms, requestId: error.requestId, code: error.code })
         // The server finishes a change also when nobody waits for it.
         else if (controller.current.signal.aborted && operation.risk !== 'none')
-          remember({ ...past, status: 0, ms, requestId: '' })
+          void remember(client, { ...past, status: 0, ms, requestId: '' })
         throw error
       }
     },
