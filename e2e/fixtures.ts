@@ -1,24 +1,12 @@
 /** What every flow stands on: a stack to run against, a way in, the guards, and a few words for what a person does. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, test as base, type Locator, type Page, type Request } from '@playwright/test'
-import { operationOf } from '../scripts/operations.ts'
-import { dist, results } from '../scripts/places.ts'
-import {
-  administrator,
-  callGantry,
-  startGantry,
-  startServerStack,
-  type Gantry,
-  type ServerStack,
-} from '../scripts/stack.ts'
-import { serveFolder } from '../scripts/staticServer.ts'
-import { startUntrusted } from './untrusted.ts'
+import { readFileSync } from 'node:fs'
+import { expect, test as base, type Locator, type Page } from '@playwright/test'
+import { administrator, callGantry, startGantry, type Gantry, type ServerStack } from '../scripts/stack.ts'
+import { countOperations } from './exercised.ts'
+import { createStack, type Stack, type StackName } from './stacks.ts'
 
 export { administrator, expect }
 export type { Locator, Page }
-
-export type StackName = 'mocks' | 'server'
 
 export interface StackOptions {
   /** Which stack the project runs against. */
@@ -37,17 +25,8 @@ export interface OpenOptions {
 /** A path, or what makes one of the connection: `open((at) => rocketmqPaths.instances(at))`. */
 export type Target = string | ((at: { connection: string }) => string)
 
-interface Running {
-  name: StackName
-  origin: string
-  connection: string
-  server?: ServerStack
-  /** `host:port` that connections may name although nothing good is there. */
-  badHosts?: { closed: string; untrusted: string }
-}
-
 interface WorkerFixtures extends StackOptions {
-  running: { get: () => Promise<Running>; age: (milliseconds: number) => void }
+  running: Stack
 }
 
 interface TestFixtures {
@@ -74,36 +53,9 @@ interface TestFixtures {
   guards: void
 }
 
-/** Signatures are good for 15 minutes: a cloud that was moved further than this is started anew. */
-const MAX_AGE = 5 * 60_000
-const records = join(results, 'operations')
-
-async function startRunning(stack: StackName): Promise<Running & { stop: () => Promise<void> }> {
-  if (stack === 'mocks') {
-    const { origin, close } = await serveFolder(join(dist, 'demo'), { compress: false })
-    return { name: stack, origin, connection: 'orders', stop: close }
-  }
-  const untrusted = await startUntrusted()
-  // Nobody listens on the first port.
-  const badHosts = { closed: '127.0.0.1:1', untrusted: untrusted.host }
-  const server = await startServerStack('', Object.values(badHosts))
-  const stop = async () => {
-    await Promise.all([server.stop(), untrusted.stop()])
-  }
-  return { name: stack, origin: server.origin, connection: server.connection, server, badHosts, stop }
-}
-
 /** Whether a console error is only the browser's note on an answer that the app shows itself. */
 function isAnswerNote(text: string, url: string): boolean {
   return text.startsWith('Failed to load resource') && /\/(cloud|api)\//.test(url)
-}
-
-function jsonBody(request: Request): unknown {
-  try {
-    return request.postDataJSON() as unknown
-  } catch {
-    return undefined
-  }
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -111,20 +63,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   running: [
     async ({ stack }, use) => {
-      let running: Promise<Running & { stop: () => Promise<void> }> | undefined
-      let age = 0
-      await use({
-        async get() {
-          if (age > MAX_AGE) {
-            await (await running)?.stop()
-            running = undefined
-            age = 0
-          }
-          return (running ??= startRunning(stack))
-        },
-        age: (milliseconds) => (age += milliseconds),
-      })
-      await (await running)?.stop()
+      const running = createStack(stack)
+      await use(running)
+      await running.stop()
     },
     { scope: 'worker', timeout: 60_000 },
   ],
@@ -140,7 +81,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   guards: [
     async ({ page, expectedErrors, stack }, use, info) => {
       const faults: string[] = []
-      const ran = new Set<string>()
+      const keepOperations = countOperations(page, stack, info)
       // A policy violation is a console error of the browser already; the event names the directive as well.
       await page.addInitScript(() => {
         addEventListener('securitypolicyviolation', (event) => {
@@ -154,18 +95,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
           faults.push(message.text())
       })
       page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
-      page.on('response', (response) => {
-        const request = response.request()
-        if (response.status() >= 400 || !request.url().includes('/cloud/')) return
-        const operation = operationOf({ method: request.method(), url: request.url(), body: jsonBody(request) })
-        if (operation) ran.add(`${operation.family} ${operation.id}`)
-      })
       await use()
-      mkdirSync(records, { recursive: true })
-      writeFileSync(
-        join(records, `${stack}-${info.testId}-${info.retry}.json`),
-        JSON.stringify({ stack, ran: [...ran] }),
-      )
+      keepOperations()
       const unexpected = faults.filter((text) => !expectedErrors.some((pattern) => pattern.test(text)))
       expect(unexpected, 'errors in the console').toEqual([])
     },

@@ -1,20 +1,12 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { expect, row, rowAction, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+import { watch } from '../watch.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
 const openList = (open: Open, options?: OpenOptions) => open((at) => rocketmqPaths.instances(at), options)
 
 const select = (page: Page, name: string) => row(page, name).getByRole('checkbox').check()
-
-/** Calls of a kind that the page makes from now on: their bodies. */
-function watch(page: Page, method: string, path: RegExp): string[] {
-  const bodies: string[] = []
-  page.on('request', (request) => {
-    if (request.method() === method && path.test(request.url())) bodies.push(request.postData() ?? '')
-  })
-  return bodies
-}
 
 /** Path of something of the connection's RocketMQ, as the page itself calls it. */
 const cloudPath = (connection: string, rest: string) => `/cloud/${connection}/rocketmq/v2/-/instances${rest}`

@@ -1,6 +1,7 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { seeded } from '../addresses.ts'
 import { expect, field, fillForm, row, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+import { watch } from '../watch.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
@@ -29,15 +30,6 @@ async function choose(page: Page, label: string, options: readonly string[]): Pr
 }
 
 const select = (page: Page, name: string) => row(page, name).getByRole('checkbox').check()
-
-/** Bodies of the calls of a kind that the page makes from now on. */
-function watch(page: Page, method: string, path: RegExp): string[] {
-  const bodies: string[] = []
-  page.on('request', (request) => {
-    if (request.method() === method && path.test(request.url())) bodies.push(request.postData() ?? '')
-  })
-  return bodies
-}
 
 const network = {
   'VPC ID': '7e6b7beb-ef13-4805-878d-285890170001',

@@ -11,6 +11,7 @@ import {
   type Page,
   type Target,
 } from '../fixtures.ts'
+import { watch } from '../watch.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
@@ -69,16 +70,6 @@ async function behind(page: Page, method: string, path: string, body?: string): 
 
 /** JSON with its long numbers as text. */
 const exact = (text: string) => JSON.parse(text.replace(/:(\d{16,})/g, ':"$1"')) as Record<string, unknown>
-
-/** Calls of a kind that the page makes from now on. */
-function watch(page: Page, method: string, path: RegExp): { url: string; body: string }[] {
-  const seen: { url: string; body: string }[] = []
-  page.on('request', (request) => {
-    if (request.method() === method && request.url().includes('/cloud/') && path.test(request.url()))
-      seen.push({ url: request.url(), body: request.postData() ?? '' })
-  })
-  return seen
-}
 
 test('lists users with their rights; the secret is shown on request only', async ({ page, open, stack }) => {
   await openUsers(page, open)
@@ -182,7 +173,7 @@ test('changes one field and sends the rest back as it is', async ({ page, open }
   await expect(form).toHaveCount(0)
   await expect(page.getByText('10.1.0.0/16')).toBeVisible()
   expect(puts).toHaveLength(1)
-  expect(exact(puts[0]?.body ?? '')).toEqual({ ...exact(before), white_remote_address: '10.1.0.0/16' })
+  expect(exact(puts[0] ?? '')).toEqual({ ...exact(before), white_remote_address: '10.1.0.0/16' })
   expect(exact(before)).toMatchObject({
     secret_key: 'Sim#inventory55',
     revision: '9007199254740993',
@@ -253,7 +244,7 @@ test('what somebody else changed meanwhile is shown, not overwritten', async ({ 
   await expect(form.getByRole('textbox', { name: /^Allowed addresses/ })).toHaveValue('10.1.0.0/16')
   await form.getByRole('button', { name: 'Save' }).click()
   await expect(toast(page, 'User inventory-service changed.')).toBeVisible()
-  expect(exact(puts[0]?.body ?? '')).toEqual({ ...exact(theirs), white_remote_address: '10.1.0.0/16' })
+  expect(exact(puts[0] ?? '')).toEqual({ ...exact(theirs), white_remote_address: '10.1.0.0/16' })
 })
 
 test('what is typed is not left without asking', async ({ page, open }) => {
