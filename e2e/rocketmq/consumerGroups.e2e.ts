@@ -1,6 +1,7 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
-import { expect, fillForm, row, test, toast, type Page } from '../fixtures.ts'
+import { expect, fillForm, row, rowAction, test, toast, type Page } from '../fixtures.ts'
 import { openGroup, openGroups } from './groupSteps.ts'
+import { expectLocked } from './lockedActions.ts'
 
 const select = (page: Page, name: string) => row(page, name).getByRole('checkbox').check()
 
@@ -49,6 +50,32 @@ test('a group is created, changed and deleted', async ({ page, open }) => {
     await expect(row(page, 'billing-writer')).toBeVisible()
     await expect(row(page, 'coupon-writer')).toHaveCount(0)
   })
+})
+
+test('a group that takes a while to go is left alone until it has', async ({ page, open, passTime }) => {
+  await openGroups(page, open, { clock: true })
+  await page.getByRole('link', { name: 'Create group' }).first().click()
+  const form = page.getByRole('dialog', { name: /Create consumer group/ })
+  await fillForm(form, { Name: 'coupon-slow' })
+  await form.getByRole('button', { name: 'Create group' }).click()
+  await page.getByRole('searchbox', { name: 'Filter Consumer groups' }).fill('-slow')
+  await expect(async () => {
+    await passTime(2_000)
+    await expect(row(page, 'coupon-slow')).toBeVisible({ timeout: 500 })
+  }).toPass()
+
+  await rowAction(page, 'coupon-slow', 'Delete…')
+  const dialog = page.getByRole('dialog', { name: 'Delete consumer group' })
+  await dialog.getByRole('textbox').fill('coupon-slow')
+  await dialog.getByRole('button', { name: 'Delete consumer group' }).click()
+  const why = 'coupon-slow is being deleted; the cloud still has it.'
+  await expect(toast(page, why)).toBeVisible()
+  await expect(row(page, 'coupon-slow')).toContainText('deleting…')
+  await expectLocked(page, 'coupon-slow', [/^Edit/, /^Reset/, /^Delete/], why)
+  await expect(async () => {
+    await passTime(2_000)
+    await expect(row(page, 'coupon-slow')).toHaveCount(0, { timeout: 500 })
+  }).toPass()
 })
 
 test('a change made meanwhile is not overwritten, and unknown fields survive', async ({ page, open, connection }) => {

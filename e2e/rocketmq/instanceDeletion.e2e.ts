@@ -1,6 +1,7 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { expect, row, rowAction, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
 import { watch } from '../watch.ts'
+import { expectLocked } from './lockedActions.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
@@ -64,6 +65,7 @@ test('deletes an instance after counting what goes with it', async ({ page, open
   await confirm.click()
   await expect(toast(page, 'legacy-events is being deleted.')).toBeVisible()
   await expect(row(page, 'legacy-events')).toContainText('Deleting')
+  await expectLocked(page, 'legacy-events', [/^Edit/, /^Delete/], 'The instance is being deleted.')
   await passTime(30_000)
   await expect(row(page, 'legacy-events')).toHaveCount(0, { timeout: 15_000 })
   await expect(row(page, 'orders-prod')).toBeVisible()

@@ -1,5 +1,6 @@
 import { expect, field, fillForm, row, rowAction, test, toast, type Locator, type Page } from '../fixtures.ts'
 import { watch } from '../watch.ts'
+import { expectLocked } from './lockedActions.ts'
 import { action, openTopic, openTopics } from './topicSteps.ts'
 
 /** Opens a list of choices by keyboard and takes one of them. */
@@ -149,6 +150,7 @@ test('a topic that takes a while to appear and to go is followed until it has', 
   await dialog.getByRole('button', { name: 'Delete topic' }).click()
   await expect(toast(page, 'order-slow is being deleted; the cloud still has it.')).toBeVisible()
   await expect(row(page, 'order-slow')).toContainText('deleting…')
+  await expectLocked(page, 'order-slow', [/^Edit/, /^Delete/], 'order-slow is being deleted; the cloud still has it.')
   await expect(toast(page, 'Topic order-slow deleted.')).toHaveCount(0)
   await expect(async () => {
     await passTime(2_000)

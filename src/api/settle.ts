@@ -2,7 +2,7 @@
  * What the cloud has accepted but may still be carrying out: a deletion without a job, a new topic that is not there
  * yet. Reads again until it shows, a few times with growing pauses.
  */
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 import type { Operation } from '~/contract/types.ts'
 import { createListeners } from '~/lib/listeners.ts'
 import { call } from './client.ts'
@@ -58,17 +58,28 @@ async function lookUntil(wanted: boolean, operation: Operation, args: AnyArgs, o
 }
 
 const idOf = (operation: Operation, args: unknown) => JSON.stringify(keyOf(operation, args as AnyArgs))
-const leaving = new Set<string>()
+let leaving: ReadonlySet<string> = new Set()
 const { subscribe, tell } = createListeners()
 
-function setLeaving(change: () => void): void {
-  change()
+function setLeaving(change: (ids: Set<string>) => void): void {
+  const next = new Set(leaving)
+  change(next)
+  leaving = next
   tell()
 }
 
+const isAmong = (ids: ReadonlySet<string>, operation: Operation, args: unknown) =>
+  ids.size > 0 && ids.has(idOf(operation, args))
+
 /** Whether an object has been deleted and is not known to be gone. */
 export function useIsLeaving<Op extends Operation>(operation: Op, args: CallArgs<Op>): boolean {
-  return useSyncExternalStore(subscribe, () => leaving.size > 0 && leaving.has(idOf(operation, args)))
+  return useSyncExternalStore(subscribe, () => isAmong(leaving, operation, args))
+}
+
+/** The same for many objects that one operation reads; another function after each change. */
+export function useLeaving<Op extends Operation>(operation: Op): (args: CallArgs<Op>) => boolean {
+  const ids = useSyncExternalStore(subscribe, () => leaving)
+  return useCallback((args) => isAmong(ids, operation, args), [ids, operation])
 }
 
 /**
@@ -81,11 +92,11 @@ export async function untilGone<Op extends Operation>(
   onWait?: () => void,
 ): Promise<Outcome> {
   const id = idOf(operation, args)
-  setLeaving(() => leaving.add(id))
+  setLeaving((ids) => ids.add(id))
   try {
     return await lookUntil(false, operation, args as unknown as AnyArgs, onWait)
   } finally {
-    setLeaving(() => leaving.delete(id))
+    setLeaving((ids) => ids.delete(id))
   }
 }
 

@@ -16,6 +16,7 @@ export const rocketmqMessages = messages({
     deadLetters: 'Dead letters',
     summary: 'Summary',
     reason: {
+      deleting: 'The instance is being deleted.',
       busy: (status: string) => `The instance is ${status}. Wait until it is running.`,
       notRunning: (status: string) => `The instance is ${status}; this needs a running one.`,
       aclOff: 'Access control (ACL) is off for this instance.',
@@ -52,6 +53,7 @@ export const rocketmqMessages = messages({
     deadLetters: '死信',
     summary: '概览',
     reason: {
+      deleting: '实例正在删除中。',
       busy: (status) => `实例处于“${status}”状态，请等待其恢复运行。`,
       notRunning: (status) => `实例处于“${status}”状态，此操作需要实例正在运行。`,
       aclOff: '该实例未开启访问控制（ACL）。',

@@ -2,10 +2,12 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { Action, BulkAction } from '~/components/actions.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type GroupParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { useLeavingReason } from '../useLeavingReason.ts'
 import { GroupBulkEditDialog } from './GroupBulkEditDialog.tsx'
 import { GroupDeleteDialog } from './GroupDeleteDialog.tsx'
 import { groupMessages } from './groupMessages.ts'
@@ -13,6 +15,8 @@ import { groupMessages } from './groupMessages.ts'
 interface Refusals {
   manage: string | undefined
   reset: string | undefined
+  /** Of this group: it is on its way out. */
+  leaving: string | undefined
 }
 
 /** What can be done to one group, for its page and its row. */
@@ -22,23 +26,21 @@ function groupActions(
   refusals: Refusals,
   onDelete: () => void,
 ): Action[] {
-  const disabled = refusals.manage ? { disabledReason: refusals.manage } : {}
+  const because = (refusal = refusals.leaving) => (refusal ? { disabledReason: refusal } : {})
   return [
-    { id: 'edit', label: t.edit, to: rocketmqPaths.groupEdit(params), ...disabled },
-    {
-      id: 'reset',
-      label: t.reset,
-      to: rocketmqPaths.groupReset(params),
-      ...(refusals.reset ? { disabledReason: refusals.reset } : {}),
-    },
+    { id: 'edit', label: t.edit, to: rocketmqPaths.groupEdit(params), ...because(refusals.manage) },
+    { id: 'reset', label: t.reset, to: rocketmqPaths.groupReset(params), ...because(refusals.reset) },
     { id: 'deadLetters', label: t.deadLetters, to: rocketmqPaths.groupDeadLetters(params) },
-    { id: 'delete', label: t.delete, onSelect: onDelete, tone: 'danger', ...disabled },
+    { id: 'delete', label: t.delete, onSelect: onDelete, tone: 'danger', ...because(refusals.manage) },
   ]
 }
 
-function useRefusals(): Refusals {
+function useRefusals(): (params: GroupParams) => Refusals {
   const { instance, reason } = useInstance()
-  return { manage: reason(instanceCan.manageGroups(instance)), reset: reason(instanceCan.resetOffset(instance)) }
+  const leaving = useLeavingReason(rocketmq.getConsumerGroup)
+  const manage = reason(instanceCan.manageGroups(instance))
+  const reset = reason(instanceCan.resetOffset(instance))
+  return (params) => ({ manage, reset, leaving: leaving(params, params.group) })
 }
 
 /** Actions of the page of a group. */
@@ -48,7 +50,7 @@ export function useGroupActions(params: GroupParams): { actions: Action[]; dialo
   const refusals = useRefusals()
   const [isDeleting, setDeleting] = useState(false)
   return {
-    actions: groupActions(params, t, refusals, () => setDeleting(true)),
+    actions: groupActions(params, t, refusals(params), () => setDeleting(true)),
     dialogs: isDeleting && (
       <GroupDeleteDialog
         params={params}
@@ -71,11 +73,11 @@ const nameOf = (group: ConsumerGroup) => group.name ?? ''
 /** Actions of the rows of the list, and of those selected. */
 export function useGroupListActions(): GroupListActions {
   const t = useMessages(groupMessages)
-  const { params } = useInstance()
+  const { params, instance, reason } = useInstance()
   const refusals = useRefusals()
   const [doomed, setDoomed] = useState<readonly string[]>()
   const [edited, setEdited] = useState<readonly string[]>()
-  const refusal = refusals.manage
+  const refusal = reason(instanceCan.manageGroups(instance))
   const bulkActions = useMemo<BulkAction<ConsumerGroup>[]>(
     () => [
       {
@@ -95,8 +97,10 @@ export function useGroupListActions(): GroupListActions {
     [t, refusal],
   )
   return {
-    rowActions: (group) =>
-      groupActions({ ...params, group: nameOf(group) }, t, refusals, () => setDoomed([nameOf(group)])),
+    rowActions: (group) => {
+      const one = { ...params, group: nameOf(group) }
+      return groupActions(one, t, refusals(one), () => setDoomed([one.group]))
+    },
     bulkActions,
     dialogs: (
       <>

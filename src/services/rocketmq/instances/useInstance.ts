@@ -40,6 +40,7 @@ export function useRefusalText(): (status: string | undefined, refusal: Refusal 
       if (!refusal) return undefined
       const label = (labels as Record<string, string>)[status] ?? status
       if (refusal.reason === 'acl_off') return words.reason.aclOff
+      if (refusal.reason === 'deleting') return words.reason.deleting
       return refusal.reason === 'busy' ? words.reason.busy(label) : words.reason.notRunning(label)
     },
     [words, labels],

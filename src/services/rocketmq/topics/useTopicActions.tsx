@@ -3,31 +3,40 @@ import { useNavigate } from 'react-router'
 import type { Action, BulkAction } from '~/components/actions.ts'
 import { lazyDialog } from '~/components/lazyDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { TopicSummary } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type TopicParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { useLeavingReason } from '../useLeavingReason.ts'
 import { topicMessages } from './topicMessages.ts'
 
 const TopicDeleteDialog = lazyDialog(() => import('./TopicDeleteDialog.tsx').then((module) => module.TopicDeleteDialog))
+
+interface Refusals {
+  /** Of the instance: nothing can be done to any topic. */
+  all: string | undefined
+  /** Of this topic: it is on its way out. */
+  change: string | undefined
+}
 
 /** What can be done to one topic, for its page and its row. */
 function topicActions(
   params: TopicParams,
   t: typeof topicMessages.en,
-  refusal: string | undefined,
+  { all, change }: Refusals,
   onDelete: () => void,
 ): Action[] {
-  const disabled = refusal ? { disabledReason: refusal } : {}
+  const because = (refusal: string | undefined) => (refusal ? { disabledReason: refusal } : {})
   return [
-    { id: 'edit', label: t.edit, to: rocketmqPaths.topicEdit(params), ...disabled },
+    { id: 'edit', label: t.edit, to: rocketmqPaths.topicEdit(params), ...because(all ?? change) },
     {
       id: 'messages',
       label: t.findMessages,
       to: `${rocketmqPaths.messages(params)}?topic=${encodeURIComponent(params.topic)}`,
-      ...disabled,
+      ...because(all),
     },
-    { id: 'delete', label: t.delete, onSelect: onDelete, tone: 'danger', ...disabled },
+    { id: 'delete', label: t.delete, onSelect: onDelete, tone: 'danger', ...because(all ?? change) },
   ]
 }
 
@@ -36,9 +45,11 @@ export function useTopicActions(params: TopicParams): { actions: Action[]; dialo
   const t = useMessages(topicMessages)
   const navigate = useNavigate()
   const { instance, reason } = useInstance()
+  const leaving = useLeavingReason(rocketmq.getTopic)
   const [isDeleting, setDeleting] = useState(false)
+  const refusals = { all: reason(instanceCan.manageTopics(instance)), change: leaving(params, params.topic) }
   return {
-    actions: topicActions(params, t, reason(instanceCan.manageTopics(instance)), () => setDeleting(true)),
+    actions: topicActions(params, t, refusals, () => setDeleting(true)),
     dialogs: isDeleting && (
       <TopicDeleteDialog
         params={params}
@@ -62,6 +73,7 @@ export function useTopicListActions(): TopicListActions {
   const { params, instance, reason } = useInstance()
   const [doomed, setDoomed] = useState<readonly string[]>()
   const refusal = reason(instanceCan.manageTopics(instance))
+  const leaving = useLeavingReason(rocketmq.getTopic)
   const nameOf = (topic: TopicSummary) => topic.name ?? ''
   const bulkActions = useMemo(
     () => [
@@ -76,8 +88,11 @@ export function useTopicListActions(): TopicListActions {
     [t, refusal],
   )
   return {
-    rowActions: (topic) =>
-      topicActions({ ...params, topic: nameOf(topic) }, t, refusal, () => setDoomed([nameOf(topic)])),
+    rowActions: (topic) => {
+      const name = nameOf(topic)
+      const one = { ...params, topic: name }
+      return topicActions(one, t, { all: refusal, change: leaving(one, name) }, () => setDoomed([name]))
+    },
     bulkActions,
     dialogs: doomed && <TopicDeleteDialog params={params} topics={doomed} onClose={() => setDoomed(undefined)} />,
   }

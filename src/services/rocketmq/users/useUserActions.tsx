@@ -2,10 +2,12 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { Action, BulkAction } from '~/components/actions.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { User } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type UserParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { useLeavingReason } from '../useLeavingReason.ts'
 import { UserDeleteDialog } from './UserDeleteDialog.tsx'
 import { userMessages } from './userMessages.ts'
 
@@ -28,9 +30,11 @@ export function useUserActions(params: UserParams): { actions: Action[]; dialogs
   const t = useMessages(userMessages)
   const navigate = useNavigate()
   const { instance, reason } = useInstance()
+  const leaving = useLeavingReason(rocketmq.getUser)
   const [isDeleting, setDeleting] = useState(false)
+  const refusal = reason(instanceCan.manageUsers(instance)) ?? leaving(params, params.user_name)
   return {
-    actions: userActions(params, t, reason(instanceCan.manageUsers(instance)), () => setDeleting(true)),
+    actions: userActions(params, t, refusal, () => setDeleting(true)),
     dialogs: isDeleting && (
       <UserDeleteDialog
         params={params}
@@ -54,6 +58,7 @@ export function useUserListActions(): UserListActions {
   const { params, instance, reason } = useInstance()
   const [doomed, setDoomed] = useState<{ names: readonly string[]; onRun?: (done: ReadonlySet<string>) => void }>()
   const refusal = reason(instanceCan.manageUsers(instance))
+  const leaving = useLeavingReason(rocketmq.getUser)
   const nameOf = (user: User) => user.access_key ?? ''
   const bulkActions = useMemo(
     () => [
@@ -72,8 +77,11 @@ export function useUserListActions(): UserListActions {
     [t, refusal],
   )
   return {
-    rowActions: (user) =>
-      userActions({ ...params, user_name: nameOf(user) }, t, refusal, () => setDoomed({ names: [nameOf(user)] })),
+    rowActions: (user) => {
+      const name = nameOf(user)
+      const one = { ...params, user_name: name }
+      return userActions(one, t, refusal ?? leaving(one, name), () => setDoomed({ names: [name] }))
+    },
     bulkActions,
     dialogs: doomed && (
       <UserDeleteDialog
