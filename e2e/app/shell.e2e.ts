@@ -122,6 +122,20 @@ test('a page that cannot be loaded leaves the frame standing', async ({
   await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible()
 })
 
+test('a connection that another tab has made is found when its address is opened', async ({ page, open }) => {
+  await open((at) => rocketmqPaths.instances(at))
+  await expect(row(page, 'orders-prod')).toBeVisible()
+  const id = await page.evaluate(async () => {
+    const headers = { 'x-gantry': '1', 'content-type': 'application/json' }
+    const draft = { name: 'Made elsewhere', region: 'ap-southeast-1', projectId: '' }
+    const response = await fetch('/api/connections', { method: 'POST', headers, body: JSON.stringify(draft) })
+    return ((await response.json()) as { id: string }).id
+  })
+  await goTo(page, rocketmqPaths.instances({ connection: id }))
+  await expect(page.getByRole('heading', { level: 1, name: 'Instances' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /Made elsewhere/ })).toBeVisible()
+})
+
 test('what does not exist is said as such, with a way on', async ({ page, open, connection, expectedErrors }) => {
   // React tells the console what its boundaries catch.
   expectedErrors.push(/ApiError: Instance does not exist/)

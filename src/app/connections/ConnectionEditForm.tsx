@@ -1,6 +1,7 @@
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, type LoaderFunctionArgs } from 'react-router'
 import type { ApiError } from '~/api/error.ts'
+import { hasConnection } from '~/api/hasConnection.ts'
 import { queryClient } from '~/api/queryClient.ts'
 import { connectionsQuery, updateConnection } from '~/api/session.ts'
 import { SideForm } from '~/components/SideForm.tsx'
@@ -16,8 +17,7 @@ import { useConnectionForm } from './useConnectionForm.ts'
 
 /** An address with the id of a connection that is gone is "not found", not a broken page. */
 export async function loader({ params }: LoaderFunctionArgs): Promise<null> {
-  const connections = await queryClient.ensureQueryData(connectionsQuery)
-  if (!connections.some((one) => one.id === params['id'])) throw new Response(null, { status: 404 })
+  if (!(await hasConnection(params['id'] ?? ''))) throw new Response(null, { status: 404 })
   return null
 }
 

@@ -1,13 +1,14 @@
 import { useQueries } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { hasConnection } from '~/api/hasConnection.ts'
 import { readItems } from '~/api/jobItems.ts'
 import { readJob } from '~/api/jobs.ts'
 import { noteJob } from '~/api/noteJob.ts'
 import { pollInterval } from '~/api/query.ts'
 import { markStale, queryClient } from '~/api/queryClient.ts'
-import { connectionsQuery, jobsQuery, saveJob } from '~/api/session.ts'
+import { jobsQuery, saveJob } from '~/api/session.ts'
 import { toast } from '~/components/toast.ts'
-import type { Connection, TrackedJob } from '~/contract/console.ts'
+import type { TrackedJob } from '~/contract/console.ts'
 import { readMessages } from '~/lib/messages.ts'
 import {
   ended,
@@ -86,15 +87,6 @@ async function finish(job: TrackedJob, end: JobEnd): Promise<void> {
     })
   })
   await markStale(job.connection, job.family)
-}
-
-/** A connection that this tab does not know may have been made in another. */
-async function hasConnection(id: string): Promise<boolean> {
-  const isAmong = (list: readonly Connection[]) => list.some((one) => one.id === id)
-  return (
-    isAmong(await queryClient.ensureQueryData(connectionsQuery)) ||
-    isAmong(await queryClient.fetchQuery({ ...connectionsQuery, staleTime: 0 }))
-  )
 }
 
 /** Looks once at a run, whose record the server keeps, and tells its end. */
