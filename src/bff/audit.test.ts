@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Connection, ConnectionTest, Problem } from '~/contract/console.ts'
 import { createProxy } from './proxy/proxy.ts'
-import { testApp } from './testing/testApp.ts'
+import { DRAFT, testApp } from './testing/testApp.ts'
 import { startRecorder, type Recorder } from './upstream/recorder.ts'
 
 let cloud: Recorder
@@ -21,18 +21,8 @@ async function connected() {
     proxy: createProxy,
   })
   const cookie = await t.setUp()
-  const { json } = await t.call<Connection>('/api/connections', {
-    method: 'POST',
-    cookie,
-    body: {
-      name: 'Orders',
-      region: 'cn-north-4',
-      projectId: 'p1',
-      endpoints: { rocketmq: cloud.url.origin },
-      credential: { kind: 'aksk', accessKey: 'AKTEST', secretKey: 'SECRET-KEY-CANARY' },
-    },
-  })
-  const instance = `/cloud/${json.id}/rocketmq/v2/-/instances/i-1`
+  const { id } = await t.connect(cookie, { endpoints: { rocketmq: cloud.url.origin } })
+  const instance = `/cloud/${id}/rocketmq/v2/-/instances/i-1`
   return {
     t,
     cookie,
@@ -77,13 +67,6 @@ it('L2 when the record cannot be written, writes are refused with 503 and reads 
   await t.audit.settled()
 })
 
-const draft = {
-  name: 'Payments',
-  region: 'cn-north-4',
-  projectId: 'p1',
-  credential: { kind: 'aksk', accessKey: 'AKTEST', secretKey: 'SECRET-KEY-CANARY' },
-}
-
 /** The acts on connections, each with the rows that it leaves. */
 async function acting(result: ConnectionTest = { ok: true, checks: [] }) {
   const calls: string[] = []
@@ -98,7 +81,7 @@ async function acting(result: ConnectionTest = { ok: true, checks: [] }) {
   const cookie = await t.setUp()
   const send = (method: string, path: string, body?: unknown) =>
     t.call<Connection & Problem>(`/api/connections${path}`, { method, body, cookie })
-  const { id } = (await send('POST', '', draft)).json
+  const { id } = await t.connect(cookie)
   const since = async (rowid: number) =>
     t.db.rows<{ status: number; connection: string | null; target: string; request_id: string }>(
       'SELECT action, user_name, status, connection, target, request_id FROM audit WHERE rowid > ? ORDER BY rowid',
@@ -109,10 +92,10 @@ async function acting(result: ConnectionTest = { ok: true, checks: [] }) {
 }
 
 it.each<[action: string, method: string, path: string, body: unknown, status: number]>([
-  ['connection.create', 'POST', '', draft, 201],
-  ['connection.update', 'PUT', '/{id}', { ...draft, name: 'Orders' }, 200],
+  ['connection.create', 'POST', '', DRAFT, 201],
+  ['connection.update', 'PUT', '/{id}', { ...DRAFT, name: 'Payments' }, 200],
   ['connection.test', 'POST', '/{id}/test', undefined, 200],
-  ['connection.testDraft', 'POST', '/test', draft, 200],
+  ['connection.testDraft', 'POST', '/test', DRAFT, 200],
   ['connection.delete', 'DELETE', '/{id}', undefined, 204],
 ])('L2 %s is written down before it is done and after it', async (action, method, path, body, status) => {
   const { t, send, id, since, rows } = await acting()
@@ -136,10 +119,10 @@ it('L2 without a record no connection is made, changed, tested or deleted, and n
   const before = await stored()
   await t.db.run("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'disk full'); END")
   for (const [method, path, body] of [
-    ['POST', '', draft],
-    ['PUT', `/${id}`, { ...draft, name: 'Orders' }],
+    ['POST', '', DRAFT],
+    ['PUT', `/${id}`, { ...DRAFT, name: 'Payments' }],
     ['POST', `/${id}/test`],
-    ['POST', '/test', draft],
+    ['POST', '/test', DRAFT],
     ['DELETE', `/${id}`],
   ] as const) {
     const { status, json } = await send(method, path, body)
@@ -188,7 +171,7 @@ it('L1 what failed is recorded as failed, although the answer that says so is a 
     return [end?.status, (JSON.parse(end?.target ?? '{}') as Record<string, string>).failed]
   }
   expect(await ended(`/${id}/test`)).toEqual([502, 'ddm gantry.tls'])
-  expect(await ended('/test', draft)).toEqual([502, 'ddm gantry.tls'])
+  expect(await ended('/test', DRAFT)).toEqual([502, 'ddm gantry.tls'])
   // One service of several is not the connection, but the record has it.
   result.ok = true
   expect(await ended(`/${id}/test`)).toEqual([200, 'ddm gantry.tls'])

@@ -1,7 +1,7 @@
 /** `/cloud` as a browser meets it: the door, the proxy behind it, and a cloud that records what reaches it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Connection, Session } from '~/contract/console.ts'
+import type { Session } from '~/contract/console.ts'
 import { createProxy } from './proxy/proxy.ts'
 import { PASSWORD, testApp } from './testing/testApp.ts'
 import { startRecorder, type Recorder } from './upstream/recorder.ts'
@@ -23,18 +23,8 @@ async function connected() {
     proxy: createProxy,
   })
   const cookie = await t.setUp()
-  const { json } = await t.call<Connection>('/api/connections', {
-    method: 'POST',
-    cookie,
-    body: {
-      name: 'Orders',
-      region: 'cn-north-4',
-      projectId: 'p1',
-      endpoints: { rocketmq: cloud.url.origin, roma: cloud.url.origin },
-      credential: { kind: 'aksk', accessKey: 'AKTEST', secretKey: 'SECRET-KEY-CANARY' },
-    },
-  })
-  return { t, cookie, id: json.id }
+  const { id } = await t.connect(cookie, { endpoints: { rocketmq: cloud.url.origin, roma: cloud.url.origin } })
+  return { t, cookie, id }
 }
 
 const instances = (id: string) => `/cloud/${id}/rocketmq/v2/-/instances`

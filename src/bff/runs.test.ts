@@ -1,7 +1,7 @@
 /** Bulk actions that the server carries out: each item once, each noted, nothing lost with the tab. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Connection, JobItem, Problem, TrackedJob } from '~/contract/console.ts'
+import type { JobItem, Problem, TrackedJob } from '~/contract/console.ts'
 import { createProxy } from './proxy/proxy.ts'
 import { cookieOf, testApp } from './testing/testApp.ts'
 import { startRecorder, type Recorded, type Recorder } from './upstream/recorder.ts'
@@ -22,20 +22,10 @@ const nameIn = ({ url }: Recorded) => decodeURIComponent(url.split('/').at(-1) ?
 async function connected() {
   const t = testApp({ privateEndpoints: [cloud.url.host], proxy: createProxy })
   const cookie = await t.setUp()
-  const { json } = await t.call<Connection>('/api/connections', {
-    method: 'POST',
-    cookie,
-    body: {
-      name: 'Orders',
-      region: 'cn-north-4',
-      projectId: 'p1',
-      endpoints: { rocketmq: cloud.url.origin },
-      credential: { kind: 'aksk', accessKey: 'AKTEST', secretKey: 'SECRET-KEY-CANARY' },
-    },
-  })
+  const { id: connection } = await t.connect(cookie, { endpoints: { rocketmq: cloud.url.origin } })
   const request = (id: string, items: readonly string[], change: object = {}) => ({
     id,
-    connection: json.id,
+    connection,
     family: 'rocketmq',
     operationId: 'deleteUser',
     args: { instance_id: 'i-1' },

@@ -4,18 +4,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Connection, Problem } from '~/contract/console.ts'
 import { makeCertificate } from '../../../scripts/certificate.ts'
 import { createProxy } from '../proxy/proxy.ts'
-import { testApp, type TestAppOptions } from '../testing/testApp.ts'
+import { DRAFT, testApp, type TestAppOptions } from '../testing/testApp.ts'
 import { listProjects, testConnection } from '../upstream/checks.ts'
 import { startRecorder } from '../upstream/recorder.ts'
 import { createUpstream, upstreamOf, type UpstreamDeps } from '../upstream/upstream.ts'
 import { defaultEndpoint, endpointFamilies } from './regions.ts'
-
-const draft = {
-  name: 'prod',
-  region: 'cn-north-4',
-  projectId: 'p1',
-  credential: { kind: 'aksk', accessKey: 'AKTEST', secretKey: 'SECRET-KEY' },
-}
 
 const cleanUps: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -27,7 +20,8 @@ async function signedIn(options?: TestAppOptions) {
   const cookie = await t.setUp()
   const send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
     t.call<Connection & Problem>(path, { method, body, cookie, headers })
-  return { ...t, send }
+  const connect = (draft?: object) => t.connect(cookie, draft)
+  return { ...t, send, connect }
 }
 
 /** The application with the real way to the cloud, and a resolver that writes down what it is asked. */
@@ -69,19 +63,19 @@ describe('O1 hosts come from the table or from the connection, never from a requ
     'x\\y',
   ])('refuses the region %s before any resolver is asked', async (region) => {
     const t = await online()
-    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    const { id } = await t.connect()
     for (const [method, path, body] of [
-      ['POST', '/api/connections', draft],
-      ['POST', '/api/connections/test', draft],
-      ['POST', '/api/connections/projects', draft],
-      ['PUT', `/api/connections/${id}`, draft],
+      ['POST', '/api/connections', DRAFT],
+      ['POST', '/api/connections/test', DRAFT],
+      ['POST', '/api/connections/projects', DRAFT],
+      ['PUT', `/api/connections/${id}`, DRAFT],
     ] as const) {
       const answer = await t.send(method, path, { ...body, region })
       expect([path, answer.status, answer.json.field]).toEqual([path, 400, 'region'])
     }
     expect(t.asked).toEqual([])
     // The same requests do ask when the region is one.
-    await t.send('POST', '/api/connections/test', draft)
+    await t.send('POST', '/api/connections/test', DRAFT)
     expect(t.asked).toContain('dms.cn-north-4.myhuaweicloud.com')
   })
 
@@ -93,7 +87,7 @@ describe('O1 hosts come from the table or from the connection, never from a requ
     'limit=1&host=evil.example',
   ])('refuses ?%s of a call before any resolver is asked', async (query) => {
     const t = await online()
-    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    const { id } = await t.connect()
     const answer = await t.send('GET', `/cloud/${id}/rocketmq/v2/-/instances?${query}`)
     expect([answer.status, answer.json.code]).toEqual([400, 'gantry.bad_parameter'])
     expect(t.asked).toEqual([])
@@ -101,7 +95,7 @@ describe('O1 hosts come from the table or from the connection, never from a requ
 
   it('asks for the host of the table whatever the headers of a call name', async () => {
     const t = await online()
-    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    const { id } = await t.connect()
     const answer = await t.send('GET', `/cloud/${id}/rocketmq/v2/-/instances`, undefined, {
       'x-forwarded-host': 'evil.example',
       'x-forwarded-server': 'evil.example',
@@ -120,9 +114,7 @@ describe('O1 hosts come from the table or from the connection, never from a requ
     const recorder = await startRecorder()
     cleanUps.push(recorder.close)
     const t = await online({ privateEndpoints: [recorder.url.host] })
-    const { id } = (
-      await t.send('POST', '/api/connections', { ...draft, endpoints: { rocketmq: recorder.url.origin } })
-    ).json
+    const { id } = await t.connect({ endpoints: { rocketmq: recorder.url.origin } })
     const forged = {
       host: 'evil.example',
       'x-forwarded-host': 'evil.example',
@@ -173,14 +165,14 @@ describe('O2 addresses set by hand', () => {
     'https://dms.example.com\t',
   ])('refuses %s', async (url) => {
     const t = await signedIn({ privateEndpoints: listed })
-    const answer = await t.send('POST', '/api/connections', { ...draft, endpoints: { rocketmq: url } })
+    const answer = await t.send('POST', '/api/connections', { ...DRAFT, endpoints: { rocketmq: url } })
     expect([answer.status, answer.json.field]).toEqual([400, 'endpoints.rocketmq'])
   })
 
   it('says at the field that plain HTTP does not leave this machine, listed or not', async () => {
     const t = await signedIn({ privateEndpoints: listed })
     for (const url of ['http://10.1.2.3:9443', 'http://dms.example.com']) {
-      const answer = await t.send('POST', '/api/connections/test', { ...draft, endpoints: { ddm: url } })
+      const answer = await t.send('POST', '/api/connections/test', { ...DRAFT, endpoints: { ddm: url } })
       expect(answer.json).toMatchObject({
         code: 'gantry.bad_parameter',
         field: 'endpoints.ddm',
@@ -201,7 +193,7 @@ describe('O2 addresses set by hand', () => {
     ['http://[::1]:7001', 'http://[::1]:7001', true],
   ])('takes %s', async (url, origin, allowPrivate) => {
     const t = await signedIn({ privateEndpoints: listed })
-    const made = await t.send('POST', '/api/connections', { ...draft, endpoints: { rocketmq: url } })
+    const made = await t.send('POST', '/api/connections', { ...DRAFT, endpoints: { rocketmq: url } })
     expect(made.json.endpoints).toEqual({ rocketmq: origin })
     const endpoint = (await t.connections.resolve(made.json.id))?.endpoint('rocketmq')
     expect([endpoint?.url.origin, endpoint?.allowPrivate]).toEqual([origin, allowPrivate])
@@ -216,12 +208,11 @@ describe('O7 a private certificate authority', () => {
     cleanUps.push(recorder.close)
     const t = await online({ privateEndpoints: [recorder.url.host] })
     const endpoints = { ddm: recorder.url.origin, rocketmq: recorder.url.origin }
-    const made = await t.send('POST', '/api/connections', { ...draft, endpoints, certificates: { ddm: ca } })
-    expect(made.json.certificates).toEqual({ ddm: ca })
-    const target = await t.connections.resolve(made.json.id)
+    const { id, certificates } = await t.connect({ endpoints, certificates: { ddm: ca } })
+    expect(certificates).toEqual({ ddm: ca })
+    const target = await t.connections.resolve(id)
     expect(endpointFamilies.filter((family) => target?.endpoint(family)?.ca !== undefined)).toEqual(['ddm'])
     expect(target?.endpoint('ddm')?.ca).toBe(ca)
-    const { id } = made.json
     expect((await t.send('GET', `/cloud/${id}/ddm/v3/-/configurations`)).status).toBe(200)
     expect((await t.send('GET', `/cloud/${id}/rocketmq/v2/-/instances`)).json.code).toBe('gantry.tls')
     expect(recorder.requests).toHaveLength(1)
@@ -231,13 +222,10 @@ describe('O7 a private certificate authority', () => {
     const recorder = await startRecorder({ key, cert })
     cleanUps.push(recorder.close)
     const t = await online({ privateEndpoints: [recorder.url.host] })
-    const { id } = (
-      await t.send('POST', '/api/connections', {
-        ...draft,
-        endpoints: { ddm: recorder.url.origin },
-        certificates: { ddm: makeCertificate(['127.0.0.1']).ca },
-      })
-    ).json
+    const { id } = await t.connect({
+      endpoints: { ddm: recorder.url.origin },
+      certificates: { ddm: makeCertificate(['127.0.0.1']).ca },
+    })
     expect((await t.send('GET', `/cloud/${id}/ddm/v3/-/configurations`)).json.code).toBe('gantry.tls')
     expect(recorder.requests).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Connection, Problem } from '~/contract/console.ts'
+import type { Problem } from '~/contract/console.ts'
 import { testApp, type TestAppOptions } from '../testing/testApp.ts'
 import { engineEndpoint } from './engines.ts'
 
@@ -9,21 +9,12 @@ const HOME = 'https://192.168.0.169:30110'
 async function connected(options: TestAppOptions = {}) {
   const t = testApp(options)
   const cookie = await t.setUp()
-  const { json } = await t.call<Connection>('/api/connections', {
-    method: 'POST',
-    cookie,
-    body: {
-      name: 'Orders',
-      region: 'cn-north-4',
-      projectId: 'p1',
-      credential: { kind: 'aksk', accessKey: 'AKTEST', secretKey: 'SECRET-KEY-CANARY' },
-    },
-  })
-  const path = `/api/connections/${json.id}/engines/engine-1`
+  const { id } = await t.connect(cookie)
+  const path = `/api/connections/${id}/engines/engine-1`
   const put = (body: object = { name: 'root', password: PASSWORD }) =>
     t.call<Problem>(path, { method: 'PUT', cookie, body })
-  const stored = async () => (await t.connections.resolve(json.id))?.engines?.account('engine-1')
-  return { t, cookie, id: json.id, path, put, stored }
+  const stored = async () => (await t.connections.resolve(id))?.engines?.account('engine-1')
+  return { t, cookie, id, path, put, stored }
 }
 
 describe('the account of an engine', () => {

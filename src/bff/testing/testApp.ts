@@ -1,6 +1,6 @@
 /** The application without a socket, on an in-memory store and a clock that the test moves. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { ConnectionTest, Problem, Session } from '~/contract/console.ts'
+import type { Connection, ConnectionTest, Problem, Session } from '~/contract/console.ts'
 import { proxyDeps } from '../routes/cloud.ts'
 import type { AppDeps } from '../routes/deps.ts'
 import { createApp } from '../app.ts'
@@ -156,6 +156,13 @@ export function testApp(options: TestAppOptions = {}) {
     return cookieOf(answer)
   }
 
+  /** Makes a connection; `draft` takes the place of what it has by itself. */
+  async function connect(cookie: string, draft: object = {}): Promise<Connection> {
+    const answer = await call<Connection>('/api/connections', { method: 'POST', cookie, body: { ...DRAFT, ...draft } })
+    if (answer.status !== 201) throw new Error(`the connection answered ${answer.status}: ${answer.text}`)
+    return answer.json
+  }
+
   const signIn = (password = PASSWORD, more: CallOptions = {}) =>
     call<Session & Problem>('/api/session', { method: 'POST', body: { name: 'ada', password }, ...more })
 
@@ -164,6 +171,7 @@ export function testApp(options: TestAppOptions = {}) {
     call,
     open,
     setUp,
+    connect,
     signIn,
     clock,
     lines,
@@ -175,6 +183,14 @@ export function testApp(options: TestAppOptions = {}) {
     tested,
     origin,
   }
+}
+
+/** A connection as it is asked for. */
+export const DRAFT = {
+  name: 'Orders',
+  region: 'cn-north-4',
+  projectId: 'p1',
+  credential: { kind: 'aksk', accessKey: 'AKTEST', secretKey: 'SECRET-KEY-CANARY' },
 }
 
 /** `name=value` of the Set-Cookie of an answer. */
