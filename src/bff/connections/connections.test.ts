@@ -30,10 +30,11 @@ async function signedIn(options?: TestAppOptions) {
   let cookie = await t.setUp()
   const send = <T = Connection & Problem>(method: string, path: string, body?: unknown) =>
     t.call<T>(path, { method, body, cookie })
+  const connect = (asked: object = draft) => t.connect(cookie, asked)
   const confirm = async () => {
     cookie = cookieOf(await t.call('/api/session/confirm', { method: 'POST', body: { password: PASSWORD }, cookie }))
   }
-  return { ...t, send, confirm }
+  return { ...t, send, connect, confirm }
 }
 
 describe('K5 and S13 secrets go in and never come out', () => {
@@ -65,10 +66,7 @@ describe('K5 and S13 secrets go in and never come out', () => {
 
   it('shows domain and user of a password', async () => {
     const t = await signedIn()
-    expect((await t.send('POST', '/api/connections', byPassword)).json.credential).toEqual({
-      kind: 'password',
-      hint: 'acme/ops',
-    })
+    expect((await t.connect(byPassword)).credential).toEqual({ kind: 'password', hint: 'acme/ops' })
   })
 
   it('K1 is nowhere on the disk', async () => {
@@ -99,8 +97,8 @@ describe('K5 and S13 secrets go in and never come out', () => {
 
   it('K2 a secret moved to another connection does not open', async () => {
     const t = await signedIn()
-    const a = (await t.send('POST', '/api/connections', draft)).json.id
-    const b = (await t.send('POST', '/api/connections', { ...draft, name: 'other' })).json.id
+    const { id: a } = await t.connect()
+    const { id: b } = await t.connect({ ...draft, name: 'other' })
     await t.db.run('UPDATE connections SET secret = (SELECT secret FROM connections WHERE id = ?) WHERE id = ?', a, b)
     expect((await t.send('POST', `/api/connections/${a}/test`)).status).toBe(200)
     const answer = await t.send('POST', `/api/connections/${b}/test`)
@@ -111,7 +109,7 @@ describe('K5 and S13 secrets go in and never come out', () => {
 describe('editing', () => {
   it('keeps the secret that is not given, and is seen by the next call', async () => {
     const t = await signedIn()
-    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    const { id } = await t.connect()
     const { credential: _gone, ...shown } = draft
     expect(
       (await t.send('PUT', `/api/connections/${id}`, { ...shown, region: 'cn-east-3', projectId: 'p2' })).json,
@@ -126,7 +124,7 @@ describe('editing', () => {
 
   it('S7 needs a fresh password for all but name and colour', async () => {
     const t = await signedIn()
-    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    const { id } = await t.connect()
     t.clock.now += 6 * 60_000
     const { credential: _gone, ...shown } = draft
     expect((await t.send('PUT', `/api/connections/${id}`, { ...shown, name: 'renamed', color: 'blue' })).status).toBe(
@@ -150,7 +148,7 @@ describe('editing', () => {
 
   it('never sends a stored password to a new address', async () => {
     const t = await signedIn()
-    const { id } = (await t.send('POST', '/api/connections', byPassword)).json
+    const { id } = await t.connect(byPassword)
     const { credential: _gone, ...shown } = byPassword
     const moved = { ...shown, endpoints: { iam: 'https://iam.evil.example' } }
     expect((await t.send('PUT', `/api/connections/${id}`, moved)).json.field).toBe('credential')
@@ -178,7 +176,7 @@ describe('editing', () => {
 
   it('is gone after a delete', async () => {
     const t = await signedIn()
-    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    const { id } = await t.connect()
     await t.send('GET', `/cloud/${id}/rocketmq/x`)
     expect((await t.send('DELETE', `/api/connections/${id}`)).status).toBe(204)
     expect(await t.connections.resolve(id)).toBeUndefined()
@@ -200,7 +198,7 @@ describe('tests and projects', () => {
       ],
     }
     const t = await signedIn({ cloud: { test: async () => result } })
-    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    const { id } = await t.connect()
     const state = async () =>
       (await t.send<{ connections: Connection[] }>('GET', '/api/connections')).json.connections[0]?.state
     await t.send('POST', `/api/connections/${id}/test`)
@@ -229,7 +227,7 @@ describe('tests and projects', () => {
 
   it('a draft is tested with the stored secret and the drafted place', async () => {
     const t = await signedIn()
-    const { id } = (await t.send('POST', '/api/connections', draft)).json
+    const { id } = await t.connect()
     const { credential: _gone, ...shown } = draft
     await t.send('POST', '/api/connections/test', { ...shown, id, region: 'cn-east-3' })
     expect(t.tested[0]).toMatchObject({ region: 'cn-east-3', credentials: draft.credential })
@@ -254,75 +252,5 @@ describe('drafts', () => {
     const t = await signedIn()
     const answer = await t.send('POST', '/api/connections', { ...draft, ...change })
     expect([answer.status, answer.json.field]).toEqual([400, field])
-  })
-})
-
-describe('the simulated cloud', () => {
-  const running = () => {
-    const at = {
-      rocketmq: 'http://127.0.0.1:7001',
-      ddm: 'http://127.0.0.1:7002',
-      cse: 'http://127.0.0.1:7003',
-      roma: 'http://127.0.0.1:7004',
-      iam: 'http://127.0.0.1:7005',
-    }
-    return {
-      endpoints: at,
-      engines: ['http://127.0.0.1:7006'],
-      engineAccount: { name: 'root', password: 'simulated-password' },
-      accessKey: 'SIMULATED0001',
-      secretKey: 'simulated-secret',
-      projectId: 'sim-project',
-      region: 'sim-1',
-      close: () => undefined,
-    }
-  }
-
-  it('starts with the first connection to it, once', async () => {
-    let starts = 0
-    const t = await signedIn({
-      startSimulatedCloud: async () => {
-        starts += 1
-        return running()
-      },
-    })
-    await t.send('GET', '/api/connections')
-    expect(starts).toBe(0)
-    const made = await t.send('POST', '/api/connections', { name: 'Playground', region: '', simulated: true })
-    expect(made.json).toMatchObject({
-      simulated: true,
-      region: 'sim-1',
-      projectId: 'sim-project',
-      credential: { kind: 'aksk', hint: '••••' },
-    })
-    expect((await t.send<object>('GET', `/cloud/${made.json.id}/rocketmq/x`)).json).toEqual({
-      project: 'sim-project',
-      fresh: true,
-      url: 'http://127.0.0.1:7001',
-    })
-    expect(starts).toBe(1)
-    expect((await t.connections.resolve(made.json.id))?.endpoint('rocketmq')?.allowPrivate).toBe(true)
-  })
-
-  it('needs no fresh password', async () => {
-    const t = await signedIn({ startSimulatedCloud: async () => running() })
-    t.clock.now += 10 * 60_000
-    expect(
-      (await t.send('POST', '/api/connections', { name: 'Playground', region: 'x', simulated: true })).status,
-    ).toBe(201)
-  })
-
-  it('can be switched off', async () => {
-    const t = await signedIn()
-    const answer = await t.send('POST', '/api/connections', { name: 'Playground', region: 'x', simulated: true })
-    expect([answer.status, answer.json.code]).toEqual([403, 'gantry.forbidden'])
-  })
-
-  it('is tried again after a failed start', async () => {
-    let fail = true
-    const cloud = simulatedCloud(async () => (fail ? Promise.reject(new Error('no port')) : running()))
-    await expect(cloud.get()).rejects.toThrow('no port')
-    fail = false
-    expect((await cloud.get()).region).toBe('sim-1')
   })
 })

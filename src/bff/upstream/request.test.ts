@@ -1,9 +1,9 @@
 import { createServer, type AddressInfo, type LookupFunction, type Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeCertificate, type Certificate } from '../../../scripts/certificate.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { failureOf, getBy, listening, textOf } from '../testing/outgoing.ts'
 import type { Endpoint } from '../types.ts'
-import { ConnectFailure, toFailure, UpstreamFailure } from './failure.ts'
+import { ConnectFailure, toFailure, type UpstreamFailure } from './failure.ts'
 import { startRecorder, type Recorder } from './recorder.ts'
 import { createTransport, readAll, type Transport } from './request.ts'
 
@@ -13,159 +13,8 @@ beforeEach(() => {
 })
 afterEach(() => transport.close())
 
-const get = (endpoint: Endpoint, path = '/', signal?: AbortSignal, by = transport) =>
-  by.request(endpoint, { method: 'GET', path, headers: [['host', endpoint.url.host]], body: null, signal })
-
-async function failureOf(promise: Promise<unknown>): Promise<UpstreamFailure> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof UpstreamFailure)) throw new Error(`expected an UpstreamFailure, got ${String(error)}`)
-  return error
-}
-
-const text = async (promise: ReturnType<typeof get>) => Buffer.from(await readAll(await promise, 1e6)).toString()
-
-/** A port without a server of ours behind it: `greet` decides what a connection gets. */
-async function listening(greet: (socket: Socket) => void): Promise<{ url: URL; close: () => Promise<void> }> {
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket.on('error', () => undefined))
-    greet(socket)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}`),
-    close: async () => {
-      for (const socket of sockets) socket.destroy()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
-
-describe('over TLS', () => {
-  let good: Certificate
-  let expired: Certificate
-  let otherName: Certificate
-  let server: Recorder
-  beforeAll(async () => {
-    good = makeCertificate(['cloud.example', '127.0.0.1'])
-    otherName = makeCertificate(['other.example'])
-    expired = makeCertificate(['127.0.0.1'], -1)
-    server = await startRecorder({ key: good.key, cert: good.cert })
-  })
-  afterAll(() => server.close())
-
-  test('O7 a private CA is trusted for the endpoint that names it, and only there', async () => {
-    expect(await text(get({ url: server.url, ca: good.ca, allowPrivate: true }))).toBe('{}')
-    const failure = await failureOf(get({ url: server.url, allowPrivate: true }))
-    expect(failure).toMatchObject({ kind: 'tls', sent: false, status: 502 })
-    expect(await failureOf(get({ url: server.url, ca: otherName.ca, allowPrivate: true }))).toMatchObject({
-      kind: 'tls',
-    })
-  })
-
-  test('O7 a wrong name and an expired certificate are refused', async () => {
-    const wrong = await startRecorder({ key: otherName.key, cert: otherName.cert })
-    const old = await startRecorder({ key: expired.key, cert: expired.cert })
-    expect(await failureOf(get({ url: wrong.url, ca: otherName.ca, allowPrivate: true }))).toMatchObject({
-      kind: 'tls',
-    })
-    expect(await failureOf(get({ url: old.url, ca: expired.ca, allowPrivate: true }))).toMatchObject({ kind: 'tls' })
-    expect([...wrong.requests, ...old.requests]).toEqual([])
-    await Promise.all([wrong.close(), old.close()])
-  })
-
-  test('O7 the environment cannot switch verification off', async () => {
-    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
-    try {
-      expect(await failureOf(get({ url: server.url, allowPrivate: true }))).toMatchObject({ kind: 'tls' })
-    } finally {
-      delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
-    }
-  })
-
-  test('O7 TLS below 1.2 is refused', async () => {
-    const old = await startRecorder({
-      key: good.key,
-      cert: good.cert,
-      minVersion: 'TLSv1',
-      maxVersion: 'TLSv1.1',
-      ciphers: 'DEFAULT@SECLEVEL=0',
-    })
-    expect(await failureOf(get({ url: old.url, ca: good.ca, allowPrivate: true }))).toMatchObject({ kind: 'tls' })
-    await old.close()
-  })
-
-  test('O7 an answer in TLS 1.0 is refused', async () => {
-    const hello = Buffer.from(`020000260301${'00'.repeat(32)}00c01300`, 'hex')
-    const old = await listening((socket) =>
-      socket.once('data', () => socket.end(Buffer.concat([Buffer.from([22, 3, 1, 0, hello.length]), hello]))),
-    )
-    expect(await failureOf(get({ url: old.url, allowPrivate: true }))).toMatchObject({ kind: 'tls', sent: false })
-    await old.close()
-  })
-
-  test('O5 a name is resolved once for a connection, and the name stays in SNI and Host', async () => {
-    let asked = 0
-    const lookup: LookupFunction = (_name, _options, callback) =>
-      callback(null, [{ address: asked++ === 0 ? '127.0.0.1' : '169.254.169.254', family: 4 }])
-    const rebinding = createTransport({ lookup })
-    const url = new URL(`https://cloud.example:${server.url.port}`)
-    expect(await text(get({ url, ca: good.ca, allowPrivate: true }, '/', undefined, rebinding))).toBe('{}')
-    expect(asked).toBe(1)
-    expect(server.requests.at(-1)?.headers.get('host')).toBe(url.host)
-    await rebinding.close()
-  })
-
-  test('O3 a public name that leads inside is refused before connecting', async () => {
-    const before = server.opened()
-    for (const address of [
-      '127.0.0.1',
-      '10.0.0.1',
-      '169.254.169.254',
-      '::ffff:127.0.0.1',
-      '64:ff9b::7f00:1',
-      '100.100.100.200',
-    ]) {
-      const inside = createTransport({
-        lookup: (_name, _options, callback) => callback(null, [{ address, family: address.includes(':') ? 6 : 4 }]),
-      })
-      const failure = await failureOf(
-        get(
-          { url: new URL(`https://cloud.example:${server.url.port}`), ca: good.ca, allowPrivate: false },
-          '/',
-          undefined,
-          inside,
-        ),
-      )
-      expect(failure).toMatchObject({ kind: 'unreachable', sent: false })
-      await inside.close()
-    }
-    expect(server.opened()).toBe(before)
-  })
-
-  test('O4 IP literals in any spelling are refused, although no resolver is asked', async () => {
-    for (const host of [
-      '127.0.0.1',
-      '[::1]',
-      '2130706433',
-      '0x7f.1',
-      '0177.0.0.1',
-      '127.1',
-      '１２７.0.0.1',
-      '[::ffff:127.0.0.1]',
-      '0.0.0.0',
-      '169.254.169.254',
-    ]) {
-      const failure = await failureOf(
-        get({ url: new URL(`https://${host}:${server.url.port}`), ca: good.ca, allowPrivate: false }),
-      )
-      expect(failure).toMatchObject({ kind: 'unreachable', sent: false })
-    }
-  })
-})
+const get = (endpoint: Endpoint, path?: string, signal?: AbortSignal, by = transport) =>
+  getBy(by, endpoint, path, signal)
 
 describe('hostile and broken answers', () => {
   let server: Recorder
@@ -201,7 +50,7 @@ describe('hostile and broken answers', () => {
       const drip = setInterval(() => response.write(' '), 50)
       response.on('close', () => clearInterval(drip))
     })
-    expect(await failureOf(text(get(endpoint, '/', undefined, dripping)))).toMatchObject({ kind: 'timeout' })
+    expect(await failureOf(textOf(get(endpoint, '/', undefined, dripping)))).toMatchObject({ kind: 'timeout' })
     await dripping.close()
   })
 
@@ -223,12 +72,12 @@ describe('hostile and broken answers', () => {
       response.write('{"a":')
       setTimeout(() => response.destroy(), 20)
     })
-    expect(await failureOf(text(get(endpoint)))).toMatchObject({ kind: 'bad_answer' })
+    expect(await failureOf(textOf(get(endpoint)))).toMatchObject({ kind: 'bad_answer' })
     server.reply((_request, response) => {
       response.write('{"a":')
       setTimeout(() => response.destroy(), 20)
     })
-    expect(await failureOf(text(get(endpoint)))).toMatchObject({ kind: 'bad_answer' })
+    expect(await failureOf(textOf(get(endpoint)))).toMatchObject({ kind: 'bad_answer' })
   })
 
   test('plain HTTP leaves the machine never, and only where the endpoint is ours', async () => {
@@ -333,14 +182,14 @@ describe('H8 odd answers on the wire', () => {
     ['no HTTP at all', '220 smtp.example ESMTP\r\n'],
   ])('%s is an error', async (_name, wire) => {
     answer = (socket) => socket.end(wire)
-    const failure = await failureOf(text(get(endpoint)))
+    const failure = await failureOf(textOf(get(endpoint)))
     expect(failure.status).toBe(502)
   })
 
   test('an early hint is skipped', async () => {
     answer = (socket) =>
       socket.end('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
-    expect(await text(get(endpoint))).toBe('{}')
+    expect(await textOf(get(endpoint))).toBe('{}')
   })
 
   test('a connection that breaks before an answer is known as such', async () => {
