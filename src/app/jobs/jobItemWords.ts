@@ -1,5 +1,6 @@
 /** The items of a bulk change in words, and what it means to change them once more. Pure. */
 import type { JobItem, TrackedJob } from '~/contract/console.ts'
+import { riskOf } from '~/contract/risk.ts'
 import type { Operation, Risk } from '~/contract/types.ts'
 import type { jobsMessages } from './jobsMessages.ts'
 
@@ -11,11 +12,8 @@ export function itemWords(items: readonly JobItem[] | undefined, t: (typeof jobs
   return t.itemCounts(done, failed, unknown)
 }
 
-const grades: readonly Risk[] = ['none', 'change', 'disruptive', 'destructive']
-
-/** The risk of giving these settings once more: that of the operation, or of the gravest setting (`x-risk-fields`). */
+/** The risk of giving these settings once more: that of the operation, or of the gravest setting. */
 export function retryRisk(operation: Operation, set: TrackedJob['set']): Exclude<Risk, 'none'> {
-  const risks = [operation.risk, ...Object.keys(set ?? {}).map((field) => operation.riskFields?.[field] ?? 'none')]
-  const gravest = risks.reduce((a, b) => (grades.indexOf(b) > grades.indexOf(a) ? b : a))
-  return gravest === 'none' ? 'change' : gravest
+  const { risk } = riskOf(operation, { body: set })
+  return risk === 'none' ? 'change' : risk
 }
