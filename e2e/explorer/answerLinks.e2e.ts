@@ -11,11 +11,9 @@ async function openMenu(page: Page, path: string): Promise<void> {
 
 /** A list of each family, with what it is asked for; the read that an id of it opens, and the parameter that takes the id. */
 const ways: readonly [OperationParams['family'], string, Record<string, unknown>, string, string][] = [
-  ['ddm', 'listInstancesV1', {}, 'getInstanceV1', 'instance_id'],
   ['ddm', 'listParameterTemplates', {}, 'getParameterTemplate', 'config_id'],
   ['cse-engine', 'listEngines', { offset: 0, limit: '10' }, 'getEngine', 'engine_id'],
   ['servicecomb', 'listMicroservices', { '@engine': 'e-1' }, 'getMicroservice', 'service_id'],
-  ['roma-common', 'listApps', { instance_id: 'r-1' }, 'getApp', 'app_id'],
   ['roma-apic', 'listApiGroups', { instance_id: 'r-1' }, 'getApiGroup', 'group_id'],
   ['roma-link', 'listProducts', { instance_id: 'r-1' }, 'getProduct', 'product_id'],
 ]
@@ -110,10 +108,21 @@ test('a number beyond 2^53 stays exact until it is sent on', async ({ page, open
   })
 })
 
-test('what runs on leads to the call that shows how far it is, and to the tray', async ({ page, open, connection }) => {
+test('a value goes into a list of another call; what then runs on leads to what shows how far it is', async ({
+  page,
+  open,
+  connection,
+}) => {
   const { instance_id } = seeded({ connection })
-  const values = { instance_id, body: { topics: ['order-refunded'] } }
-  await open(explorerPaths.operation({ connection, family: 'rocketmq', operationId: 'batchDeleteTopics' }, values))
+  await open(explorerPaths.operation({ connection, family: 'rocketmq', operationId: 'listTopics' }, { instance_id }))
+  await runButton(page).click()
+  await row(page, 'order-paid')
+    .getByRole('button', { name: /\.name$/ })
+    .click()
+  await page.getByRole('menuitem', { name: /^Show \d+ more call/ }).click()
+  await page.getByRole('menuitem', { name: /· body\.topics$/ }).click()
+  await expect(page).toHaveURL(/rocketmq\/batchDeleteTopics/)
+  await expect(control(page, 'topics 1')).toHaveValue('order-paid')
   await runButton(page).click()
   await confirm(page, instance_id)
   const shown = answer(page, 200)
