@@ -10,6 +10,7 @@ import { ItemBox } from './ItemBox.tsx'
 import { PlaceFacts } from './PlaceFacts.tsx'
 import { RunProgress } from './RunProgress.tsx'
 import { useMessages } from './useMessages.ts'
+import { useOpening } from './useOpening.ts'
 import css from './Form.module.css'
 
 export interface BulkProps<Item> {
@@ -37,7 +38,13 @@ export function BulkModal<Item>(props: BulkProps<Item>) {
   const t = useMessages(formMessages)
   const { opened, onClose, title, place } = props
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={560} closeButtonProps={{ 'aria-label': t.close }}>
+    <Modal
+      opened={useOpening(opened)}
+      onClose={onClose}
+      title={title}
+      size={560}
+      closeButtonProps={{ 'aria-label': t.close }}
+    >
       {/* Another place is another dialog; closing ends it, for the dialog is there only while it is open. */}
       <BulkBody key={JSON.stringify([place.account, place.region, place.project])} {...props} />
     </Modal>

@@ -7,6 +7,7 @@ import { hasUnknownOutcome } from './formErrors.ts'
 import { formMessages } from './formMessages.ts'
 import { PlaceFacts } from './PlaceFacts.tsx'
 import { useMessages } from './useMessages.ts'
+import { useOpening } from './useOpening.ts'
 import css from './Form.module.css'
 
 export interface ConfirmProps {
@@ -36,7 +37,13 @@ export function ConfirmModal(props: ConfirmProps) {
   const t = useMessages(formMessages)
   const { opened, onClose, title, target, place } = props
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={480} closeButtonProps={{ 'aria-label': t.close }}>
+    <Modal
+      opened={useOpening(opened)}
+      onClose={onClose}
+      title={title}
+      size={480}
+      closeButtonProps={{ 'aria-label': t.close }}
+    >
       {/* Another target is another dialog: nothing typed or failed for one is there for the next. */}
       <ConfirmBody
         key={JSON.stringify([target.kind, target.name, place.account, place.region, place.project])}

@@ -1,8 +1,9 @@
 import { Menu } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import css from './ActionMenu.module.css'
 import { MenuFace, type MenuEntry } from './MenuButton.tsx'
+import { useOpening } from './useOpening.ts'
 
 interface Props {
   look: { label: string; className: string | undefined; disabled: boolean | undefined }
@@ -50,12 +51,19 @@ function Entries({ entries }: Pick<Props, 'entries'>) {
   return all.map((entry) => <Entry key={entry.id} entry={entry} />)
 }
 
-/** The menu of `MenuButton`, open from its first draw on: it was asked for. */
+/** The menu of `MenuButton`, open from its first paint on: it was asked for. */
 export default function MenuPanel({ look, children, entries, position, width }: Props) {
+  const button = useRef<HTMLButtonElement>(null)
+  const [isWanted, setOpen] = useState(true)
+  const isOpen = useOpening(isWanted)
+  // The button that was pressed is gone, and the focus with it: the one in its place takes it before the menu opens.
+  useLayoutEffect(() => button.current?.focus({ preventScroll: true }), [])
   return (
-    <Menu defaultOpened position={position} width={width} classNames={{ item: css.item }}>
+    <Menu opened={isOpen} onChange={setOpen} position={position} width={width} classNames={{ item: css.item }}>
       <Menu.Target>
-        <MenuFace {...look}>{children}</MenuFace>
+        <MenuFace {...look} ref={button}>
+          {children}
+        </MenuFace>
       </Menu.Target>
       <Menu.Dropdown>
         <Entries entries={entries} />

@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { PopoverFace, type PopoverLook } from './PopoverButton.tsx'
+import { useOpening } from './useOpening.ts'
 
 interface Props {
   title: string
@@ -11,9 +12,13 @@ interface Props {
   children: (close: () => void) => ReactNode
 }
 
-/** The popover of `PopoverButton`, open from its first draw on: it was asked for. */
+/** The popover of `PopoverButton`, open from its first paint on: it was asked for. */
 export default function PopoverPanel({ title, position, width, panelClassName, look, children }: Props) {
-  const [isOpen, setOpen] = useState(true)
+  const button = useRef<HTMLButtonElement>(null)
+  const [isWanted, setOpen] = useState(true)
+  const isOpen = useOpening(isWanted)
+  // The button that was pressed is gone, and the focus with it: the one in its place takes it before the popover opens.
+  useLayoutEffect(() => button.current?.focus({ preventScroll: true }), [])
   return (
     <Popover
       opened={isOpen}
@@ -25,7 +30,7 @@ export default function PopoverPanel({ title, position, width, panelClassName, l
       withRoles={false}
     >
       <Popover.Target>
-        <PopoverFace {...look} expanded={isOpen} onClick={() => setOpen(!isOpen)} />
+        <PopoverFace {...look} ref={button} expanded={isOpen} onClick={() => setOpen(!isOpen)} />
       </Popover.Target>
       <Popover.Dropdown className={panelClassName} role="dialog" aria-label={title}>
         {children(() => setOpen(false))}
