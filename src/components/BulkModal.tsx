@@ -11,6 +11,7 @@ import { PlaceFacts } from './PlaceFacts.tsx'
 import { RunProgress } from './RunProgress.tsx'
 import { useMessages } from './useMessages.ts'
 import { useOpening } from './useOpening.ts'
+import { useSendOnce } from './useSendOnce.ts'
 import css from './Form.module.css'
 
 export interface BulkProps<Item> {
@@ -69,12 +70,13 @@ function BulkBody<Item>({
   const [chosen] = useState(items)
   const [typed, setTyped] = useState('')
   const run = useMutation({ mutationFn: start })
+  const sendOnce = useSendOnce()
   const needsCount = risk === 'destructive'
   const isReady =
     !waiting && !run.isPending && chosen.length > 0 && (!needsCount || typed.trim() === String(chosen.length))
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
-    if (isReady) run.mutate(chosen)
+    if (isReady) sendOnce(() => run.mutate(chosen))
   }
   if (run.data)
     return (
@@ -88,7 +90,7 @@ function BulkBody<Item>({
         retry={(failed) => (
           <Button
             loading={run.isPending}
-            onClick={() => run.mutate(chosen.filter((item) => failed.includes(nameOf(item))))}
+            onClick={() => sendOnce(() => run.mutate(chosen.filter((item) => failed.includes(nameOf(item)))))}
           >
             {t.retryFailed(failed.length)}
           </Button>

@@ -8,6 +8,7 @@ import { formMessages } from './formMessages.ts'
 import { PlaceFacts } from './PlaceFacts.tsx'
 import { useMessages } from './useMessages.ts'
 import { useOpening } from './useOpening.ts'
+import { useSendOnce } from './useSendOnce.ts'
 import css from './Form.module.css'
 
 export interface ConfirmProps {
@@ -69,6 +70,7 @@ function ConfirmBody({
   const t = useMessages(formMessages)
   const [typed, setTyped] = useState('')
   const [attempted, setAttempted] = useState(false)
+  const sendOnce = useSendOnce()
   // The mutation may hold a failure from the dialog before.
   const error = attempted && !mutation.isPending ? mutation.error : null
   const isUnknown = hasUnknownOutcome(error)
@@ -77,7 +79,7 @@ function ConfirmBody({
     event.preventDefault()
     if (!isReady) return
     setAttempted(true)
-    onConfirm()
+    sendOnce(onConfirm)
   }
   return (
     <form onSubmit={handleSubmit}>

@@ -11,6 +11,7 @@ import { blamedField, hasUnknownOutcome } from './formErrors.ts'
 import { formMessages } from './formMessages.ts'
 import { RequestPreview } from './RequestPreview.tsx'
 import { useMessages } from './useMessages.ts'
+import { useSendOnce } from './useSendOnce.ts'
 import { useUnsavedGuard } from './useUnsavedGuard.ts'
 import css from './Form.module.css'
 
@@ -57,6 +58,7 @@ export function FormCore<Values extends object>({
   }, [])
   const blocker = useUnsavedGuard(useCallback(() => !isSent.current && isDirty(), [isDirty]))
   const { error, isPending } = mutation
+  const sendOnce = useSendOnce()
 
   const report = useRef<(failure: Error) => Promise<void>>(undefined)
   useEffect(() => {
@@ -78,7 +80,7 @@ export function FormCore<Values extends object>({
   const handleValid = (values: Values) => {
     if (isPending || isUnknown || disabledReason !== undefined) return
     isSent.current = true
-    onSubmit(values)
+    sendOnce(() => onSubmit(values))
   }
   // The messages are drawn first, then the first of them is where the typing goes on.
   const handleInvalid = () => requestAnimationFrame(() => focusInvalid(element.current))
