@@ -46,8 +46,6 @@ export const shellMessages = messages({
     reload: 'Reload',
     home: 'To the overview',
     close: 'Close',
-    unknownConnection: 'This connection does not exist (any more)',
-    unknownConnectionText: 'Choose another one above, or create it again.',
   },
   zh: {
     starting: '正在启动 Gantry…',
@@ -94,7 +92,5 @@ export const shellMessages = messages({
     reload: '重新加载',
     home: '返回总览',
     close: '关闭',
-    unknownConnection: '此连接不存在或已被删除',
-    unknownConnectionText: '请在上方选择其他连接，或重新创建。',
   },
 })

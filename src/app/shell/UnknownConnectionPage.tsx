@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { hasConnection } from '~/api/hasConnection.ts'
+import { ErrorState } from '~/components/ErrorState.tsx'
+import { PageSkeleton } from '~/components/PageSkeleton.tsx'
+import { useMessages } from '~/components/useMessages.ts'
+import { appPaths } from '~/paths/app.ts'
+import { shellMessages } from './shellMessages.ts'
+import { unknownConnectionMessages } from './unknownConnectionMessages.ts'
+
+/** The address names a connection that is not in the list: the list is asked once more before it says so. */
+export default function UnknownConnectionPage({ connection }: { connection: string }) {
+  const t = useMessages(unknownConnectionMessages)
+  const { manageConnections } = useMessages(shellMessages)
+  const look = useQuery({
+    queryKey: ['connection-look', connection],
+    queryFn: () => hasConnection(connection),
+    staleTime: 0,
+    gcTime: 0,
+  })
+  if (look.error) return <ErrorState error={look.error} onRetry={() => void look.refetch()} />
+  // Found, it is in the list, and its page takes this place.
+  if (look.data !== false) return <PageSkeleton />
+  return (
+    <section>
+      <h1>{t.title}</h1>
+      <p>
+        {t.text} <Link to={appPaths.connections()}>{manageConnections}</Link>
+      </p>
+    </section>
+  )
+}
