@@ -60,27 +60,31 @@ test('a failure takes it off again and is told once, until it has worked', async
   expect(told).toHaveLength(2)
 })
 
-test('what is read meanwhile has the call', async () => {
+const listOf = (ids: readonly string[]) =>
+  Response.json({ past: ids.map((id) => ({ ...call, id, at: '' })), saved: [] } satisfies KeptRequests)
+
+test('what is read after a call waits for it to be written', async () => {
   let isWritten = false
-  const list = async () =>
-    Response.json({ past: isWritten ? [{ ...call, id: 'p', at: '' }] : [], saved: [] } satisfies KeptRequests)
   const write = async () => {
     await new Promise((resolve) => setTimeout(resolve, 20))
     isWritten = true
     return new Response(null, { status: 204 })
   }
-  // Read after the call was sent: it waits for the writing.
-  answers = [write, list]
+  answers = [write, async () => listOf(isWritten ? ['p'] : [])]
   const sent = remember(client, call)
   expect((await client.fetchQuery(requestsQuery)).past).toHaveLength(1)
   await sent
-  // Read before: it is read again.
-  isWritten = false
-  client.clear()
-  answers = [list, write, list]
+})
+
+test('what was being read before is read again', async () => {
+  const early = Promise.withResolvers<Response>()
+  answers = [() => early.promise, ok, async () => listOf(['p'])]
   const stop = new QueryObserver(client, requestsQuery).subscribe(() => undefined)
-  await vi.waitFor(() => expect(fetched).toHaveLength(3))
-  await remember(client, call)
-  await vi.waitFor(() => expect(past()).toEqual(['listTopics']))
+  await vi.waitFor(() => expect(fetched).toHaveLength(1))
+  const sent = remember(client, call)
+  early.resolve(listOf([]))
+  await sent
+  expect(past()).toEqual(['listTopics'])
+  expect(fetched.map(({ method }) => method)).toEqual(['GET', 'PUT', 'GET'])
   stop()
 })

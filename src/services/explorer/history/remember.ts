@@ -31,5 +31,8 @@ export async function remember(client: QueryClient, request: Omit<PastRequest, '
       toast({ tone: 'warn', message: readMessages(historyMessages).notRemembered(message), id: 'explorer-history' })
     }
   }
-  if (isReading) await client.invalidateQueries({ queryKey })
+  if (!isReading) return
+  // A first read that is still under way would not be started again.
+  await client.cancelQueries({ queryKey })
+  await client.invalidateQueries({ queryKey })
 }
