@@ -60,13 +60,22 @@ export function FormCore<Values extends object>({
   const { error, isPending } = mutation
   const sendOnce = useSendOnce()
 
+  // The typing goes on at the first field that is wrong, once it is drawn as wrong: the next frame may be too early.
+  const isRefused = useRef(false)
+  const { errors } = form
+  useEffect(() => {
+    if (isRefused.current) focusInvalid(element.current)
+    isRefused.current = false
+  }, [errors])
+
   const report = useRef<(failure: Error) => Promise<void>>(undefined)
   useEffect(() => {
     report.current = async (failure) => {
       const field = blamedField(failure, Object.keys(form.getValues()))
-      if (field !== undefined) form.setFieldError(field, (await describeOnce(failure)).message)
-      if (field === undefined) summary.current?.focus()
-      else requestAnimationFrame(() => focusInvalid(element.current))
+      if (field === undefined) return summary.current?.focus()
+      const { message } = await describeOnce(failure)
+      isRefused.current = true
+      form.setFieldError(field, message)
     }
   })
   useEffect(() => {
@@ -82,8 +91,9 @@ export function FormCore<Values extends object>({
     isSent.current = true
     sendOnce(() => onSubmit(values))
   }
-  // The messages are drawn first, then the first of them is where the typing goes on.
-  const handleInvalid = () => requestAnimationFrame(() => focusInvalid(element.current))
+  const handleInvalid = () => {
+    isRefused.current = true
+  }
   const handleSubmit = (event: FormEvent<HTMLFormElement>) => form.onSubmit(handleValid, handleInvalid)(event)
   const isDangerous = risk === 'disruptive' || risk === 'destructive'
   return (
