@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { dist } from './scripts/places.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -132,6 +132,8 @@ export default defineConfig(({ mode, command }) => {
     },
     test: {
       include: ['src/**/*.test.{ts,tsx}', 'mocks/**/*.test.ts', 'scripts/**/*.test.ts'],
+      // Those need a browser: component.config.ts.
+      exclude: [...configDefaults.exclude, '**/*.browser.test.tsx'],
       environment: 'node',
       // Slow machines are slow; what is too slow is measured by the bench.
       testTimeout: 30_000,

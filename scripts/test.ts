@@ -24,16 +24,20 @@ interface Step {
   command: readonly string[]
   /** Steps without which this one cannot run. */
   needs?: readonly string[]
+  /** Its line names the browser that it ran in. */
+  usesBrowser?: true
   /** Counts the tests that it ran, from the file that it left. */
   tally?: () => Tally
 }
 
-const vitestCommand = [
+/** Runs vitest so that `countTests(file)` can count. */
+const vitest = (file: string, ...args: string[]) => [
   'vitest',
   'run',
+  ...args,
   '--reporter=default',
   '--reporter=json',
-  `--outputFile.json=${join(results, 'unit.json')}`,
+  `--outputFile.json=${join(results, file)}`,
 ]
 
 const steps: readonly Step[] = [
@@ -50,9 +54,17 @@ const steps: readonly Step[] = [
   {
     name: 'unit',
     title: 'unit, contract and server tests',
-    command: vitestCommand,
+    command: vitest('unit.json'),
     needs: ['generate'],
-    tally: countUnit,
+    tally: () => countTests('unit.json'),
+  },
+  {
+    name: 'component',
+    title: 'component tests',
+    command: vitest('component.json', '--config', 'component.config.ts'),
+    needs: ['generate'],
+    usesBrowser: true,
+    tally: () => countTests('component.json'),
   },
   { name: 'build', title: 'build of app and server', command: ['npm', 'run', 'build'], needs: ['generate'] },
   { name: 'demo', title: 'build of the demo', command: ['npm', 'run', 'demo'], needs: ['generate'] },
@@ -67,6 +79,7 @@ const steps: readonly Step[] = [
     title: 'browser flows',
     command: ['playwright', 'test'],
     needs: ['build', 'demo'],
+    usesBrowser: true,
     tally: countFlows,
   },
 ]
@@ -75,8 +88,8 @@ function read(name: string): unknown {
   return JSON.parse(readFileSync(join(results, name), 'utf8')) as unknown
 }
 
-function countUnit(): Tally {
-  const { numPassedTests, numFailedTests } = read('unit.json') as { numPassedTests: number; numFailedTests: number }
+function countTests(file: string): Tally {
+  const { numPassedTests, numFailedTests } = read(file) as { numPassedTests: number; numFailedTests: number }
   return { passed: numPassedTests, failed: numFailedTests }
 }
 
@@ -174,7 +187,7 @@ async function main(names: readonly string[]): Promise<void> {
       continue
     }
     const started = performance.now()
-    const browser = step.name === 'flows' ? ` (${browserVersion(ensureBrowser())})` : ''
+    const browser = step.usesBrowser ? ` (${browserVersion(ensureBrowser())})` : ''
     const { ok, output } = await run(step.command)
     const tally = tallyOf(step, ok)
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
