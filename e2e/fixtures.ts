@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import { administrator, callGantry, startGantry, type Gantry, type ServerStack } from '../scripts/stack.ts'
 import { countOperations } from './exercised.ts'
+import { createProfile, type Profile } from './profile.ts'
 import { createStack, type Stack, type StackName } from './stacks.ts'
 
 export { administrator, expect }
@@ -27,6 +28,7 @@ export type Target = string | ((at: { connection: string }) => string)
 
 interface WorkerFixtures extends StackOptions {
   running: Stack
+  profile: Profile
 }
 
 interface TestFixtures {
@@ -70,6 +72,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
 
+  profile: [
+    async ({}, use) => {
+      const profile = createProfile()
+      await use(profile)
+      await profile.stop()
+    },
+    { scope: 'worker' },
+  ],
+
+  context: async ({ profile, running }, use) => {
+    await use(await profile.fresh((await running.get()).origin))
+  },
+
+  page: async ({ context }, use) => {
+    const [page] = context.pages()
+    if (!page) throw new Error('A fresh context has a page.')
+    await use(page)
+  },
+
   expectedErrors: async ({}, use) => {
     await use([])
   },
@@ -92,7 +113,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       })
       page.on('console', (message) => {
         if (message.type() === 'error' && !isAnswerNote(message.text(), message.location().url))
-          faults.push(message.text())
+          faults.push(message.text() || `nothing in words, from ${message.location().url}:${message.location().line}`)
       })
       page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
       await use()
@@ -103,13 +124,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
 
-  open: async ({ page, context, running }, use) => {
+  open: async ({ page, context, profile, running }, use) => {
     let isReady = false
     await use(async (target, { mock = '', lang = 'en', scheme = 'light', clock = false } = {}) => {
       const { origin, connection, server } = await running.get()
       if (!isReady) {
         isReady = true
-        if (clock) await page.clock.install()
+        if (clock) {
+          profile.spoil()
+          await page.clock.install()
+        }
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
         await page.addInitScript(
           ([language, colours]) => {
@@ -122,7 +146,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         )
         if (server) {
           await server.cloud.reset(mock)
-          const cookie = await server.signIn()
+          const cookie = await running.session()
           const { value } = await callGantry<{ jobs: { id: string }[] }>(origin, 'GET', '/api/jobs', undefined, cookie)
           for (const { id } of value.jobs)
             await callGantry(origin, 'DELETE', `/api/jobs/${encodeURIComponent(id)}`, undefined, cookie)
@@ -138,6 +162,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       if (!server && mock !== '') url.searchParams.set('mock', mock)
       await page.goto(url.href)
     })
+    const [cookie] = await context.cookies()
+    running.left(cookie && `${cookie.name}=${cookie.value}`)
   },
 
   passTime: async ({ page, running }, use) => {

@@ -1,7 +1,7 @@
 /** The two stacks that flows run against, each started when a worker's first flow needs it. */
 import { join } from 'node:path'
 import { dist } from '../scripts/places.ts'
-import { startServerStack, type ServerStack } from '../scripts/stack.ts'
+import { callGantry, startServerStack, type ServerStack } from '../scripts/stack.ts'
 import { serveFolder } from '../scripts/staticServer.ts'
 import { startUntrusted } from './untrusted.ts'
 
@@ -18,10 +18,17 @@ interface Running {
 
 export interface Stack {
   get: () => Promise<Running>
+  /** The cookie of a session of the administrator, begun a short while ago. */
+  session: () => Promise<string>
+  /** The cookie that a test has left: its session is good for the next one if it is still the same. */
+  left: (cookie: string | undefined) => void
   /** Its cloud has been moved on by so much. */
   age: (milliseconds: number) => void
   stop: () => Promise<void>
 }
+
+/** What needs the password of the last five minutes must find it in every test. */
+const MAX_SESSION = 3 * 60_000
 
 /** Signatures are good for 15 minutes: a cloud that was moved further than this is started anew. */
 const MAX_AGE = 5 * 60_000
@@ -45,14 +52,32 @@ async function start(stack: StackName): Promise<Running & { stop: () => Promise<
 export function createStack(name: StackName): Stack {
   let running: ReturnType<typeof start> | undefined
   let age = 0
+  let known: { cookie: string; since: number } | undefined
+  async function get() {
+    if (age > MAX_AGE) {
+      await (await running)?.stop()
+      running = undefined
+      known = undefined
+      age = 0
+    }
+    return (running ??= start(name))
+  }
   return {
-    async get() {
-      if (age > MAX_AGE) {
-        await (await running)?.stop()
-        running = undefined
-        age = 0
+    get,
+    async session() {
+      const { origin, server } = await get()
+      if (!server) throw new Error('There is no server in this project.')
+      // Another browser of the test before may have signed all of them out.
+      const isAlive = async (cookie: string) => {
+        const { value } = await callGantry<{ user?: unknown }>(origin, 'GET', '/api/session', undefined, cookie)
+        return Boolean(value.user)
       }
-      return (running ??= start(name))
+      if (!known || Date.now() - known.since > MAX_SESSION || !(await isAlive(known.cookie)))
+        known = { cookie: await server.signIn(), since: Date.now() }
+      return known.cookie
+    },
+    left(cookie) {
+      if (cookie !== known?.cookie) known = undefined
     },
     age: (milliseconds) => {
       age += milliseconds

@@ -154,7 +154,7 @@ test('a topic that takes a while to appear and to go is followed until it has', 
   await expect(toast(page, 'Topic order-slow deleted.')).toHaveCount(0)
   await expect(async () => {
     await passTime(2_000)
-    await expect(toast(page, 'Topic order-slow deleted.')).toBeVisible({ timeout: 500 })
+    await expect(toast(page, 'Topic order-slow deleted.')).toBeVisible({ timeout: 1_000 })
   }).toPass()
   await expect(row(page, 'order-slow')).toHaveCount(0)
 })
