@@ -7,7 +7,7 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { browserVersion, ensureBrowser } from './browser.ts'
 import { benchPage, RUNS, type ColdLoad, type PageBench } from './benchPage.ts'
-import { benchServer, type Comparison } from './benchServer.ts'
+import { benchServer, ROUNDS, type Comparison } from './benchServer.ts'
 import { budget } from './sizes.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -94,10 +94,10 @@ function serverTables(comparisons: readonly Comparison[]): string {
     [upstream, 'bare proxy', bare.perSecond.toFixed(0), ms(bare.p50), ms(bare.p99)],
   ])
   const [cloud] = comparisons
-  const share = cloud ? cloud.gantry.perSecond / cloud.bare.perSecond : Number.NaN
+  const share = cloud?.share ?? Number.NaN
   const times = cloud ? cloud.gantry.p50 / cloud.bare.p50 : Number.NaN
   return [
-    '### Server\n\nSigned GETs of the instance list, medians of 5 rounds in turn with a bare Node pass-through proxy before the same upstream. Requests per second with 16 at a time, latency one after the other.\n',
+    `### Server\n\nSigned GETs of the instance list, medians of ${ROUNDS} short rounds in turn with a bare Node pass-through proxy before the same upstream, after thousands of calls to warm up. Requests per second with 16 at a time, latency one after the other; the throughputs are compared round by round.\n`,
     table(['upstream', 'server', 'requests per second', 'p50', 'p99'], rows),
     '\n### Aims for the server\n',
     table(
