@@ -12,7 +12,8 @@ export function App({ router }: { router: DataRouter }) {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
+        {/* Without transitions: React would draw a page in slices, and be done with it later. */}
+        <RouterProvider router={router} useTransitions={false} />
         <Gate />
         <Toasts />
       </QueryClientProvider>

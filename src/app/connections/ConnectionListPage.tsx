@@ -24,9 +24,8 @@ import { ConnectionTestDialog } from './ConnectionTestDialog.tsx'
 
 const keyOf = (connection: Connection) => connection.id
 
-export function loader(): null {
+export function prepare(): void {
   void queryClient.prefetchQuery(connectionsQuery)
-  return null
 }
 
 /** The accounts, regions and projects that this server reaches. Forms open over it. */

@@ -20,9 +20,8 @@ const JobItemsDialog = lazy(() => import('./JobItemsDialog.tsx'))
 
 const keyOf = (job: TrackedJob) => job.id
 
-export function loader(): null {
+export function prepare(): void {
   void queryClient.prefetchQuery(jobsQuery)
-  return null
 }
 
 /** The asynchronous changes that this user made through this connection. */

@@ -1,10 +1,11 @@
 import { useQueryClient, useIsFetching, useQuery } from '@tanstack/react-query'
-import { Link, useParams, type LoaderFunctionArgs } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { markStale, queryClient } from '~/api/queryClient.ts'
 import { jobsQuery } from '~/api/session.ts'
 import { useCurrentConnection } from '~/api/useCurrentConnection.ts'
 import { EnvironmentLabel } from '~/components/EnvironmentLabel.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { appPaths } from '~/paths/app.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
@@ -15,10 +16,9 @@ import classes from './Overview.module.css'
 import { OverviewJobs } from './OverviewJobs.tsx'
 import { overviewMessages } from './overviewMessages.ts'
 
-export function loader({ params }: LoaderFunctionArgs): null {
+export function prepare({ params }: PageAddress): void {
   void queryClient.prefetchQuery(instancesQuery(params['connection'] ?? ''))
   void queryClient.prefetchQuery(jobsQuery)
-  return null
 }
 
 /** Home of a connection: what is unhealthy first, then what is under way. */

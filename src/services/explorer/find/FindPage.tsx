@@ -18,9 +18,8 @@ import { ScreensNote } from './ScreensNote.tsx'
 const keyOf = (operation: ListedOperation) => `${operation.family}.${operation.id}`
 const none: readonly ListedOperation[] = []
 
-export function loader(): null {
+export function prepare(): void {
   void queryClient.prefetchQuery(allOperationsQuery)
-  return null
 }
 
 /** Every operation of every family; what is looked for stands in the address. */

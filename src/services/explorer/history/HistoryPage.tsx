@@ -23,9 +23,8 @@ import { useForget } from './useForget.ts'
 
 const keyOf = (request: PastRequest) => request.id
 
-export function loader(): null {
+export function prepare(): void {
   void queryClient.prefetchQuery(requestsQuery)
-  return null
 }
 
 /** What the user ran in the explorer, newest first. */

@@ -23,9 +23,8 @@ import { useForget } from './useForget.ts'
 
 const keyOf = (request: SavedRequest) => request.id
 
-export function loader(): null {
+export function prepare(): void {
   void queryClient.prefetchQuery(requestsQuery)
-  return null
 }
 
 /** Requests that the user saved under a name. */

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, useParams, useSearchParams, type LoaderFunctionArgs } from 'react-router'
+import { Link, Navigate, useParams, useSearchParams } from 'react-router'
 import { requestsQuery } from '~/api/keptRequests.ts'
 import { pickArgs } from '~/api/request.ts'
 import { queryClient } from '~/api/queryClient.ts'
@@ -8,6 +8,7 @@ import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { PageSkeleton } from '~/components/PageSkeleton.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { families, type Family } from '~/contract/types.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
@@ -20,12 +21,11 @@ import { useGivenValues } from './useGivenValues.ts'
 
 const familyOf = (name: string | undefined): Family | undefined => families.find((one) => one === name)
 
-export function loader({ params, request }: LoaderFunctionArgs): null {
+export function prepare({ params, url }: PageAddress): void {
   const family = familyOf(params['family'])
   if (family) void queryClient.prefetchQuery(factsQuery(family))
-  const { searchParams } = new URL(request.url)
+  const { searchParams } = new URL(url)
   if (searchParams.has('past') || searchParams.has('saved')) void queryClient.prefetchQuery(requestsQuery)
-  return null
 }
 
 /** One operation of the contract: its form, its request, its answer. The address may hold values for the form. */

@@ -1,10 +1,10 @@
-import { type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
 import type { Column } from '~/components/column.ts'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { NumberText } from '~/components/NumberText.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { Broker } from '~/contract/rocketmq/generated/types.ts'
@@ -16,11 +16,9 @@ import { brokerMessages } from './brokerMessages.ts'
 
 const rowKey = (broker: Broker) => broker.broker_name ?? ''
 
-export function loader({ params, request }: LoaderFunctionArgs): null {
+export function prepare({ params, url }: PageAddress): void {
   const instance = params as unknown as InstanceParams
-  if (mayRead(instance, instanceCan.readBrokers))
-    prefetchList(queryClient, rocketmq.listBrokers, instance, request.url, rowKey)
-  return null
+  if (mayRead(instance, instanceCan.readBrokers)) prefetchList(queryClient, rocketmq.listBrokers, instance, url, rowKey)
 }
 
 /** The brokers of an instance and their nodes. */

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { Outlet, type LoaderFunctionArgs } from 'react-router'
+import { Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
 import { ActionButton } from '~/components/ActionButton.tsx'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { formatNumber } from '~/components/numbers.ts'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
@@ -25,12 +26,11 @@ import css from './groups.module.css'
 
 const rowKey = (group: ConsumerGroup) => group.name ?? ''
 
-export function loader({ params, request }: LoaderFunctionArgs): null {
+export function prepare({ params, url }: PageAddress): void {
   const instance = params as unknown as InstanceParams
-  if (!mayRead(instance, instanceCan.manageGroups)) return null
-  prefetchList(queryClient, rocketmq.listConsumerGroups, instance, request.url, rowKey)
+  if (!mayRead(instance, instanceCan.manageGroups)) return
+  prefetchList(queryClient, rocketmq.listConsumerGroups, instance, url, rowKey)
   void queryClient.prefetchQuery(quotaQuery(instance))
-  return null
 }
 
 /** All consumer groups of an instance. */

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { Outlet, type LoaderFunctionArgs } from 'react-router'
+import { Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { NumberText } from '~/components/NumberText.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { RouteTabs } from '~/components/RouteTabs.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { useNow } from '~/components/useNow.ts'
@@ -21,13 +22,12 @@ import { groupMessages } from './groupMessages.ts'
 import { groupLagQuery, groupQuery } from './groupQueries.ts'
 import { useGroupActions } from './useGroupActions.tsx'
 
-export function loader({ params }: LoaderFunctionArgs): null {
+export function prepare({ params }: PageAddress): void {
   const group = params as unknown as GroupParams
   void queryClient.prefetchQuery(instanceQuery(group))
-  if (!mayRead(group, instanceCan.manageGroups)) return null
+  if (!mayRead(group, instanceCan.manageGroups)) return
   void queryClient.prefetchQuery(groupQuery(group))
   void queryClient.prefetchQuery(groupLagQuery(queryClient, group))
-  return null
 }
 
 /** One consumer group: how far behind it is, who may use it, what it gave up on. */

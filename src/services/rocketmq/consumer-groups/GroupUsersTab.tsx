@@ -1,7 +1,7 @@
 import { useRouteParams } from '~/components/useRouteParams.ts'
-import { type LoaderFunctionArgs } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList } from '~/api/useList.ts'
+import type { PageAddress } from '~/components/routing.tsx'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { GroupParams } from '~/paths/rocketmq.ts'
 import { AccessPolicyTable, policyKey } from '../access/AccessPolicyTable.tsx'
@@ -9,17 +9,16 @@ import { AccessPolicyTable, policyKey } from '../access/AccessPolicyTable.tsx'
 /** The newer path calls the group `group`, the older one `group_id`. */
 const argsOf = (params: GroupParams) => ({ ...params, group_id: params.group })
 
-export function loader({ params, request }: LoaderFunctionArgs): null {
+export function prepare({ params, url }: PageAddress): void {
   const args = argsOf(params as unknown as GroupParams)
   prefetchList(
     queryClient,
     rocketmq.listConsumerGroupAccessPolicies,
     args,
-    request.url,
+    url,
     policyKey,
     rocketmq.listConsumerGroupAccessPoliciesByEngine,
   )
-  return null
 }
 
 /** Which users may consume with the group. */

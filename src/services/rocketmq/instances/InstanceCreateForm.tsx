@@ -1,6 +1,6 @@
 import { useForm } from '@mantine/form'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useNavigate, type LoaderFunctionArgs } from 'react-router'
+import { useNavigate } from 'react-router'
 import { trackJob } from '~/api/jobs.ts'
 import { query, useOp } from '~/api/query.ts'
 import { queryClient } from '~/api/queryClient.ts'
@@ -8,6 +8,7 @@ import { previewRequest } from '~/api/request.ts'
 import { Fields } from '~/components/Fields.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { PageForm } from '~/components/PageForm.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
@@ -33,9 +34,8 @@ import { instanceSummaryMessages } from './instanceSummaryMessages.ts'
 const zonesQuery = (connection: string) =>
   query(rocketmq.listAvailableZones, { connection, engine: 'reliability' as const })
 
-export function loader({ params }: LoaderFunctionArgs): null {
+export function prepare({ params }: PageAddress): void {
   void queryClient.prefetchQuery(zonesQuery(params['connection'] ?? ''))
-  return null
 }
 
 /** Two fields are asked for in a handier form than the API takes: disk per broker, and the EIPs as a list. */

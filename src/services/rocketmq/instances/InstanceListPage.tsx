@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
-import { Link, type LoaderFunctionArgs } from 'react-router'
+import { Link } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
@@ -24,9 +25,8 @@ const listArgs = (connection: string) => ({
   include_failure: 'true' as const,
 })
 
-export function loader({ params, request }: LoaderFunctionArgs): null {
-  prefetchList(queryClient, rocketmq.listInstances, listArgs(params['connection'] ?? ''), request.url, rowKey)
-  return null
+export function prepare({ params, url }: PageAddress): void {
+  prefetchList(queryClient, rocketmq.listInstances, listArgs(params['connection'] ?? ''), url, rowKey)
 }
 
 /** All RocketMQ instances of the connection's region and project. */

@@ -1,8 +1,9 @@
-import { Outlet, type LoaderFunctionArgs } from 'react-router'
+import { Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { RouteTabs } from '~/components/RouteTabs.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { InstanceStatuses } from '~/contract/rocketmq/generated/statuses.ts'
 import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
@@ -13,9 +14,8 @@ import { meaningMessages } from './meaningMessages.ts'
 import { instanceQuery, useInstance } from './useInstance.ts'
 
 /** Starts the read of the instance; what its tabs need they start themselves. */
-export function loader({ params }: LoaderFunctionArgs): null {
+export function prepare({ params }: PageAddress): void {
   void queryClient.prefetchQuery(instanceQuery(params as unknown as InstanceParams))
-  return null
 }
 
 /** One instance: state and actions above, its parts in tabs below. */

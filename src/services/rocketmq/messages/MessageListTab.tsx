@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { useSearchParams, type LoaderFunctionArgs } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { EmptyState } from '~/components/EmptyState.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
@@ -14,10 +15,9 @@ import { MessageSearchForm } from './MessageSearchForm.tsx'
 import { parseSearch, toMessageArgs, writeSearch } from './messageSearch.ts'
 
 /** Starts the read of the topics that the form offers; messages are read once a topic is chosen. */
-export function loader({ params }: LoaderFunctionArgs): null {
+export function prepare({ params }: PageAddress): void {
   const instance = params as unknown as InstanceParams
   if (mayRead(instance, instanceCan.readMessages)) void queryClient.prefetchQuery(someTopicsQuery(instance))
-  return null
 }
 
 /** Searches the messages of one topic by time, id or key. */

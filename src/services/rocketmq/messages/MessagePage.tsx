@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Link, Outlet, type LoaderFunctionArgs } from 'react-router'
+import { Link, Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { Bytes } from '~/components/Bytes.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { RouteTabs } from '~/components/RouteTabs.tsx'
 import { Time } from '~/components/Time.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useCopy } from '~/components/useCopy.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
@@ -21,13 +22,12 @@ import { messageMessages } from './messageMessages.ts'
 import { messageQuery, readersQuery, traceQuery } from './messageReads.ts'
 import css from './message.module.css'
 
-export function loader({ params }: LoaderFunctionArgs): null {
+export function prepare({ params }: PageAddress): void {
   const message = params as unknown as MessageParams
   void queryClient.prefetchQuery(instanceQuery(message))
-  if (!mayRead(message, instanceCan.readMessages)) return null
+  if (!mayRead(message, instanceCan.readMessages)) return
   void queryClient.prefetchQuery(messageQuery(message))
   void queryClient.prefetchQuery(readersQuery(message))
-  return null
 }
 
 /** One message: who got it, what is in it. */

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { Link, Outlet, useLocation, type LoaderFunctionArgs } from 'react-router'
+import { Link, Outlet, useLocation } from 'react-router'
 import { useOp } from '~/api/query.ts'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
@@ -10,6 +10,7 @@ import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { Time } from '~/components/Time.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
@@ -23,9 +24,8 @@ import { taskMessages } from './taskMessages.ts'
 const rowKey = (task: Task) => task.id ?? ''
 const isRunning = (task: Task) => task.status === 'CREATED' || task.status === 'EXECUTING'
 
-export function loader({ params, request }: LoaderFunctionArgs): null {
-  prefetchList(queryClient, rocketmq.listTasks, params as unknown as InstanceParams, request.url, rowKey)
-  return null
+export function prepare({ params, url }: PageAddress): void {
+  prefetchList(queryClient, rocketmq.listTasks, params as unknown as InstanceParams, url, rowKey)
 }
 
 function taskColumns(t: typeof taskMessages.en, addressOf: (task: Task) => string): Column<Task>[] {

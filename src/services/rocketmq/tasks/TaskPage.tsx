@@ -1,6 +1,6 @@
 import { Modal, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useLocation, useNavigate, type LoaderFunctionArgs } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { query } from '~/api/query.ts'
 import { queryClient } from '~/api/queryClient.ts'
 import { Details } from '~/components/Details.tsx'
@@ -8,6 +8,7 @@ import { ErrorState } from '~/components/ErrorState.tsx'
 import { JsonView } from '~/components/JsonView.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { Time } from '~/components/Time.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
@@ -22,9 +23,8 @@ const taskQuery = (params: TaskParams) =>
       answer.tasks?.some((task) => task.status === 'CREATED' || task.status === 'EXECUTING') ?? false,
   })
 
-export function loader({ params }: LoaderFunctionArgs): null {
+export function prepare({ params }: PageAddress): void {
   void queryClient.prefetchQuery(taskQuery(params as unknown as TaskParams))
-  return null
 }
 
 /** The parameters of a task are JSON as text; text that is none is shown as it is. */

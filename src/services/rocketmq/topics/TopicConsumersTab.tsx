@@ -1,9 +1,10 @@
-import { Link, type LoaderFunctionArgs } from 'react-router'
+import { Link } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
 import type { Column } from '~/components/column.ts'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
@@ -12,9 +13,8 @@ import { topicMessages } from './topicMessages.ts'
 
 const rowKey = (group: string) => group
 
-export function loader({ params, request }: LoaderFunctionArgs): null {
-  prefetchList(queryClient, rocketmq.listTopicConsumerGroups, params as unknown as TopicParams, request.url, rowKey)
-  return null
+export function prepare({ params, url }: PageAddress): void {
+  prefetchList(queryClient, rocketmq.listTopicConsumerGroups, params as unknown as TopicParams, url, rowKey)
 }
 
 /** Which consumer groups read the topic; their progress is on the page of the group. */

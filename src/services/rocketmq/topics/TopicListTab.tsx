@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, type LoaderFunctionArgs } from 'react-router'
+import { Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
 import { ActionButton } from '~/components/ActionButton.tsx'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { formatNumber } from '~/components/numbers.ts'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { TopicSummary } from '~/contract/rocketmq/generated/types.ts'
@@ -21,12 +22,11 @@ import { useTopicListActions } from './useTopicActions.tsx'
 
 const rowKey = (topic: TopicSummary) => topic.name ?? ''
 
-export function loader({ params, request }: LoaderFunctionArgs): null {
+export function prepare({ params, url }: PageAddress): void {
   const instance = params as unknown as InstanceParams
-  if (!mayRead(instance, instanceCan.manageTopics)) return null
-  prefetchList(queryClient, rocketmq.listTopics, instance, request.url, rowKey)
+  if (!mayRead(instance, instanceCan.manageTopics)) return
+  prefetchList(queryClient, rocketmq.listTopics, instance, url, rowKey)
   void queryClient.prefetchQuery(quotaQuery(instance))
-  return null
 }
 
 /** All topics of an instance. */

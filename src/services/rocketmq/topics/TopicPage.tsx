@@ -1,10 +1,11 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Outlet, type LoaderFunctionArgs } from 'react-router'
+import { Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { NumberText } from '~/components/NumberText.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { RouteTabs } from '~/components/RouteTabs.tsx'
 import { Time } from '~/components/Time.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
@@ -18,13 +19,12 @@ import { topicQuery, topicStatusQuery } from './topicQueries.ts'
 import { newestMessage, queuesOf, totalMessages } from './topicQueues.ts'
 import { useTopicActions } from './useTopicActions.tsx'
 
-export function loader({ params }: LoaderFunctionArgs): null {
+export function prepare({ params }: PageAddress): void {
   const topic = params as unknown as TopicParams
   void queryClient.prefetchQuery(instanceQuery(topic))
-  if (!mayRead(topic, instanceCan.manageTopics)) return null
+  if (!mayRead(topic, instanceCan.manageTopics)) return
   void queryClient.prefetchQuery(topicQuery(topic))
   void queryClient.prefetchQuery(topicStatusQuery(topic))
-  return null
 }
 
 /** One topic: how much it holds, who reads it, who may use it. */

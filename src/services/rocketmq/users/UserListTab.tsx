@@ -1,9 +1,10 @@
-import { Outlet, type LoaderFunctionArgs } from 'react-router'
+import { Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
 import { ActionButton } from '~/components/ActionButton.tsx'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { User } from '~/contract/rocketmq/generated/types.ts'
@@ -25,9 +26,8 @@ async function prefetch(params: InstanceParams, url: string): Promise<void> {
   if (instance && !usersRefusal(instance)) prefetchList(queryClient, rocketmq.listUsers, params, url, rowKey)
 }
 
-export function loader({ params, request }: LoaderFunctionArgs): null {
-  void prefetch(params as unknown as InstanceParams, request.url)
-  return null
+export function prepare({ params, url }: PageAddress): void {
+  void prefetch(params as unknown as InstanceParams, url)
 }
 
 /** All ACL users of an instance, where ACL is on. */

@@ -1,9 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, Outlet, type LoaderFunctionArgs } from 'react-router'
+import { Link, Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { Details } from '~/components/Details.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { Secret } from '~/components/Secret.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { rocketmqPaths, type UserParams } from '~/paths/rocketmq.ts'
@@ -24,9 +25,8 @@ async function prefetch(params: UserParams): Promise<void> {
   if (instance && !usersRefusal(instance)) await queryClient.prefetchQuery(userQuery(params))
 }
 
-export function loader({ params }: LoaderFunctionArgs): null {
+export function prepare({ params }: PageAddress): void {
   void prefetch(params as unknown as UserParams)
-  return null
 }
 
 /** One ACL user: how its clients sign in, and what they may do. */
