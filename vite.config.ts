@@ -2,10 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { brotliCompress, constants } from 'node:zlib'
+import { brotliCompress } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { brotliParams } from './scripts/brotli.ts'
 import { dist } from './scripts/places.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -49,7 +50,7 @@ function compressed(): Plugin {
       await Promise.all(
         names.map(async (name) => {
           const body = await readFile(join(dir, name))
-          const params = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: body.length }
+          const params = brotliParams(body.length)
           await writeFile(join(dir, `${name}.br`), await promisify(brotliCompress)(body, { params }))
         }),
       )

@@ -6,7 +6,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { brotliCompressSync, constants } from 'node:zlib'
+import { brotliCompressSync } from 'node:zlib'
+import { brotliParams } from './brotli.ts'
 import { dist } from './places.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -59,14 +60,9 @@ export function closure(manifest: Manifest, roots: readonly string[]): ManifestC
   return [...seen.values()]
 }
 
-/** Bytes after brotli at the server's quality. */
+/** Bytes after brotli, as the server sends them. */
 export function brotliSize(content: Uint8Array): number {
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: 10,
-    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-    [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-  }
-  return brotliCompressSync(content, { params }).length
+  return brotliCompressSync(content, { params: brotliParams(content.length) }).length
 }
 
 /** Source files that were built into a chunk, from its source map; a chunk of the bundler's own helpers has none. */
