@@ -115,7 +115,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         if (message.type() === 'error' && !isAnswerNote(message.text(), message.location().url))
           faults.push(message.text() || `nothing in words, from ${message.location().url}:${message.location().line}`)
       })
-      page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
+      page.on('pageerror', (error) =>
+        faults.push(error.stack || `${error.name}: ${error.message} ${JSON.stringify(error)} ${page.url()}`),
+      )
       await use()
       keepOperations()
       const unexpected = faults.filter((text) => !expectedErrors.some((pattern) => pattern.test(text)))

@@ -109,6 +109,9 @@ test('a page that cannot be loaded leaves the frame standing', async ({
   expectedErrors.push(/ERR_INTERNET_DISCONNECTED/, /dynamically imported module/)
   await open((at) => appPaths.overview(at))
   await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible()
+  // Another flow may have loaded it.
+  const session = await context.newCDPSession(page)
+  await session.send('Network.clearBrowserCache')
   await context.setOffline(true)
   await goTo(page, appPaths.jobs({ connection }))
   await expect(page.getByRole('heading', { level: 1, name: 'This page could not be shown' })).toBeVisible()

@@ -8,11 +8,11 @@ import shell from '../shell/Shell.module.css'
 import classes from './Jobs.module.css'
 import { trayJobs, type FailedLooks } from './jobProgress.ts'
 import { jobTrayMessages } from './jobTrayMessages.ts'
+import { JobTrayPanel } from './JobTrayPanel.tsx'
 
 // They come when there is something to follow or to show.
 const JobFollower = lazy(() => import('./JobFollower.tsx'))
 const JobItemsDialog = lazy(() => import('./JobItemsDialog.tsx'))
-const JobTrayPanel = lazy(async () => ({ default: (await import('./JobTrayPanel.tsx')).JobTrayPanel }))
 
 const noneFailed: FailedLooks = {}
 
@@ -47,17 +47,15 @@ export function JobTray() {
         }
       >
         {(close) => (
-          <Suspense fallback={null}>
-            <JobTrayPanel
-              running={running}
-              recent={recent}
-              isRead={jobs !== undefined}
-              error={error}
-              failedLooks={failedLooks}
-              close={close}
-              onItems={setItemsOf}
-            />
-          </Suspense>
+          <JobTrayPanel
+            running={running}
+            recent={recent}
+            isRead={jobs !== undefined}
+            error={error}
+            failedLooks={failedLooks}
+            close={close}
+            onItems={setItemsOf}
+          />
         )}
       </PopoverButton>
       {running.length > 0 ? (
