@@ -13,4 +13,10 @@ addEventListener('fetch', (event) => {
   if (!isCall || event.request.mode === 'navigate') event.stopImmediatePropagation()
 })
 
+/*
+ * MSW takes its worker away when its last page closes. A page that is loaded at that moment, as after a reload, has
+ * found the worker already and cannot update what is gone: it stays, for it does nothing where no page has started it.
+ */
+self.registration.unregister = () => Promise.resolve(false)
+
 importScripts('./mockServiceWorker.js')
