@@ -23,6 +23,8 @@ test('finds pages, instances, topics and actions by keyboard alone', async ({ pa
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible()
     await page.goBack()
+    // The palette closes with the page that it was opened on.
+    await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible()
   })
 
   await test.step('an instance, although no page has listed it', async () => {

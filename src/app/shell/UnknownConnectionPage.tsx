@@ -1,7 +1,10 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { hasConnection } from '~/api/hasConnection.ts'
+import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
+import { PageHeader } from '~/components/PageHeader.tsx'
 import { PageSkeleton } from '~/components/PageSkeleton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { appPaths } from '~/paths/app.ts'
@@ -22,11 +25,16 @@ export default function UnknownConnectionPage({ connection }: { connection: stri
   // Found, it is in the list, and its page takes this place.
   if (look.data !== false) return <PageSkeleton />
   return (
-    <section>
-      <h1>{t.title}</h1>
-      <p>
-        {t.text} <Link to={appPaths.connections()}>{manageConnections}</Link>
-      </p>
-    </section>
+    <>
+      <PageHeader title={t.title} />
+      <EmptyState
+        title={t.text}
+        action={
+          <Button component={Link} to={appPaths.connections()}>
+            {manageConnections}
+          </Button>
+        }
+      />
+    </>
   )
 }
