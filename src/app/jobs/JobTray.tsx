@@ -7,7 +7,7 @@ import { useNow } from '~/components/useNow.ts'
 import shell from '../shell/Shell.module.css'
 import classes from './Jobs.module.css'
 import { trayJobs, type FailedLooks } from './jobProgress.ts'
-import { jobTrayMessages } from './jobTrayMessages.ts'
+import { jobsMessages } from './jobsMessages.ts'
 import { JobTrayPanel } from './JobTrayPanel.tsx'
 
 // They come when there is something to follow or to show.
@@ -20,7 +20,7 @@ const RECENT_MS = 24 * 3600_000
 
 /** What runs in the background, in the top bar on every page; follows it meanwhile. */
 export function JobTray() {
-  const t = useMessages(jobTrayMessages)
+  const t = useMessages(jobsMessages)
   const { data: jobs, error } = useQuery(jobsQuery)
   const [failedLooks, setFailedLooks] = useState(noneFailed)
   const [itemsOf, setItemsOf] = useState<string>()

@@ -3,6 +3,8 @@ import { messages } from '~/lib/messages.ts'
 export const jobsMessages = messages({
   en: {
     title: 'Jobs',
+    running: (n: number) => (n === 1 ? '1 job' : `${n} jobs`),
+    runningNow: (n: number) => (n === 1 ? '1 job is running' : `${n} jobs are running`),
     about: 'Changes that go on after the cloud has answered. Each is followed to its end, also after a reload.',
     none: 'No jobs',
     noneText: 'A change that takes the cloud a while shows here until it has ended.',
@@ -49,6 +51,8 @@ export const jobsMessages = messages({
   },
   zh: {
     title: '任务',
+    running: (n) => `${n} 个任务`,
+    runningNow: (n) => `${n} 个任务正在执行`,
     about: '云服务响应之后仍在后台执行的变更。每项任务都会跟踪到结束，刷新页面也不会丢失。',
     none: '没有任务',
     noneText: '需要一段时间才能完成的变更会显示在这里，直到执行结束。',
