@@ -2,7 +2,11 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import type { Endpoint } from '../types.ts'
 import { UpstreamFailure } from '../upstream/failure.ts'
-import { readAll, type Incoming, type Transport } from '../upstream/request.ts'
+import { createTransport, readAll, type Incoming, type Transport } from '../upstream/request.ts'
+
+/** A transport whose time-outs a test can wait for. */
+export const quickTransport = () =>
+  createTransport({ timeouts: { connect: 500, headers: 900, body: 700, total: 4000 } })
 
 export const getBy = (transport: Transport, endpoint: Endpoint, path = '/', signal?: AbortSignal) =>
   transport.request(endpoint, { method: 'GET', path, headers: [['host', endpoint.url.host]], body: null, signal })

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type LookupFunction, type Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { failureOf, getBy, listening, textOf } from '../testing/outgoing.ts'
+import { failureOf, getBy, listening, quickTransport, textOf } from '../testing/outgoing.ts'
 import type { Endpoint } from '../types.ts'
 import { ConnectFailure, toFailure, type UpstreamFailure } from './failure.ts'
 import { startRecorder, type Recorder } from './recorder.ts'
@@ -9,7 +9,7 @@ import { createTransport, readAll, type Transport } from './request.ts'
 
 let transport: Transport
 beforeEach(() => {
-  transport = createTransport({ timeouts: { connect: 500, headers: 900, body: 700, total: 4000 } })
+  transport = quickTransport()
 })
 afterEach(() => transport.close())
 

@@ -2,14 +2,14 @@
 import type { LookupFunction } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeCertificate, type Certificate } from '../../../scripts/certificate.ts'
-import { failureOf, getBy, listening, textOf } from '../testing/outgoing.ts'
+import { failureOf, getBy, listening, quickTransport, textOf } from '../testing/outgoing.ts'
 import type { Endpoint } from '../types.ts'
 import { startRecorder, type Recorder } from './recorder.ts'
 import { createTransport, type Transport } from './request.ts'
 
 let transport: Transport
 beforeEach(() => {
-  transport = createTransport({ timeouts: { connect: 500, headers: 900, body: 700, total: 4000 } })
+  transport = quickTransport()
 })
 afterEach(() => transport.close())
 
