@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -93,6 +94,22 @@ function preloaded(): Plugin {
   }
 }
 
+/** The files of `npm run unit`; those that need a browser are component.config.ts's. */
+const tests = ['src/**/*.test.{ts,tsx}', 'mocks/**/*.test.ts', 'scripts/**/*.test.ts']
+const notUnit = [...configDefaults.exclude, '**/*.browser.test.tsx']
+
+/** Test files that replace modules, which would stay replaced for the files after them. */
+const replacing = () =>
+  globSync(tests, { cwd: at('.') }).filter((file) =>
+    /\bvi\.(mock|doMock|resetModules)\(/.test(readFileSync(at(file), 'utf8')),
+  )
+
+/** The others share a process and what it has loaded: to load all of it again for each takes longer than the tests. */
+const unitProjects = (apart: string[]) => [
+  { extends: true as const, test: { name: 'unit', include: tests, exclude: [...notUnit, ...apart], isolate: false } },
+  { extends: true as const, test: { name: 'apart', include: apart, exclude: notUnit } },
+]
+
 /**
  * Four builds from one file:
  *   (default)      the app, for the BFF to serve                → dist/app
@@ -132,10 +149,11 @@ export default defineConfig(({ mode, command }) => {
       rollupOptions: { output: { codeSplitting: { groups: chunks } } },
     },
     test: {
-      include: ['src/**/*.test.{ts,tsx}', 'mocks/**/*.test.ts', 'scripts/**/*.test.ts'],
-      // Those need a browser: component.config.ts.
-      exclude: [...configDefaults.exclude, '**/*.browser.test.tsx'],
+      projects: unitProjects(replacing()),
+      unstubGlobals: true,
       environment: 'node',
+      // All cores: by default one would be left idle.
+      maxWorkers: '100%',
       // Slow machines are slow; what is too slow is measured by the bench.
       testTimeout: 30_000,
     },

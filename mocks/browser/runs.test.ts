@@ -9,8 +9,9 @@ const memory: Memory = {
   set: (name, value) => void (value === undefined ? store.delete(name) : store.set(name, value)),
 }
 let respond: ReturnType<typeof createConsole>
-const open = (mock = '') => {
-  respond = createConsole({ mock, clock: { now: () => Date.UTC(2026, 3, 1, 9) }, memory, validate: 'throw' })
+const open = (latency = 0) => {
+  const clock = { now: () => Date.UTC(2026, 3, 1, 9) }
+  respond = createConsole({ mock: '', clock, memory, latency, validate: 'throw' })
 }
 beforeEach(() => {
   store = new Map()
@@ -28,13 +29,15 @@ async function send<T>(method: string, path: string, body?: object): Promise<{ s
   return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T }
 }
 
-async function start(mock: string): Promise<TrackedJob> {
-  open(mock)
+/** Starts a run whose calls take their time each, in milliseconds. */
+async function start(latency = 0): Promise<TrackedJob> {
+  open()
   const { body } = await send<{ instances: { instance_id: string; name: string }[] }>(
     'GET',
     '/cloud/orders/rocketmq/v2/-/instances?limit=50',
   )
   const instance = body.instances.find(({ name }) => name === 'orders-prod')
+  open(latency)
   return (
     await send<TrackedJob>('POST', '/api/runs', {
       id: 'r-1',
@@ -53,7 +56,7 @@ const jobs = async () => (await send<{ jobs: TrackedJob[] }>('GET', '/api/jobs')
 const outcomes = (job: TrackedJob | undefined) => job?.items?.map(({ outcome }) => outcome)
 
 test('makes one call per item and keeps what became of each', async () => {
-  expect((await start('')).state).toBe('running')
+  expect((await start()).state).toBe('running')
   await expect.poll(async () => (await jobs())[0]?.state).toBe('failed')
   const [job] = await jobs()
   expect(outcomes(job)).toEqual(['done', 'done', 'failed'] satisfies JobItem['outcome'][])
@@ -61,7 +64,7 @@ test('makes one call per item and keeps what became of each', async () => {
 })
 
 test('what a reload has ended is not claimed', async () => {
-  await start('slow')
+  await start(Infinity)
   await expect.poll(async () => (await jobs())[0]?.items?.every(({ running }) => running)).toBe(true)
   open()
   const [job] = await jobs()
@@ -69,7 +72,7 @@ test('what a reload has ended is not claimed', async () => {
 })
 
 test('one that was dismissed goes on, can be stopped, and does not come back', async () => {
-  await start('slow')
+  await start(300)
   expect((await send('DELETE', '/api/jobs/r-1')).status).toBe(204)
   expect((await send('DELETE', '/api/runs/r-1')).status).toBe(204)
   // Its end is that it can be stopped no more.
@@ -78,7 +81,7 @@ test('one that was dismissed goes on, can be stopped, and does not come back', a
 })
 
 test('stops before the next item, and only what is under way', async () => {
-  await start('slow')
+  await start(300)
   expect((await send('DELETE', '/api/runs/r-1')).status).toBe(204)
   await expect.poll(async () => (await jobs())[0]?.state, { timeout: 5_000 }).not.toBe('running')
   expect((await send('DELETE', '/api/runs/r-1')).status).toBe(404)
