@@ -1,6 +1,6 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { goTo, ordersPlace } from '../addresses.ts'
-import { expect, test, type Page } from '../fixtures.ts'
+import { expect, test, type Locator, type Page } from '../fixtures.ts'
 
 /** Opens the deletion of what the page shows, and types something into it. */
 async function startDeletion(page: Page, name: string): Promise<void> {
@@ -50,4 +50,36 @@ test('Back closes a form; what was typed is asked for first', async ({ page, ope
   await page.goBack()
   await question.getByRole('button', { name: /^Discard/ }).click()
   await expect(form).toHaveCount(0)
+})
+
+test('what was opened by keyboard gives the focus back when it closes', async ({ page, open, connection }) => {
+  await open((at) => rocketmqPaths.instances(at))
+  await expect(page.getByRole('table').getByRole('link', { name: 'orders-prod', exact: true })).toBeVisible()
+  const at = await ordersPlace(page, connection)
+  const dialog = page.getByRole('dialog')
+  const closes = async (opener: Locator) => {
+    await expect(dialog.locator(':focus')).toHaveCount(1)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await expect(opener).toBeFocused()
+  }
+  await goTo(page, rocketmqPaths.topic({ ...at, topic: 'order-paid' }))
+  const actions = page.getByRole('button', { name: 'Actions', exact: true })
+  for (const item of ['Edit', 'Delete…', 'Delete…'])
+    await test.step(item, async () => {
+      await actions.press('Enter')
+      await page.getByRole('menuitem', { name: item }).press('Enter')
+      await expect(dialog).toBeVisible()
+      await closes(actions)
+    })
+  await goTo(page, rocketmqPaths.topics(at))
+  for (const _ of ['first', 'again']) {
+    const create = page.getByRole('link', { name: 'Create topic' }).first()
+    await create.press('Enter')
+    await closes(create)
+  }
+  await goTo(page, rocketmqPaths.tasks(at))
+  const task = page.getByRole('table').getByRole('link').first()
+  await task.press('Enter')
+  await closes(task)
 })

@@ -1,16 +1,16 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { TrackedJob } from '~/contract/console.ts'
 import type { Risk } from '~/contract/types.ts'
 import type { Place } from './actions.ts'
+import { Dialog } from './Dialog.tsx'
 import { ErrorState } from './ErrorState.tsx'
 import { formMessages } from './formMessages.ts'
 import { ItemBox } from './ItemBox.tsx'
 import { PlaceFacts } from './PlaceFacts.tsx'
 import { RunProgress } from './RunProgress.tsx'
 import { useMessages } from './useMessages.ts'
-import { useOpening } from './useOpening.ts'
 import { useSendOnce } from './useSendOnce.ts'
 import css from './Form.module.css'
 
@@ -36,19 +36,12 @@ export interface BulkProps<Item> {
 
 /** The dialog itself; `BulkDialog` loads it when it is first opened. */
 export function BulkModal<Item>(props: BulkProps<Item>) {
-  const t = useMessages(formMessages)
   const { opened, onClose, title, place } = props
   return (
-    <Modal
-      opened={useOpening(opened)}
-      onClose={onClose}
-      title={title}
-      size={560}
-      closeButtonProps={{ 'aria-label': t.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title} size={560}>
       {/* Another place is another dialog; closing ends it, for the dialog is there only while it is open. */}
       <BulkBody key={JSON.stringify([place.account, place.region, place.project])} {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,13 +1,13 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { Risk } from '~/contract/types.ts'
 import type { MutationState, Place } from './actions.ts'
+import { Dialog } from './Dialog.tsx'
 import { ErrorState } from './ErrorState.tsx'
 import { hasUnknownOutcome } from './formErrors.ts'
 import { formMessages } from './formMessages.ts'
 import { PlaceFacts } from './PlaceFacts.tsx'
 import { useMessages } from './useMessages.ts'
-import { useOpening } from './useOpening.ts'
 import { useSendOnce } from './useSendOnce.ts'
 import css from './Form.module.css'
 
@@ -35,22 +35,15 @@ export interface ConfirmProps {
 
 /** The dialog itself; `ConfirmDialog` loads it when it is first opened. */
 export function ConfirmModal(props: ConfirmProps) {
-  const t = useMessages(formMessages)
   const { opened, onClose, title, target, place } = props
   return (
-    <Modal
-      opened={useOpening(opened)}
-      onClose={onClose}
-      title={title}
-      size={480}
-      closeButtonProps={{ 'aria-label': t.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title} size={480}>
       {/* Another target is another dialog: nothing typed or failed for one is there for the next. */}
       <ConfirmBody
         key={JSON.stringify([target.kind, target.name, place.account, place.region, place.project])}
         {...props}
       />
-    </Modal>
+    </Dialog>
   )
 }
 

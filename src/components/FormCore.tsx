@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useCallback, useEffect, useLayoutEffect, useRef, type FormEvent, type ReactNode } from 'react'
 import type { Risk } from '~/contract/types.ts'
 import type { MutationState, Place } from './actions.ts'
 import type { RequestPreviewData } from './curl.ts'
+import { Dialog } from './Dialog.tsx'
 import { EnvironmentLabel } from './EnvironmentLabel.tsx'
 import { ErrorState } from './ErrorState.tsx'
 import { describeOnce } from './describeError.ts'
@@ -129,13 +130,12 @@ export function FormCore<Values extends object>({
           </span>
         ) : null}
       </div>
-      <Modal
+      <Dialog
         opened={blocker.state === 'blocked'}
         onClose={() => blocker.reset?.()}
         title={t.discardTitle}
         size="sm"
         zIndex={250}
-        closeButtonProps={{ 'aria-label': t.close }}
       >
         <p>{t.discardText}</p>
         <div className={css.buttons}>
@@ -146,7 +146,7 @@ export function FormCore<Values extends object>({
             {t.discard}
           </Button>
         </div>
-      </Modal>
+      </Dialog>
     </form>
   )
 }

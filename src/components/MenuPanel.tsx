@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import css from './ActionMenu.module.css'
 import { MenuFace, type MenuEntry } from './MenuButton.tsx'
 import { useOpening } from './useOpening.ts'
+import './focusTrail.ts'
 
 interface Props {
   look: { label: string; className: string | undefined; disabled: boolean | undefined }

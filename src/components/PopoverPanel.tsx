@@ -2,6 +2,7 @@ import { Popover } from '@mantine/core'
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { PopoverFace, type PopoverLook } from './PopoverButton.tsx'
 import { useOpening } from './useOpening.ts'
+import './focusTrail.ts'
 
 interface Props {
   title: string

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { FormCore, type FormProps } from './FormCore.tsx'
 import { formMessages } from './formMessages.ts'
 import { useMessages } from './useMessages.ts'
+import { useReturnedFocus } from './useReturnedFocus.ts'
 import css from './Form.module.css'
 
 interface Props<Values> extends FormProps<Values> {
@@ -14,10 +15,12 @@ interface Props<Values> extends FormProps<Values> {
 /** A form at the side of the page it belongs to; opened by a route, so `onClose` navigates back to the parent. */
 export function SideForm<Values extends object>({ title, subtitle, ...core }: Props<Values>) {
   const t = useMessages(formMessages)
+  useReturnedFocus(true)
   return (
     <Drawer
       opened
       onClose={core.onClose}
+      returnFocus={false}
       position="right"
       size="min(520px, 100vw)"
       padding={0}

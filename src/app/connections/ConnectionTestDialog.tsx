@@ -1,7 +1,8 @@
-import { Button, Modal, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { queryClient } from '~/api/queryClient.ts'
 import { connectionsQuery, testConnection } from '~/api/session.ts'
+import { Dialog } from '~/components/Dialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Connection } from '~/contract/console.ts'
@@ -31,13 +32,7 @@ export function ConnectionTestDialog({ connection, onClose }: Props) {
     gcTime: 0,
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t.testTitle(connection.name)}
-      size={520}
-      closeButtonProps={{ 'aria-label': t.close }}
-    >
+    <Dialog onClose={onClose} title={t.testTitle(connection.name)} size={520}>
       {isFetching ? (
         <div role="status" aria-label={form.result.testing}>
           {[0, 1, 2, 3, 4].map((row) => (
@@ -52,6 +47,6 @@ export function ConnectionTestDialog({ connection, onClose }: Props) {
       <Button mt={16} onClick={() => void refetch()} loading={isFetching}>
         {form.result.again}
       </Button>
-    </Modal>
+    </Dialog>
   )
 }

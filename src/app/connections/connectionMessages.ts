@@ -42,7 +42,6 @@ export const connectionMessages = messages({
     save: 'Save',
     saved: (name: string) => `${name} saved`,
     testTitle: (name: string) => `Test of ${name}`,
-    close: 'Close',
   },
   zh: {
     title: '连接',
@@ -83,6 +82,5 @@ export const connectionMessages = messages({
     save: '保存',
     saved: (name) => `已保存 ${name}`,
     testTitle: (name) => `测试 ${name}`,
-    close: '关闭',
   },
 })

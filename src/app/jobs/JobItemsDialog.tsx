@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { retryItems } from '~/api/jobItems.ts'
@@ -10,6 +10,7 @@ import { connectionsQuery } from '~/api/session.ts'
 import { BulkResults } from '~/components/BulkResults.tsx'
 import { resultsOf } from '~/components/bulk.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
+import { Dialog } from '~/components/Dialog.tsx'
 import { formMessages } from '~/components/formMessages.ts'
 import { ItemBox } from '~/components/ItemBox.tsx'
 import { RunProgress } from '~/components/RunProgress.tsx'
@@ -94,7 +95,7 @@ export default function JobItemsDialog({ job, onClose }: Props) {
     ) : null
   const count = job.itemCount ?? items.length
   return (
-    <Modal opened onClose={onClose} title={job.title} size={560} closeButtonProps={{ 'aria-label': words.close }}>
+    <Dialog onClose={onClose} title={job.title} size={560}>
       {job.run === undefined ? (
         <>
           <BulkResults results={resultsOf(job)} nameOf={nameOf} />
@@ -109,6 +110,6 @@ export default function JobItemsDialog({ job, onClose }: Props) {
       ) : (
         <RunProgress job={job} onClose={onClose} retry={() => retryButton} />
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useMessages } from '~/components/useMessages.ts'
+import { useReturnedFocus } from '~/components/useReturnedFocus.ts'
 import classes from './Palette.module.css'
 import { paletteMessages } from './paletteMessages.ts'
 import { PaletteSearch } from './PaletteSearch.tsx'
@@ -12,11 +13,13 @@ interface Props {
 /** The dialog behind Ctrl K: pages, resources seen so far, and actions. */
 export default function Palette({ opened, onClose }: Props) {
   const t = useMessages(paletteMessages)
+  useReturnedFocus(opened)
   return (
     // The defaults of the theme are those of `Modal`; locking the scroll would write a style element, which the CSP refuses.
     <Modal.Root
       opened={opened}
       onClose={onClose}
+      returnFocus={false}
       size={600}
       yOffset="12vh"
       padding={0}

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queryClient } from '~/api/queryClient.ts'
 import { confirmPassword, sessionQuery, signIn } from '~/api/session.ts'
+import { Dialog } from '~/components/Dialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { NameField } from './NameField.tsx'
 import { PasswordField } from './PasswordField.tsx'
@@ -30,13 +30,12 @@ export default function GateDialog({ reason, onSettle }: GateDialogProps) {
   })
   const title = reason === 'confirm' ? t.confirm : t.signInAgain
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => onSettle(false)}
       title={title}
       closeOnClickOutside={false}
       zIndex={500}
-      closeButtonProps={{ 'aria-label': t.cancel }}
+      closeLabel={t.cancel}
     >
       <SessionForm
         attempt={attempt}
@@ -54,6 +53,6 @@ export default function GateDialog({ reason, onSettle }: GateDialogProps) {
           isFirst
         />
       </SessionForm>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { changePassword } from '~/api/session.ts'
+import { Dialog } from '~/components/Dialog.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { isTooShort } from './isTooShort.ts'
@@ -28,7 +28,7 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
     if (!isTooShort(password)) attempt.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title={t.changePassword} closeButtonProps={{ 'aria-label': t.cancel }}>
+    <Dialog onClose={onClose} title={t.changePassword} closeLabel={t.cancel}>
       <SessionForm attempt={attempt} submitLabel={t.change} onSubmit={handleSubmit} onCancel={onClose} noValidate>
         <PasswordField
           label={t.currentPassword}
@@ -40,6 +40,6 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
         />
         <NewPasswordField label={t.newPassword} value={password} onChange={setPassword} isChecked={isChecked} />
       </SessionForm>
-    </Modal>
+    </Dialog>
   )
 }

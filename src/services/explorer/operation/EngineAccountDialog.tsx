@@ -1,7 +1,8 @@
-import { Button, Modal, PasswordInput, Textarea, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { saveEngineAccount } from '~/api/session.ts'
+import { Dialog } from '~/components/Dialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import css from './Operation.module.css'
@@ -35,7 +36,7 @@ export function EngineAccountDialog({ opened, onClose, connection, engine, onSav
     save.mutate()
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={t.engineAccount.title} closeButtonProps={{ 'aria-label': t.close }}>
+    <Dialog opened={opened} onClose={onClose} title={t.engineAccount.title}>
       <form onSubmit={handleSubmit} className={css.account}>
         <p>{t.engineAccount.text}</p>
         <TextInput
@@ -70,6 +71,6 @@ export function EngineAccountDialog({ opened, onClose, connection, engine, onSav
           <Button onClick={onClose}>{t.cancel}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { isApiError } from '~/api/error.ts'
 import { withoutSecrets } from '~/api/withoutSecrets.ts'
+import { Dialog } from '~/components/Dialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
@@ -49,12 +50,7 @@ export function SaveButton({ operation, args, suggestion }: Props) {
   return (
     <>
       <Button onClick={open}>{t.save}</Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={t.saveTitle}
-        closeButtonProps={{ 'aria-label': t.close }}
-      >
+      <Dialog opened={isOpen} onClose={() => setOpen(false)} title={t.saveTitle}>
         <form onSubmit={handleSubmit}>
           <TextInput
             data-autofocus
@@ -73,7 +69,7 @@ export function SaveButton({ operation, args, suggestion }: Props) {
             <Button onClick={() => setOpen(false)}>{t.cancel}</Button>
           </div>
         </form>
-      </Modal>
+      </Dialog>
     </>
   )
 }

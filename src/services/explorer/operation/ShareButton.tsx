@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { withoutSecrets } from '~/api/withoutSecrets.ts'
+import { Dialog } from '~/components/Dialog.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Operation } from '~/contract/types.ts'
@@ -41,12 +42,7 @@ export function ShareButton({ connection, operation, args }: Props) {
   return (
     <>
       <Button onClick={() => void handleShare()}>{t.share}</Button>
-      <Modal
-        opened={isTooLong}
-        onClose={() => setTooLong(false)}
-        title={t.share}
-        closeButtonProps={{ 'aria-label': t.close }}
-      >
+      <Dialog opened={isTooLong} onClose={() => setTooLong(false)} title={t.share}>
         <p>{t.tooLong}</p>
         <div className={css.buttons}>
           <Button
@@ -58,7 +54,7 @@ export function ShareButton({ connection, operation, args }: Props) {
           </Button>
           <Button onClick={() => setTooLong(false)}>{t.cancel}</Button>
         </div>
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -86,7 +86,6 @@ export const operationMessages = messages({
     copyFailed: 'The browser did not allow copying',
     tooLong: 'The values are too long for a link. Copy them as JSON instead.',
     copyJson: 'Copy values as JSON',
-    close: 'Close',
   },
   zh: {
     unknown: (id) => `接口约定中没有 ${id}`,
@@ -167,6 +166,5 @@ export const operationMessages = messages({
     copyFailed: '浏览器不允许复制',
     tooLong: '参数值过长，无法放入链接。可改为复制 JSON。',
     copyJson: '以 JSON 复制参数值',
-    close: '关闭',
   },
 })

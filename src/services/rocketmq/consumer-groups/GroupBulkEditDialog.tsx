@@ -1,4 +1,4 @@
-import { Button, Modal, NumberInput, Select } from '@mantine/core'
+import { Button, NumberInput, Select } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { call } from '~/api/client.ts'
@@ -6,6 +6,7 @@ import { trackJob } from '~/api/jobs.ts'
 import { keyOf } from '~/api/query.ts'
 import { markStale } from '~/api/queryClient.ts'
 import { previewRequest } from '~/api/request.ts'
+import { Dialog } from '~/components/Dialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { hasUnknownOutcome } from '~/components/formErrors.ts'
 import { formMessages } from '~/components/formMessages.ts'
@@ -109,13 +110,7 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
     { value: 'off', label: t.off },
   ]
   return (
-    <Modal
-      opened
-      onClose={change.isPending ? () => undefined : onClose}
-      title={t.bulkTitle(groups.length)}
-      size={680}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Dialog onClose={onClose} title={t.bulkTitle(groups.length)} size={680} busy={change.isPending}>
       <form onSubmit={handleSubmit} className={css.stack}>
         <p>{t.bulkText}</p>
         <NumberInput
@@ -188,6 +183,6 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

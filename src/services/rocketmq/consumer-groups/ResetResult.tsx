@@ -1,4 +1,5 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { Dialog } from '~/components/Dialog.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { groupLagMessages } from './groupLagMessages.ts'
@@ -18,7 +19,7 @@ export function ResetResult({ group, topic, moves, onClose }: Props) {
   const t = useMessages(groupLagMessages)
   const { again, skipped } = effectOf(moves)
   return (
-    <Modal opened onClose={onClose} title={t.done} size={600} closeButtonProps={{ 'aria-label': t.close }}>
+    <Dialog onClose={onClose} title={t.done} size={600}>
       <div className={css.stack}>
         <p role="status">{t.doneText(group, topic)}</p>
         {moves.length === 0 ? (
@@ -39,6 +40,6 @@ export function ResetResult({ group, topic, moves, onClose }: Props) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Modal, Radio } from '@mantine/core'
+import { Button, Radio } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '~/api/client.ts'
 import { runBulk, type BulkResult } from '~/components/bulk.ts'
 import { exportName, saveFile, toCsv, toJson } from '~/components/csv.ts'
+import { Dialog } from '~/components/Dialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { PlaceFacts } from '~/components/PlaceFacts.tsx'
@@ -68,13 +69,7 @@ export function DeadLetterExportDialog({ params, topic, rows, onClose }: Props) 
   const failure = results?.find((result) => result.error && !answers.has(result.item))?.error
   const open = rows.length - asked.length
   return (
-    <Modal
-      opened
-      onClose={isRunning ? () => undefined : onClose}
-      title={t.exportTitle(text(rows.length))}
-      size={560}
-      closeButtonProps={{ 'aria-label': t.close, disabled: isRunning }}
-    >
+    <Dialog onClose={onClose} title={t.exportTitle(text(rows.length))} size={560} busy={isRunning}>
       {results === undefined ? (
         <>
           <p>{t.exportText}</p>
@@ -136,7 +131,7 @@ export function DeadLetterExportDialog({ params, topic, rows, onClose }: Props) 
           </>
         )}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

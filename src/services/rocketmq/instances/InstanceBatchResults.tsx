@@ -1,7 +1,8 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useOp } from '~/api/query.ts'
 import { BulkResults } from '~/components/BulkResults.tsx'
 import type { BulkResult } from '~/components/bulk.ts'
+import { Dialog } from '~/components/Dialog.tsx'
 import { formMessages } from '~/components/formMessages.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
@@ -36,17 +37,8 @@ export function InstanceBatchResults({ connection, results, outcome, onClose }: 
       },
     )
   }
-  // While it runs, closing would hide what becomes of it.
-  const handleClose = () => {
-    if (!again.isPending) onClose()
-  }
   return (
-    <Modal
-      opened
-      onClose={handleClose}
-      title={t.results}
-      closeButtonProps={{ 'aria-label': t.close, disabled: again.isPending }}
-    >
+    <Dialog onClose={onClose} title={t.results} busy={again.isPending}>
       <BulkResults results={results} nameOf={nameOf} />
       <Group gap={8} mt={12}>
         {failed.length > 0 && <Button onClick={handleRetry}>{words.retryFailed(failed.length)}</Button>}
@@ -54,6 +46,6 @@ export function InstanceBatchResults({ connection, results, outcome, onClose }: 
           {t.close}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

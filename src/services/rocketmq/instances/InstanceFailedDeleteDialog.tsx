@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useOp } from '~/api/query.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
+import { Dialog } from '~/components/Dialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { ItemBox } from '~/components/ItemBox.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -34,12 +35,12 @@ export function InstanceFailedDeleteDialog({ connection, onClose }: Props) {
     )
   if (!isFetching && (error || instances.length === 0))
     return (
-      <Modal opened onClose={onClose} title={t.failedTitle} closeButtonProps={{ 'aria-label': t.close }}>
+      <Dialog onClose={onClose} title={t.failedTitle}>
         {error ? <ErrorState compact error={error} onRetry={() => void refetch()} /> : <p>{t.failedNone}</p>}
         <Button mt={12} onClick={onClose}>
           {t.close}
         </Button>
-      </Modal>
+      </Dialog>
     )
   return (
     <ConfirmDialog

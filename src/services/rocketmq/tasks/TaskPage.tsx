@@ -1,9 +1,10 @@
-import { Modal, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from 'react-router'
 import { query } from '~/api/query.ts'
 import { queryClient } from '~/api/queryClient.ts'
 import { Details } from '~/components/Details.tsx'
+import { Dialog } from '~/components/Dialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { JsonView } from '~/components/JsonView.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
@@ -49,7 +50,7 @@ export default function TaskPage() {
   const task = data?.tasks?.[0]
   const parameters = parametersOf(task?.params)
   return (
-    <Modal opened onClose={handleClose} title={t.details} size="lg" closeButtonProps={{ 'aria-label': t.close }}>
+    <Dialog onClose={handleClose} title={t.details} size="lg">
       {error && !data ? (
         <ErrorState compact error={error} onRetry={() => void refetch()} />
       ) : !data ? (
@@ -74,6 +75,6 @@ export default function TaskPage() {
           {parameters !== undefined && <JsonView value={parameters} label={t.parameters} />}
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }

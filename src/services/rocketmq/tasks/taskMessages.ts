@@ -27,7 +27,6 @@ export const taskMessages = messages({
     running: 'The task is still running.',
     show: 'Show details',
     details: 'Details of the task',
-    close: 'Close',
   },
   zh: {
     title: '后台任务',
@@ -55,6 +54,5 @@ export const taskMessages = messages({
     running: '任务仍在执行中。',
     show: '查看详情',
     details: '任务详情',
-    close: '关闭',
   },
 })

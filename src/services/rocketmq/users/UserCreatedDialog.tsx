@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Details } from '~/components/Details.tsx'
+import { Dialog } from '~/components/Dialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
 import css from './user.module.css'
@@ -22,7 +23,7 @@ export function UserCreatedDialog({ name, instance, onClose }: Props) {
   const t = useMessages(userFormMessages)
   const address = instance.namesrv_address
   return (
-    <Modal opened onClose={onClose} title={t.createdTitle(name)} size={620} closeButtonProps={{ 'aria-label': t.done }}>
+    <Dialog onClose={onClose} title={t.createdTitle(name)} size={620} closeLabel={t.done}>
       <p>{t.createdText}</p>
       <Details
         rows={[
@@ -36,6 +37,6 @@ export function UserCreatedDialog({ name, instance, onClose }: Props) {
       <Button variant="filled" mt={12} onClick={onClose} data-autofocus>
         {t.done}
       </Button>
-    </Modal>
+    </Dialog>
   )
 }
