@@ -53,7 +53,9 @@ export const rocketmqPaths = {
   /** `topic` preselects one in the form. */
   groupReset: (params: GroupParams, topicName?: string) =>
     `${group(params)}/reset${topicName ? `?topic=${encodeURIComponent(topicName)}` : ''}`,
-  messages,
+  /** The search; `topic` chooses one in it. */
+  messages: (params: InstanceParams, topicName?: string) =>
+    `${messages(params)}${topicName ? `?topic=${encodeURIComponent(topicName)}` : ''}`,
   message,
   messageBody: (params: MessageParams) => `${message(params)}/body`,
   messageProperties: (params: MessageParams) => `${message(params)}/properties`,

@@ -111,68 +111,105 @@ export const rocketmqRoutes: RouteObject[] = [
               },
             ],
           },
+          // What stands in a list has the list as its crumb; the list itself is matched above, where its tabs are.
           {
-            path: 'topics/:topic',
-            handle: name('topic', (params) => rocketmqPaths.topic(of<TopicParams>(params))),
-            ...page(() => import('./topics/TopicPage.tsx')),
+            path: 'topics',
+            handle: word(
+              (t) => t.topics,
+              (params) => rocketmqPaths.topics(of(params)),
+            ),
             children: [
               {
-                ...page(() => import('./topics/TopicQueuesTab.tsx')),
+                path: ':topic',
+                handle: name('topic', (params) => rocketmqPaths.topic(of<TopicParams>(params))),
+                ...page(() => import('./topics/TopicPage.tsx')),
                 children: [
-                  { index: true, element: null },
-                  { path: 'edit', ...page(() => import('./topics/TopicEditForm.tsx')) },
+                  {
+                    ...page(() => import('./topics/TopicQueuesTab.tsx')),
+                    children: [
+                      { index: true, element: null },
+                      { path: 'edit', ...page(() => import('./topics/TopicEditForm.tsx')) },
+                    ],
+                  },
+                  {
+                    path: 'consumers',
+                    handle: word((t) => t.consumers),
+                    ...page(() => import('./topics/TopicConsumersTab.tsx')),
+                  },
+                  { path: 'users', handle: word((t) => t.mayUse), ...page(() => import('./topics/TopicUsersTab.tsx')) },
                 ],
               },
-              {
-                path: 'consumers',
-                handle: word((t) => t.consumers),
-                ...page(() => import('./topics/TopicConsumersTab.tsx')),
-              },
-              { path: 'users', handle: word((t) => t.mayUse), ...page(() => import('./topics/TopicUsersTab.tsx')) },
             ],
           },
           {
-            path: 'groups/:group',
-            handle: name('group', (params) => rocketmqPaths.group(of<GroupParams>(params))),
-            ...page(() => import('./consumer-groups/GroupPage.tsx')),
+            path: 'groups',
+            handle: word(
+              (t) => t.groups,
+              (params) => rocketmqPaths.groups(of(params)),
+            ),
             children: [
               {
-                ...page(() => import('./consumer-groups/GroupLagTab.tsx')),
+                path: ':group',
+                handle: name('group', (params) => rocketmqPaths.group(of<GroupParams>(params))),
+                ...page(() => import('./consumer-groups/GroupPage.tsx')),
                 children: [
-                  { index: true, element: null },
-                  { path: 'edit', ...page(() => import('./consumer-groups/GroupEditForm.tsx')) },
-                  { path: 'reset', ...page(() => import('./consumer-groups/ResetOffsetForm.tsx')) },
+                  {
+                    ...page(() => import('./consumer-groups/GroupLagTab.tsx')),
+                    children: [
+                      { index: true, element: null },
+                      { path: 'edit', ...page(() => import('./consumer-groups/GroupEditForm.tsx')) },
+                      { path: 'reset', ...page(() => import('./consumer-groups/ResetOffsetForm.tsx')) },
+                    ],
+                  },
+                  {
+                    path: 'users',
+                    handle: word((t) => t.mayUse),
+                    ...page(() => import('./consumer-groups/GroupUsersTab.tsx')),
+                  },
+                  {
+                    path: 'dead-letters',
+                    handle: word((t) => t.deadLetters),
+                    ...page(() => import('./dead-letters/DeadLetterListTab.tsx')),
+                  },
                 ],
               },
+            ],
+          },
+          {
+            path: 'messages',
+            handle: word(
+              (t) => t.messages,
+              (params) => rocketmqPaths.messages(of(params), params['topic']),
+            ),
+            children: [
               {
-                path: 'users',
-                handle: word((t) => t.mayUse),
-                ...page(() => import('./consumer-groups/GroupUsersTab.tsx')),
-              },
-              {
-                path: 'dead-letters',
-                handle: word((t) => t.deadLetters),
-                ...page(() => import('./dead-letters/DeadLetterListTab.tsx')),
+                path: ':topic/:msg_id',
+                handle: name('msg_id', (params) => rocketmqPaths.message(of<MessageParams>(params))),
+                ...page(() => import('./messages/MessagePage.tsx')),
+                children: [
+                  { index: true, ...page(() => import('./messages/MessageTraceTab.tsx')) },
+                  { path: 'body', ...page(() => import('./messages/MessageBodyTab.tsx')) },
+                  { path: 'properties', ...page(() => import('./messages/MessagePropertiesTab.tsx')) },
+                ],
               },
             ],
           },
           {
-            path: 'messages/:topic/:msg_id',
-            handle: name('msg_id', (params) => rocketmqPaths.message(of<MessageParams>(params))),
-            ...page(() => import('./messages/MessagePage.tsx')),
+            path: 'users',
+            handle: word(
+              (t) => t.users,
+              (params) => rocketmqPaths.users(of(params)),
+            ),
             children: [
-              { index: true, ...page(() => import('./messages/MessageTraceTab.tsx')) },
-              { path: 'body', ...page(() => import('./messages/MessageBodyTab.tsx')) },
-              { path: 'properties', ...page(() => import('./messages/MessagePropertiesTab.tsx')) },
-            ],
-          },
-          {
-            path: 'users/:user_name',
-            handle: name('user_name', (params) => rocketmqPaths.user(of<UserParams>(params))),
-            ...page(() => import('./users/UserPage.tsx')),
-            children: [
-              { index: true, element: null },
-              { path: 'edit', ...page(() => import('./users/UserEditForm.tsx')) },
+              {
+                path: ':user_name',
+                handle: name('user_name', (params) => rocketmqPaths.user(of<UserParams>(params))),
+                ...page(() => import('./users/UserPage.tsx')),
+                children: [
+                  { index: true, element: null },
+                  { path: 'edit', ...page(() => import('./users/UserEditForm.tsx')) },
+                ],
+              },
             ],
           },
         ],

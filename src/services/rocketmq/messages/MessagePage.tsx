@@ -46,7 +46,7 @@ function MessageDetails() {
   // Read here too, so that one button refreshes all of the page.
   const trace = useQuery({ ...traceQuery(params, uniqueKey), enabled: message !== undefined })
   const readers = useQuery(readersQuery(params))
-  const search = `${rocketmqPaths.messages(params)}?topic=${encodeURIComponent(params.topic)}`
+  const search = rocketmqPaths.messages(params, params.topic)
   if (!message) {
     return (
       <>

@@ -33,7 +33,7 @@ function topicActions(
     {
       id: 'messages',
       label: t.findMessages,
-      to: `${rocketmqPaths.messages(params)}?topic=${encodeURIComponent(params.topic)}`,
+      to: rocketmqPaths.messages(params, params.topic),
       ...because(all),
     },
     { id: 'delete', label: t.delete, onSelect: onDelete, tone: 'danger', ...because(all ?? change) },
