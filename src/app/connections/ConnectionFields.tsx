@@ -48,7 +48,7 @@ export function ConnectionFields({ form, stored }: Props) {
         />
         <Select
           label={t.color}
-          description={label.trim() ? <EnvironmentLabel place={{ label: label.trim(), color }} /> : undefined}
+          description={label.trim() ? <EnvironmentLabel place={{ label: label.trim(), color }} /> : t.colorHelp}
           data={colors.map((value) => ({ value, label: t.colors[value] }))}
           allowDeselect={false}
           disabled={label.trim() === ''}

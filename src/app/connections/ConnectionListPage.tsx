@@ -18,6 +18,7 @@ import { appPaths } from '~/paths/app.ts'
 import { useLocalList } from '~/api/useLocalList.ts'
 import { connectionColumns } from './connectionColumns.tsx'
 import { ConnectionDeleteDialog } from './ConnectionDeleteDialog.tsx'
+import { connectionFormMessages } from './connectionFormMessages.ts'
 import { connectionMessages } from './connectionMessages.ts'
 import classes from './Connections.module.css'
 import { ConnectionTestDialog } from './ConnectionTestDialog.tsx'
@@ -31,11 +32,12 @@ export function prepare(): void {
 /** The accounts, regions and projects that this server reaches. Forms open over it. */
 export default function ConnectionListPage() {
   const t = useMessages(connectionMessages)
+  const { families } = useMessages(connectionFormMessages)
   const navigate = useNavigate()
   const { data: session } = useSuspenseQuery(sessionQuery)
   const result = useQuery(connectionsQuery)
   const list = useLocalList(result)
-  const columns = useMemo(() => connectionColumns(t), [t])
+  const columns = useMemo(() => connectionColumns(t, families), [t, families])
   const [dialog, setDialog] = useState<{ kind: 'test' | 'delete'; connection: Connection }>()
   const simulate = useMutation<Connection, ApiError>({
     // The simulated cloud has a region of its own; the draft's is not looked at.

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { problemWords } from '~/components/describeError.ts'
 import { useErrorWords } from '~/components/errorWords.ts'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
@@ -9,13 +10,18 @@ import classes from './Connections.module.css'
 /** From here on a clock that differs is worth a word; the cloud refuses at 15 minutes. */
 const SKEW_SECONDS = 60
 
-/** What each endpoint said. */
+/** What each endpoint said. In a long form it stands below what can be seen, so it comes into sight. */
 export function ConnectionTestResult({ test }: { test: ConnectionTest }) {
   useErrorWords()
   const t = useMessages(connectionFormMessages)
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), [test])
+  const failed = test.checks.filter((check) => !check.ok).length
   return (
-    <div className={classes.result} role="status">
-      <p className={test.ok ? classes.good : classes.bad}>{test.ok ? t.result.ok : t.result.failed}</p>
+    <div ref={element} className={classes.result} role="status">
+      <p className={failed === 0 ? classes.good : test.ok ? classes.warn : classes.bad}>
+        {failed === 0 ? t.result.ok : t.result.some(test.checks.length - failed, test.checks.length)}
+      </p>
       <ul>
         {test.checks.map((check) => {
           const words = check.problem && problemWords(check.problem)
@@ -50,7 +56,7 @@ export function ConnectionTestResult({ test }: { test: ConnectionTest }) {
           )
         })}
       </ul>
-      {test.ok ? null : <p className={classes.dim}>{t.result.region}</p>}
+      {test.ok && failed > 0 ? <p className={classes.dim}>{t.result.region}</p> : null}
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import type { Connection, ConnectionDraft, Project } from '~/contract/console.ts'
 import { connectionFormMessages } from './connectionFormMessages.ts'
 import { checkDraft } from './checkDraft.ts'
-import type { ConnectionValues } from './connectionForm.ts'
+import { projectsOfRegion, type ConnectionValues } from './connectionForm.ts'
 import classes from './Connections.module.css'
 
 interface Props {
@@ -27,10 +27,14 @@ export function ProjectFields({ form, stored }: Props) {
     mutationFn: listProjects,
     gcTime: 0,
     onSuccess: (found) => {
-      if (found.length === 1 && form.getValues().projectId === '') choose(found[0])
+      const { projectId, region } = form.getValues()
+      // What saving would take: the region's own, or the only one.
+      const own = found.find((project) => project.name === region.trim()) ?? (found.length === 1 ? found[0] : undefined)
+      if (own && projectId === '') choose(own)
     },
   })
-  const { data: projects, error, isPending } = fetchProjects
+  const { data, error, isPending } = fetchProjects
+  const projects = data && projectsOfRegion(data, form.values.region.trim())
   const handleFetch = () => {
     const draft = checkDraft(form, stored, ['name', 'projectId'])
     if (draft) fetchProjects.mutate({ ...draft, name: draft.name || '-' })
@@ -46,6 +50,7 @@ export function ProjectFields({ form, stored }: Props) {
           data={projects.map((project) => ({ value: project.id, label: `${project.name} (${project.id})` }))}
           value={isAmong ? projectId : null}
           onChange={(id) => choose(projects.find((project) => project.id === id))}
+          placeholder={t.chooseProject}
           searchable={projects.length > 8}
           clearable
           comboboxProps={{ transitionProps: { duration: 0 } }}

@@ -3,7 +3,7 @@ import type { Column } from '~/components/column.ts'
 import { EnvironmentLabel } from '~/components/EnvironmentLabel.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { Time } from '~/components/Time.tsx'
-import type { Connection } from '~/contract/console.ts'
+import type { Connection, EndpointFamily } from '~/contract/console.ts'
 import type { Tone } from '~/contract/types.ts'
 import { appPaths } from '~/paths/app.ts'
 import type { connectionMessages } from './connectionMessages.ts'
@@ -14,9 +14,18 @@ const tones: Record<Connection['state'], Tone> = { ok: 'ok', untested: 'off', re
 const byHand = (one: Connection) => endpointFamilies.filter((family) => one.endpoints[family] !== undefined)
 
 /** Columns of the connections. */
-export function connectionColumns(t: (typeof connectionMessages)['en']): readonly Column<Connection>[] {
+export function connectionColumns(
+  t: (typeof connectionMessages)['en'],
+  families: Readonly<Record<EndpointFamily, string>>,
+): readonly Column<Connection>[] {
   const endpointsOf = (one: Connection) =>
-    one.simulated ? t.simulated : byHand(one).length === 0 ? t.defaults : byHand(one).join(', ')
+    one.simulated
+      ? t.simulated
+      : byHand(one).length === 0
+        ? t.defaults
+        : byHand(one)
+            .map((family) => families[family])
+            .join(', ')
   const credentialOf = (one: Connection) =>
     one.simulated ? t.simulated : `${t.kinds[one.credential.kind]} ${one.credential.hint}`
   return [
@@ -56,7 +65,7 @@ export function connectionColumns(t: (typeof connectionMessages)['en']): readonl
         <span
           title={
             byHand(one)
-              .map((family) => `${family} ${one.endpoints[family]}`)
+              .map((family) => `${families[family]} ${one.endpoints[family]}`)
               .join('\n') || undefined
           }
         >

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '~/api/error.ts'
 import type { Connection } from '~/contract/console.ts'
-import { complaints, fieldOf, initialValues, isUnchanged, toDraft } from './connectionForm.ts'
+import { complaints, fieldOf, initialValues, isUnchanged, projectsOfRegion, toDraft } from './connectionForm.ts'
 
 const stored: Connection = {
   id: 'c1',
@@ -155,4 +155,16 @@ test('puts a refusal at its field', () => {
   expect(fieldOf(refusal('endpoints.iam'), 'aksk')).toBe('endpoints.iam')
   expect(fieldOf(refusal(), 'aksk')).toBeUndefined()
   expect(fieldOf(new Error('x'), 'aksk')).toBeUndefined()
+})
+
+test('offers the projects of the region, or all when the cloud names them in another way', () => {
+  const all = ['ap-southeast-1', 'ap-southeast-1_staging', 'ap-southeast-10', 'eu-west-101'].map((name) => ({
+    id: name,
+    name,
+  }))
+  expect(projectsOfRegion(all, 'ap-southeast-1').map(({ name }) => name)).toEqual([
+    'ap-southeast-1',
+    'ap-southeast-1_staging',
+  ])
+  expect(projectsOfRegion(all, 'sa-brazil-1')).toEqual(all)
 })

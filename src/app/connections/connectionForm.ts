@@ -1,6 +1,6 @@
 /** Values of the connection form and what is sent for them. Pure. */
 import { isApiError } from '~/api/error.ts'
-import type { Connection, ConnectionDraft, CredentialKind, EndpointFamily } from '~/contract/console.ts'
+import type { Connection, ConnectionDraft, CredentialKind, EndpointFamily, Project } from '~/contract/console.ts'
 import { endpointFamilies } from './endpointFamilies.ts'
 
 type PerFamily = Record<EndpointFamily, string>
@@ -109,6 +109,15 @@ export function toDraft(values: ConnectionValues, stored?: Connection): Connecti
     ...(keepsCredential(values, stored) ? {} : { credential: credentialOf(values) }),
     ...(stored ? { id: stored.id } : {}),
   }
+}
+
+/**
+ * The projects that IAM names, less those of other regions: a project's name begins with its region. A cloud that names
+ * them in another way has all of them offered.
+ */
+export function projectsOfRegion(all: readonly Project[], region: string): readonly Project[] {
+  const here = all.filter(({ name }) => name === region || name.startsWith(`${region}_`))
+  return here.length > 0 ? here : all
 }
 
 /** Whether saving would change nothing, so that nothing is sent. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Connection, ConnectionTest, Problem } from '~/contract/console.ts'
 import { createScrubber } from '../log.ts'
+import { Refusal } from '../problem.ts'
 import { localKek } from '../secrets/kek.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { cookieOf, PASSWORD, testApp, type TestAppOptions } from '../testing/testApp.ts'
@@ -223,6 +224,14 @@ describe('tests and projects', () => {
     })
     const refused = await signedIn({ cloud: { projects: async () => Promise.reject(new Error('no permission')) } })
     expect((await refused.send('POST', '/api/connections', without)).json.field).toBe('projectId')
+  })
+
+  it('says that the key was refused, rather than asking for a project with it', async () => {
+    const { projectId: _gone, ...without } = draft
+    const projects = async () => Promise.reject(new Refusal(401, 'gantry.credentials_refused', 'Refused.'))
+    const t = await signedIn({ cloud: { projects } })
+    const answer = await t.send('POST', '/api/connections', without)
+    expect([answer.status, answer.json.code, answer.json.field]).toEqual([401, 'gantry.credentials_refused', undefined])
   })
 
   it('a draft is tested with the stored secret and the drafted place', async () => {

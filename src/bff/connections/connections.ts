@@ -9,6 +9,7 @@ import { connectionStore, type ConnectionRow } from '../store/connections.ts'
 import type { Database } from '../store/database.ts'
 import { remembered } from '../store/remembered.ts'
 import type { Credentials, Endpoint, Target } from '../types.ts'
+import { PROJECT_UNREAD } from '../upstream/checks.ts'
 import { hintOf, isListed, type CheckedDraft } from './draft.ts'
 import { createEngineAccounts, engineEndpoint, simulatedEngine, simulatedEngines } from './engines.ts'
 import { defaultEndpoint } from './regions.ts'
@@ -163,9 +164,12 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
     const endpoint = endpointOf(draft.region, draft.endpoints, draft.certificates)
     const target = { id: `draft-${randomUUID()}`, region: draft.region, projectId: '', credentials, endpoint }
     const wanted = draft.projectName ?? draft.region
-    const found = (await cloud.projects(target).catch(() => [])).find((project) => project.name === wanted)
-    if (!found)
-      throw badField('projectId', 'The project could not be read from IAM with these credentials. Enter its id.')
+    const all = await cloud.projects(target).catch((error: unknown) => {
+      // A refused key is not made good by an id; whatever else keeps IAM from answering is.
+      if (error instanceof Refusal && error.code === 'gantry.credentials_refused') throw error
+    })
+    const found = all?.find((project) => project.name === wanted)
+    if (!found) throw badField('projectId', PROJECT_UNREAD)
     return { project_id: found.id, project_name: found.name }
   }
 
@@ -178,7 +182,8 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
         ...shown,
         region: target.region,
         project_id: target.projectId,
-        project_name: draft.projectName ?? null,
+        // Its account is made as the cloud makes them: the region's own project has the name of the region.
+        project_name: draft.projectName ?? target.region,
         endpoints: '{}',
         certificates: '{}',
         simulated: 1,

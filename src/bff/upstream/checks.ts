@@ -1,7 +1,7 @@
 import type { ConnectionTest, EndpointFamily, Problem, Project } from '~/contract/console.ts'
 import { toProblem } from '~/contract/problem.ts'
 import type { Family } from '~/contract/types.ts'
-import { Refusal } from '../problem.ts'
+import { badField, Refusal } from '../problem.ts'
 import { encodeValue, queryOf } from '../signing/canonical.ts'
 import type { Target } from '../types.ts'
 import { EngineUnread } from './engines.ts'
@@ -41,6 +41,9 @@ const checks: readonly Check[] = [
   { endpoint: 'roma', family: 'roma-common', path: () => '/', query: [] },
 ]
 
+/** No project was given, and IAM did not name the region's own. */
+export const PROJECT_UNREAD = 'The project could not be read from IAM with these credentials. Enter its id.'
+
 const MAX_ANSWER = 8 * 1024 * 1024
 
 type Result = ConnectionTest['checks'][number]
@@ -73,12 +76,14 @@ async function bodyOf(answer: Extract<Answer, { ok: true }>): Promise<unknown> {
   }
 }
 
-async function run(check: Check, target: Target, upstream: Upstream): Promise<Result> {
+/** @returns what the endpoint said, and the body of a good answer */
+async function run(check: Check, target: Target, upstream: Upstream): Promise<{ result: Result; body?: unknown }> {
   const endpoint = target.endpoint(check.endpoint)
   const url = endpoint?.url.origin ?? ''
   const requestId = crypto.randomUUID()
   const started = performance.now()
   const result: Result = { endpoint: check.endpoint, url, ok: false }
+  let body: unknown
   try {
     const answer = await upstream.call(target, {
       family: check.family,
@@ -91,7 +96,7 @@ async function run(check: Check, target: Target, upstream: Upstream): Promise<Re
       signal: AbortSignal.timeout(20_000),
     })
     if (answer.ok) {
-      await bodyOf(answer)
+      body = await bodyOf(answer)
       result.ok = true
     } else {
       result.problem = cloudProblem(answer, requestId)
@@ -102,42 +107,55 @@ async function run(check: Check, target: Target, upstream: Upstream): Promise<Re
   }
   const skew = endpoint && upstream.skew(endpoint)
   if (skew !== undefined && Math.abs(skew) > 60) result.clockSkewSeconds = skew
-  return result
+  return { result, body }
 }
 
 function isAboutKey(result: Result): boolean {
   return result.problem?.code === 'gantry.credentials_refused' || result.problem?.code === 'gantry.clock_skew'
 }
 
+/** The region's own project in IAM's list, for a draft that names none; '' when it is not among them. */
+function ownProject(body: unknown, region: string): string {
+  try {
+    return projectsOf(body).find((project) => project.name === region)?.id ?? ''
+  } catch {
+    return ''
+  }
+}
+
 /**
  * Tests a connection: one cheap read per endpoint that it has. It goes out even when sending with the key has stopped,
  * and a success lets it start again. When the key is refused, the other endpoints are not asked: the cloud locks a key
- * after more than five refusals. `ok`: the key works and at least one service answers.
+ * after more than five refusals. Without a project the one that saving would take is tested; without that, each endpoint
+ * that needs one says so. `ok`: the key works and at least one service answers.
  */
 export async function testConnection(target: Target, deps: UpstreamDeps): Promise<ConnectionTest> {
   const upstream = upstreamOf(deps)
-  const wanted = checks.filter(
-    (check) => target.endpoint(check.endpoint) && (target.projectId !== '' || check.endpoint === 'iam'),
-  )
+  const wanted = checks.filter((check) => target.endpoint(check.endpoint))
   const results: Result[] = []
+  const unasked = (problem: Problem | undefined) => (one: Check) => {
+    const url = target.endpoint(one.endpoint)?.url.origin ?? ''
+    results.push({ endpoint: one.endpoint, url, ok: false, problem })
+  }
+  let place = target
   // One at a time until the key has proved good.
   for (const [index, check] of wanted.entries()) {
-    const result = await run(check, target, upstream)
+    if (place.projectId === '' && check.endpoint !== 'iam') {
+      const problem = problemOf(badField('projectId', PROJECT_UNREAD), crypto.randomUUID())
+      wanted.slice(index).forEach(unasked(problem))
+      break
+    }
+    const { result, body } = await run(check, place, upstream)
     results.push(result)
     const rest = wanted.slice(index + 1)
     if (isAboutKey(result)) {
-      results.push(
-        ...rest.map((one): Result => ({
-          endpoint: one.endpoint,
-          url: target.endpoint(one.endpoint)?.url.origin ?? '',
-          ok: false,
-          problem: result.problem,
-        })),
-      )
+      rest.forEach(unasked(result.problem))
       break
     }
-    if (result.ok) {
-      results.push(...(await Promise.all(rest.map((one) => run(one, target, upstream)))))
+    if (place.projectId === '') place = { ...target, projectId: ownProject(body, target.region) }
+    if (result.ok && place.projectId !== '') {
+      const others = await Promise.all(rest.map((one) => run(one, place, upstream)))
+      results.push(...others.map((other) => other.result))
       break
     }
   }

@@ -172,6 +172,32 @@ describe('the connection test', () => {
     expect(h.cloud.requests).toEqual([])
   })
 
+  test('without a project tests the one that saving would take', async () => {
+    const h = await start()
+    const target = targetOf(h, { projectId: '' })
+    replyJson(h.cloud, {
+      projects: [
+        { id: 'other', name: 'other' },
+        { id: 'own-project', name: target.region },
+      ],
+    })
+    const result = await testConnection(target, h.deps)
+    expect(result).toMatchObject({ ok: true, checks: Array.from({ length: 5 }, () => ({ ok: true })) })
+    expect(h.cloud.requests.map(({ url }) => url)).toContainEqual(expect.stringContaining('/v2/own-project/instances'))
+  })
+
+  test('without a project says which endpoints were not asked when IAM names none for the region', async () => {
+    const h = await start()
+    replyJson(h.cloud, { projects: [{ id: 'other', name: 'other' }] })
+    const result = await testConnection(targetOf(h, { projectId: '' }), h.deps)
+    expect(result.ok).toBe(false)
+    expect(result.checks.map(({ endpoint, ok, problem }) => [endpoint, ok, problem?.code])).toEqual([
+      ['iam', true, undefined],
+      ...['rocketmq', 'ddm', 'cse', 'roma'].map((endpoint) => [endpoint, false, 'gantry.bad_parameter']),
+    ])
+    expect(h.cloud.requests).toHaveLength(1)
+  })
+
   test('a service that is not there does not fail a connection whose key works', async () => {
     const h = await start()
     h.cloud.reply(
