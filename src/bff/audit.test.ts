@@ -76,6 +76,10 @@ async function acting(result: ConnectionTest = { ok: true, checks: [] }) {
         calls.push('test')
         return result
       },
+      projects: async () => {
+        calls.push('projects')
+        return []
+      },
     },
   })
   const cookie = await t.setUp()
@@ -96,6 +100,7 @@ it.each<[action: string, method: string, path: string, body: unknown, status: nu
   ['connection.update', 'PUT', '/{id}', { ...DRAFT, name: 'Payments' }, 200],
   ['connection.test', 'POST', '/{id}/test', undefined, 200],
   ['connection.testDraft', 'POST', '/test', DRAFT, 200],
+  ['connection.projects', 'POST', '/projects', DRAFT, 200],
   ['connection.delete', 'DELETE', '/{id}', undefined, 204],
 ])('L2 %s is written down before it is done and after it', async (action, method, path, body, status) => {
   const { t, send, id, since, rows } = await acting()
@@ -113,7 +118,7 @@ it.each<[action: string, method: string, path: string, body: unknown, status: nu
   else if (path.includes('{id}')) expect([intent?.connection, end?.connection]).toEqual([id, id])
 })
 
-it('L2 without a record no connection is made, changed, tested or deleted, and nobody signs in', async () => {
+it('L2 without a record no connection is made, changed, tested, asked for projects or deleted, and nobody signs in', async () => {
   const { t, send, id, calls } = await acting()
   const stored = () => t.db.rows('SELECT * FROM connections')
   const before = await stored()
@@ -123,6 +128,7 @@ it('L2 without a record no connection is made, changed, tested or deleted, and n
     ['PUT', `/${id}`, { ...DRAFT, name: 'Payments' }],
     ['POST', `/${id}/test`],
     ['POST', '/test', DRAFT],
+    ['POST', '/projects', DRAFT],
     ['DELETE', `/${id}`],
   ] as const) {
     const { status, json } = await send(method, path, body)

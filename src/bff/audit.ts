@@ -61,7 +61,8 @@ export function createAudit({ db, requests, log, scrubber, now }: AuditDeps): Au
     user_name: context?.session?.userName ?? null,
   })
   function rowOf(event: AuditEvent): AuditRow {
-    const base = common(requests.getStore())
+    const context = requests.getStore()
+    const base = common(context)
     return {
       ...base,
       user_name: event.user ?? base.user_name,
@@ -70,7 +71,7 @@ export function createAudit({ db, requests, log, scrubber, now }: AuditDeps): Au
       target: targetText(event.target),
       risk: event.risk,
       status: event.status,
-      request_id: event.requestId,
+      request_id: event.requestId ?? context?.requestId ?? base.id,
       cloud_request_id: event.cloudRequestId ?? null,
       reveal: event.reveal ? 1 : 0,
       duration_ms: Math.round(event.durationMs),

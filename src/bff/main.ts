@@ -6,8 +6,7 @@ import { StartError, takeConfig } from './config.ts'
 import { bufferedWriter, createLog, createScrubber } from './log.ts'
 import { createProxy } from './proxy/proxy.ts'
 import { startServer } from './server.ts'
-import { engineOrigins, listProjects, testConnection } from './upstream/checks.ts'
-import { upstreamOf } from './upstream/upstream.ts'
+import { createCloudCalls } from './upstream/cloudCalls.ts'
 
 const GRACE_MS = 25_000
 const print = (text: string) => writeSync(1, text)
@@ -25,12 +24,7 @@ async function main(): Promise<void> {
     scrubber,
     now: Date.now,
     proxy: (deps) => createProxy(deps),
-    cloudCalls: (deps) => ({
-      test: (target) => testConnection(target, deps),
-      projects: (target) => listProjects(target, deps),
-      engineOrigins: (target, engineId) => engineOrigins(target, engineId, deps),
-      close: () => upstreamOf(deps).close(),
-    }),
+    cloudCalls: createCloudCalls,
     startSimulatedCloud: async () => (await import('#mocks/http/server.ts')).startSimulatedCloud({ port: 0 }),
   })
   print(`Gantry ${version} listens on ${server.address}\n`)

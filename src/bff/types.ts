@@ -62,7 +62,8 @@ export interface AuditEvent {
   risk: string
   target: Record<string, string>
   status: number
-  requestId: string
+  /** Without it: that of the request being served. */
+  requestId?: string
   cloudRequestId?: string
   reveal?: true
   durationMs: number

@@ -13,7 +13,6 @@ export function ConnectionSwitcher() {
   const t = useMessages(shellMessages)
   const { data: connections = [] } = useQuery(connectionsQuery)
   const current = useCurrentConnection()
-  const none = connections.length > 0 ? t.chooseConnection : t.noConnection
   const entries: MenuEntry[] = [
     ...connections.map((one) => ({
       id: one.id,
@@ -30,7 +29,7 @@ export function ConnectionSwitcher() {
   ]
   return (
     <MenuButton
-      label={`${t.connection}: ${current ? `${current.label ?? ''} ${current.name} ${current.region}` : none}`}
+      label={`${t.connection}: ${current ? `${current.label ?? ''} ${current.name} ${current.region}` : t.noConnection}`}
       className={classes.switcher}
       entries={entries}
       position="bottom-start"
@@ -45,7 +44,7 @@ export function ConnectionSwitcher() {
           </small>
         </>
       ) : (
-        <span>{none}</span>
+        <span>{t.noConnection}</span>
       )}
       <span aria-hidden="true">▾</span>
     </MenuButton>

@@ -7,6 +7,7 @@ import { problemOfRefusal, Refusal } from '../problem.ts'
 import type { ProxyDeps, Target } from '../types.ts'
 import { UpstreamFailure } from '../upstream/failure.ts'
 import { createInflight } from '../upstream/inflight.ts'
+import { createUntrusted } from '../upstream/untrusted.ts'
 import { upstreamOf, type Call, type Upstream } from '../upstream/upstream.ts'
 import { headersOf, prepare, problemOf, type Ready } from './answer.ts'
 import { readBody } from './body.ts'
@@ -16,7 +17,6 @@ import { accountIn, carriesEngineToken, engineNamed, engineOf, issuesToken, issu
 import { chooseOperation, createMatcher, type Matcher, type Route } from './match.ts'
 import { buildPath, buildQuery, pickHeaders, readQuery, splitPath } from './path.ts'
 import { checkValues } from './rules.ts'
-import { createUntrusted } from './untrusted.ts'
 
 /** What is known about a request so far, for the record of it. */
 interface Progress {
@@ -209,8 +209,7 @@ export function createProxy(deps: ProxyDeps, options: ProxyOptions = {}): CloudP
     try {
       outcome = await serve(asked, caller, progress, parts)
     } catch (error) {
-      if (error instanceof UpstreamFailure && error.kind === 'tls')
-        noteUntrusted({ failure: error, ...caller, ...progress, operationId: progress.operation?.id ?? '-' })
+      noteUntrusted(error, { ...caller, ...progress, operationId: progress.operation?.id ?? '-' })
       outcome = failed(error, caller.requestId, isWrite(progress.risk, asked.method), deps.log)
     }
     const { operation, risk, connection, params, reveal } = progress

@@ -48,7 +48,8 @@ export function connectionRoutes({ audit, config, connections }: AppDeps): Hono<
     POST: async (c) => {
       const draft = await draftOf(c.req.raw)
       requireFresh(c.var.context, draft)
-      return json(c, { projects: await connections.projects(draft) })
+      const event = { action: 'connection.projects', connection: draft.id, target: described(draft) }
+      return json(c, { projects: await audit.change(event, () => connections.projects(draft), done) })
     },
   })
 
@@ -59,7 +60,7 @@ export function connectionRoutes({ audit, config, connections }: AppDeps): Hono<
       const { fresh } = signedIn(c.var.context)
       const event = { action: 'connection.update', connection: id, target: described(draft) }
       const update = () => connections.update(id, draft, fresh)
-      return json(c, await audit.change(event, update, () => ({ status: 200 })))
+      return json(c, await audit.change(event, update, done))
     },
     DELETE: async (c) => {
       const id = c.req.param('id') ?? ''
@@ -110,6 +111,7 @@ function engineOf(text = ''): string {
   return text
 }
 
+const done = () => ({ status: 200 })
 const empty = () => ({ status: 204 })
 
 /** What the audit record says of a test: what did not pass, although the answer that says so is a good one. */

@@ -7,6 +7,7 @@ import type { Target } from '../types.ts'
 import { EngineUnread } from './engines.ts'
 import { UpstreamFailure } from './failure.ts'
 import { readAll } from './request.ts'
+import type { NoteUntrusted } from './untrusted.ts'
 import { upstreamOf, type Answer, type Upstream, type UpstreamDeps } from './upstream.ts'
 
 interface Check {
@@ -46,6 +47,8 @@ export const PROJECT_UNREAD = 'The project could not be read from IAM with these
 
 const MAX_ANSWER = 8 * 1024 * 1024
 
+const unnoted = () => undefined
+
 type Result = ConnectionTest['checks'][number]
 
 function problemOf(error: unknown, requestId: string): Problem {
@@ -77,7 +80,12 @@ async function bodyOf(answer: Extract<Answer, { ok: true }>): Promise<unknown> {
 }
 
 /** @returns what the endpoint said, and the body of a good answer */
-async function run(check: Check, target: Target, upstream: Upstream): Promise<{ result: Result; body?: unknown }> {
+async function run(
+  check: Check,
+  target: Target,
+  upstream: Upstream,
+  note: NoteUntrusted,
+): Promise<{ result: Result; body?: unknown }> {
   const endpoint = target.endpoint(check.endpoint)
   const url = endpoint?.url.origin ?? ''
   const requestId = crypto.randomUUID()
@@ -103,6 +111,7 @@ async function run(check: Check, target: Target, upstream: Upstream): Promise<{ 
     }
     result.ms = Math.round(performance.now() - started)
   } catch (error) {
+    note(error, { connection: target.id, operationId: 'testConnection' })
     result.problem = problemOf(error, requestId)
   }
   const skew = endpoint && upstream.skew(endpoint)
@@ -129,7 +138,11 @@ function ownProject(body: unknown, region: string): string {
  * after more than five refusals. Without a project the one that saving would take is tested; without that, each endpoint
  * that needs one says so. `ok`: the key works and at least one service answers.
  */
-export async function testConnection(target: Target, deps: UpstreamDeps): Promise<ConnectionTest> {
+export async function testConnection(
+  target: Target,
+  deps: UpstreamDeps,
+  note: NoteUntrusted = unnoted,
+): Promise<ConnectionTest> {
   const upstream = upstreamOf(deps)
   const wanted = checks.filter((check) => target.endpoint(check.endpoint))
   const results: Result[] = []
@@ -145,7 +158,7 @@ export async function testConnection(target: Target, deps: UpstreamDeps): Promis
       wanted.slice(index).forEach(unasked(problem))
       break
     }
-    const { result, body } = await run(check, place, upstream)
+    const { result, body } = await run(check, place, upstream, note)
     results.push(result)
     const rest = wanted.slice(index + 1)
     if (isAboutKey(result)) {
@@ -154,7 +167,7 @@ export async function testConnection(target: Target, deps: UpstreamDeps): Promis
     }
     if (place.projectId === '') place = { ...target, projectId: ownProject(body, target.region) }
     if (result.ok && place.projectId !== '') {
-      const others = await Promise.all(rest.map((one) => run(one, place, upstream)))
+      const others = await Promise.all(rest.map((one) => run(one, place, upstream, note)))
       results.push(...others.map((other) => other.result))
       break
     }
@@ -170,13 +183,19 @@ export async function testConnection(target: Target, deps: UpstreamDeps): Promis
  * The addresses (origins) that the cloud names for an engine.
  * @throws Refusal with the status and message of what went wrong
  */
-export async function engineOrigins(target: Target, engineId: string, deps: UpstreamDeps): Promise<string[]> {
+export async function engineOrigins(
+  target: Target,
+  engineId: string,
+  deps: UpstreamDeps,
+  note: NoteUntrusted = unnoted,
+): Promise<string[]> {
   try {
     const origins = await upstreamOf(deps).engines.origins(target, engineId)
     if (origins.length === 0)
       throw new Refusal(409, 'gantry.cloud_error', 'The cloud names no address for this engine yet.')
     return origins
   } catch (error) {
+    note(error, { connection: target.id, operationId: 'engineOrigins' })
     if (error instanceof EngineUnread) throw cloudRefusal(error.answer)
     if (error instanceof UpstreamFailure) throw failureRefusal(error)
     throw error
@@ -211,7 +230,11 @@ function projectsOf(body: unknown): Project[] {
  * both are tried.
  * @throws Refusal with the status and message of what went wrong
  */
-export async function listProjects(target: Target, deps: UpstreamDeps): Promise<Project[]> {
+export async function listProjects(
+  target: Target,
+  deps: UpstreamDeps,
+  note: NoteUntrusted = unnoted,
+): Promise<Project[]> {
   const upstream = upstreamOf(deps)
   const ask = (path: string) =>
     upstream.call(target, {
@@ -230,6 +253,7 @@ export async function listProjects(target: Target, deps: UpstreamDeps): Promise<
     if (answer.ok) return projectsOf(await bodyOf(answer))
     throw cloudRefusal(answer)
   } catch (error) {
+    note(error, { connection: target.id, operationId: 'listProjects' })
     throw error instanceof UpstreamFailure ? failureRefusal(error) : error
   }
 }
