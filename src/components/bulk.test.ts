@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError } from '~/api/error.ts'
-import { countResults, runBulk, type BulkResult } from './bulk.ts'
+import type { Problem, TrackedJob } from '~/contract/console.ts'
+import { countResults, resultsOf, runBulk, type BulkResult } from './bulk.ts'
 
 const problem = (status: number, extra = {}, retryAfter?: number) =>
   new ApiError(status, { code: 'X', message: 'refused', requestId: 'r', origin: 'cloud', ...extra }, retryAfter)
@@ -83,5 +84,30 @@ describe('runBulk', () => {
     expect(counts.done + counts.cancelled).toBe(20)
     expect(counts.cancelled).toBeGreaterThan(10)
     expect(last).toEqual(results)
+  })
+})
+
+describe('resultsOf', () => {
+  const job = (problem: Problem): TrackedJob => ({
+    id: 'run-1',
+    connection: 'c1',
+    family: 'rocketmq',
+    operationId: 'deleteUser',
+    args: {},
+    title: 'Delete users',
+    startedAt: '2026-11-21T12:00:00Z',
+    state: 'failed',
+    items: [{ name: 'ada', outcome: 'failed', problem }],
+    run: 'user_name',
+  })
+  const familyOf = (problem: Partial<Problem>) => {
+    const [result] = resultsOf(job({ code: 'X', message: 'No.', requestId: 'r', origin: 'cloud', ...problem }))
+    return result?.error instanceof ApiError ? result.error.problem.family : 'no failure'
+  }
+
+  it('takes the family of an old failure from the run, and leaves a newer one and our own as they are', () => {
+    expect(familyOf({})).toBe('rocketmq')
+    expect(familyOf({ family: 'ddm' })).toBe('ddm')
+    expect(familyOf({ origin: 'gantry' })).toBeUndefined()
   })
 })

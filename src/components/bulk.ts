@@ -86,11 +86,14 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /** The items of a job as results; what has no end yet is under way, and in a run of the server waits for its turn. */
-export function resultsOf({ items = [], run, state }: TrackedJob): BulkResult<JobItem>[] {
+export function resultsOf({ items = [], run, state, family }: TrackedJob): BulkResult<JobItem>[] {
   const rest = state !== 'running' ? 'unknown' : run === undefined ? 'running' : 'waiting'
   return items.map((item) => {
     const status = item.outcome === 'stopped' ? 'cancelled' : (item.outcome ?? (item.running ? 'running' : rest))
-    return item.problem ? { item, status, error: new ApiError(0, item.problem) } : { item, status }
+    if (!item.problem) return { item, status }
+    // A run may have been stored before its failures said of which family they are.
+    const problem = item.problem.origin === 'cloud' ? { family, ...item.problem } : item.problem
+    return { item, status, error: new ApiError(0, problem) }
   })
 }
 
