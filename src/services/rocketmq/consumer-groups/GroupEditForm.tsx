@@ -19,7 +19,6 @@ import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
-import { updateConsumerGroupFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
@@ -27,7 +26,14 @@ import { rocketmqPaths, type GroupParams } from '~/paths/rocketmq.ts'
 import { useBrokerNames } from '../brokers/useBrokerNames.ts'
 import { NotRunning } from '../instances/NotRunning.tsx'
 import { useInstance } from '../instances/useInstance.ts'
-import { changedSettings, initialEditValues, rebase, toUpdateRequest, type GroupEditValues } from './groupForm.ts'
+import {
+  changedSettings,
+  editFacts,
+  initialEditValues,
+  rebase,
+  toUpdateRequest,
+  type GroupEditValues,
+} from './groupForm.ts'
 import { groupMessages } from './groupMessages.ts'
 import { readSettings } from './readSettings.ts'
 import css from './groups.module.css'
@@ -68,7 +74,7 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
   const before = initialEditValues(opened)
   const form = useForm<GroupEditValues>({
     initialValues: before,
-    validate: (values) => ({ ...validateFields(updateConsumerGroupFields, values, names) }),
+    validate: (values) => ({ ...validateFields(editFacts(before), values, names) }),
   })
   const save = useMutation<void, Error, GroupEditValues>({
     mutationKey: ['rocketmq', rocketmq.updateConsumerGroup.id],
@@ -133,7 +139,7 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
       )}
       {brokers.error && <ErrorState compact error={brokers.error} onRetry={brokers.onRetry} />}
       <Fields
-        of={updateConsumerGroupFields}
+        of={editFacts(before)}
         names={names}
         form={form}
         labels={t.fields}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { validateFields } from '~/components/validateFields.ts'
 import { Exact, stringifyJson } from '~/lib/json.ts'
 import {
   bulkChanges,
@@ -6,6 +7,7 @@ import {
   changedSettings,
   completeSettings,
   initialCreateValues,
+  editFacts,
   initialEditValues,
   isUsualName,
   rebase,
@@ -81,6 +83,12 @@ describe('changing a group', () => {
       retry_max_time: 3,
     })
     expect(toUpdateRequest(partial, { ...unknown, enabled: false }, unknown)).toEqual({ ...partial, enabled: false })
+  })
+
+  test('a number or list that the group has is not emptied', () => {
+    const emptied = { ...before, retry_max_time: '', brokers: [] }
+    expect(Object.keys(validateFields(editFacts(before), emptied))).toEqual(['retry_max_time', 'brokers'])
+    expect(validateFields(editFacts(initialEditValues({ name: 'billing' })), emptied)).toEqual({})
   })
 
   test('does not send an emptied number or list', () => {

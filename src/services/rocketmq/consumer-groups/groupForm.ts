@@ -1,5 +1,7 @@
 /** What the forms of consumer groups hold and send. Pure. */
 import { changedFields, type Change } from '~/lib/changes.ts'
+import type { FieldFact } from '~/contract/types.ts'
+import { updateConsumerGroupFields } from '~/contract/rocketmq/generated/fields.ts'
 import type { ConsumerGroup, ConsumerGroupDetail, CreateConsumerGroupReq } from '~/contract/rocketmq/generated/types.ts'
 
 export interface GroupEditValues {
@@ -52,6 +54,15 @@ export function initialEditValues(settings: ConsumerGroup): GroupEditValues {
     from_beginning: settings.from_beginning,
   }
 }
+
+const requiredIf = (isKnown: boolean, fact: FieldFact): FieldFact => (isKnown ? { ...fact, required: true } : fact)
+
+/** What a group has cannot be taken from it: a field is only left empty where its value is not known. */
+export const editFacts = (before: GroupEditValues) => ({
+  ...updateConsumerGroupFields,
+  retry_max_time: requiredIf(before.retry_max_time !== '', updateConsumerGroupFields.retry_max_time),
+  brokers: requiredIf(before.brokers.length > 0, updateConsumerGroupFields.brokers),
+})
 
 /** The order of brokers means nothing. */
 const ordered = (values: GroupEditValues): GroupEditValues => ({

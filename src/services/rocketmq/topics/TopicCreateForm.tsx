@@ -11,7 +11,6 @@ import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
-import { createTopicFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
@@ -19,7 +18,7 @@ import { useBrokerNames } from '../brokers/useBrokerNames.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { tellUnlessThere } from '../tellSettled.ts'
-import { initialCreateValues, isUsualName, toCreateRequest, type TopicCreateValues } from './topicForm.ts'
+import { createFacts, initialCreateValues, isUsualName, toCreateRequest, type TopicCreateValues } from './topicForm.ts'
 import { topicMessages } from './topicMessages.ts'
 import { quotaQuery } from './topicQueries.ts'
 
@@ -37,7 +36,7 @@ export default function TopicCreateForm() {
   const create = useOp(rocketmq.createTopic)
   const form = useForm<TopicCreateValues>({
     initialValues: initialCreateValues(),
-    validate: (values) => validateFields(createTopicFields, values),
+    validate: (values) => validateFields(createFacts, values),
   })
   const body = toCreateRequest(form.values, brokers.names)
   const refusal = reason(stopped) ?? (quota?.remaining === 0 ? t.full : undefined) ?? brokers.missing
@@ -72,7 +71,7 @@ export default function TopicCreateForm() {
     >
       {brokers.error && <ErrorState compact error={brokers.error} onRetry={brokers.onRetry} />}
       <Fields
-        of={createTopicFields}
+        of={createFacts}
         names={names}
         form={form}
         labels={t.fields}

@@ -13,16 +13,16 @@ import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
-import { updateTopicFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type TopicParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { usePartialUpdate } from '../usePartialUpdate.ts'
-import { dangersOf, initialEditValues, toUpdateRequest, type TopicEditValues } from './topicForm.ts'
+import { dangersOf, editFacts, initialEditValues, toUpdateRequest, type TopicEditValues } from './topicForm.ts'
 import { topicMessages } from './topicMessages.ts'
 import { topicQuery } from './topicQueries.ts'
+import css from './topics.module.css'
 
 const names = ['read_queue_num', 'write_queue_num', 'permission'] as const
 
@@ -38,7 +38,7 @@ export default function TopicEditForm() {
   const opened = initialEditValues(topic)
   const form = useForm<TopicEditValues>({
     initialValues: opened,
-    validate: (values) => validateFields(updateTopicFields, values),
+    validate: (values) => validateFields(editFacts(opened), values),
   })
   const { before, mutation, conflict, accept, save } = usePartialUpdate({
     connection: params.connection,
@@ -75,20 +75,34 @@ export default function TopicEditForm() {
       onSubmit={handleSubmit}
       submitLabel={t.save}
       place={place}
-      risk={dangers.narrower || dangers.fewerQueues ? 'disruptive' : 'change'}
+      risk={dangers.narrower || dangers.fewerQueues || dangers.unread ? 'disruptive' : 'change'}
       {...(refusal ? { disabledReason: refusal } : {})}
       {...(body ? { request: previewRequest(rocketmq.updateTopic, { ...params, body }) } : {})}
     >
       {conflict && <ConflictNotice error={conflict} labels={t.fields} textOf={textOf} onAccept={accept} />}
       <Fields
-        of={updateTopicFields}
+        of={editFacts(opened)}
         names={names}
         form={form}
         labels={t.fields}
+        help={t.editHelp}
         choices={{ permission: permissions }}
       />
-      {dangers.fewerQueues && <p role="status">{t.fewerQueues}</p>}
-      {dangers.narrower && <p role="status">{t.narrower}</p>}
+      {dangers.fewerQueues && (
+        <p role="status" className={css.warning}>
+          {t.fewerQueues}
+        </p>
+      )}
+      {dangers.unread && (
+        <p role="status" className={css.warning}>
+          {t.unread}
+        </p>
+      )}
+      {dangers.narrower && (
+        <p role="status" className={css.warning}>
+          {t.narrower}
+        </p>
+      )}
       <ReviewChange changes={changedFields(before, form.values)} labels={t.fields} textOf={textOf} />
     </SideForm>
   )

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { validateFields } from '~/components/validateFields.ts'
 import {
+  createFacts,
   dangersOf,
+  editFacts,
   initialCreateValues,
   initialEditValues,
   isUsualName,
@@ -48,10 +51,30 @@ describe('changing a topic', () => {
     expect(toUpdateRequest({ ...before, read_queue_num: 12 }, before)).toEqual({ read_queue_num: 12 })
   })
 
+  test('is not emptied where a value is known', () => {
+    const emptied = { read_queue_num: '', write_queue_num: '', permission: null }
+    expect(Object.keys(validateFields(editFacts(before), emptied))).toEqual([
+      'read_queue_num',
+      'write_queue_num',
+      'permission',
+    ])
+    expect(validateFields(editFacts(initialEditValues({})), emptied)).toEqual({})
+    expect(Object.keys(validateFields(createFacts, { name: 'a', queue_num: '', permission: null }))).toEqual([
+      'queue_num',
+      'permission',
+    ])
+  })
+
   test('knows what interrupts clients', () => {
-    expect(dangersOf({ read_queue_num: 12 }, before)).toEqual({ fewerQueues: true, narrower: false })
-    expect(dangersOf({ permission: 'sub' }, before)).toEqual({ fewerQueues: false, narrower: true })
-    expect(dangersOf({ write_queue_num: 48 }, before)).toEqual({ fewerQueues: false, narrower: false })
-    expect(dangersOf(undefined, before)).toEqual({ fewerQueues: false, narrower: false })
+    expect(dangersOf({ read_queue_num: 12 }, before)).toEqual({ fewerQueues: true, unread: true, narrower: false })
+    expect(dangersOf({ read_queue_num: 12, write_queue_num: 12 }, before)).toEqual({
+      fewerQueues: true,
+      unread: false,
+      narrower: false,
+    })
+    expect(dangersOf({ permission: 'sub' }, before)).toEqual({ fewerQueues: false, unread: false, narrower: true })
+    expect(dangersOf({ write_queue_num: 48 }, before)).toEqual({ fewerQueues: false, unread: true, narrower: false })
+    expect(dangersOf({ read_queue_num: 48 }, before)).toEqual({ fewerQueues: false, unread: false, narrower: false })
+    expect(dangersOf(undefined, before)).toEqual({ fewerQueues: false, unread: false, narrower: false })
   })
 })

@@ -1,4 +1,6 @@
 /** What the topic forms hold and send. Pure. */
+import type { FieldFact } from '~/contract/types.ts'
+import { createTopicFields, updateTopicFields } from '~/contract/rocketmq/generated/fields.ts'
 import type { CreateTopicReq, ShowTopicResp, UpdateTopicReq } from '~/contract/rocketmq/generated/types.ts'
 
 export interface TopicCreateValues {
@@ -14,6 +16,15 @@ export const isUsualName = (name: string): boolean => /^[%|\w-]{1,127}$/.test(na
 /** Defaults of section 5.3.1: three queues, publish and subscribe. */
 export function initialCreateValues(): TopicCreateValues {
   return { name: '', brokers: [], queue_num: 3, permission: 'all' }
+}
+
+const required = (fact: FieldFact): FieldFact => ({ ...fact, required: true })
+
+/** What has a default is not emptied: what the cloud makes of a topic without it would be a surprise. */
+export const createFacts = {
+  ...createTopicFields,
+  queue_num: required(createTopicFields.queue_num),
+  permission: required(createTopicFields.permission),
 }
 
 /** No broker chosen means all of them, so all are named: what the cloud does without is not documented. */
@@ -40,6 +51,17 @@ export function initialEditValues(topic: ShowTopicResp): TopicEditValues {
   }
 }
 
+/** What a topic has cannot be taken from it: a field is only left empty where its value is not known. */
+export function editFacts(opened: TopicEditValues) {
+  const known = (field: keyof TopicEditValues) =>
+    opened[field] === '' ? updateTopicFields[field] : required(updateTopicFields[field])
+  return {
+    read_queue_num: known('read_queue_num'),
+    write_queue_num: known('write_queue_num'),
+    permission: known('permission'),
+  }
+}
+
 /** Only what differs: absent fields stay as they are (5.3.4). Undefined when nothing does. */
 export function toUpdateRequest(values: TopicEditValues, before: TopicEditValues): UpdateTopicReq | undefined {
   const request: UpdateTopicReq = {
@@ -54,16 +76,22 @@ export function toUpdateRequest(values: TopicEditValues, before: TopicEditValues
   return Object.keys(request).length > 0 ? request : undefined
 }
 
-/** Whether a change takes queues away, and whether it takes a right away: both interrupt clients. */
+/**
+ * Whether a change takes queues away, leaves queues that are written to and not read, takes a right away: each is felt
+ * by clients.
+ */
 export function dangersOf(
   request: UpdateTopicReq | undefined,
   before: TopicEditValues,
-): { fewerQueues: boolean; narrower: boolean } {
+): { fewerQueues: boolean; unread: boolean; narrower: boolean } {
   const isFewer = (now: number | undefined, then: number | '') => now !== undefined && then !== '' && now < then
+  const read = request?.read_queue_num ?? before.read_queue_num
+  const write = request?.write_queue_num ?? before.write_queue_num
   return {
     fewerQueues:
       isFewer(request?.read_queue_num, before.read_queue_num) ||
       isFewer(request?.write_queue_num, before.write_queue_num),
+    unread: request !== undefined && read !== '' && write !== '' && read < write,
     narrower:
       request?.permission !== undefined && request.permission !== 'all' && request.permission !== before.permission,
   }

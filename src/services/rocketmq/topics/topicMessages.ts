@@ -30,9 +30,15 @@ export const topicMessages = messages({
       write_queue_num: 'Write queues, all brokers together',
     },
     help: {
-      name: 'RocketMQ itself takes 1 to 127 letters, digits and % | _ - as a name. Cannot be changed later.',
-      brokers: 'The topic is created on each of these. None chosen: on all.',
-      queue_num: 'More queues let more consumers read at the same time.',
+      name: 'Usually 1 to 127 letters, digits and % | _ -. Cannot be changed later.',
+      brokers: 'The topic is created on each of these; on all if you choose none.',
+      queue_num: 'More queues let more consumers read at the same time',
+      permission: 'What clients may do with this topic.',
+    },
+    editHelp: {
+      read_queue_num: 'Queues that consumers read; not fewer than the write queues',
+      write_queue_num:
+        'Queues that producers send to. For fewer queues lower these first, the read queues once the others are empty',
       permission: 'What clients may do with this topic.',
     },
     edit: 'Edit',
@@ -41,6 +47,8 @@ export const topicMessages = messages({
     saved: (name: string) => `Topic ${name} changed.`,
     fewerQueues:
       'Fewer queues: what happens to the messages stored in the removed ones is not documented. Let consumers catch up first.',
+    unread:
+      'Fewer read queues than write queues: messages that are sent to the queues beyond are not delivered until these are read again.',
     narrower: 'A narrower permission cuts off clients that use the other direction at once.',
     delete: 'Delete…',
     deleteTitle: (n: number) => (n === 1 ? 'Delete topic' : `Delete ${n} topics`),
@@ -106,9 +114,14 @@ export const topicMessages = messages({
       write_queue_num: '写队列数（所有代理合计）',
     },
     help: {
-      name: 'RocketMQ 本身接受的名称：1 到 127 个字符，只含字母、数字和 % | _ -。创建后不可修改。',
+      name: '通常为 1 到 127 个字符，只含字母、数字和 % | _ -。创建后不可修改。',
       brokers: '主题将创建在所选的每个代理上；不选则创建在全部代理上。',
-      queue_num: '队列越多，可同时消费的消费者越多。',
+      queue_num: '队列越多，可同时消费的消费者越多',
+      permission: '客户端可对该主题执行的操作。',
+    },
+    editHelp: {
+      read_queue_num: '供消费者读取的队列。不应少于写队列',
+      write_queue_num: '供生产者写入的队列。要减少队列，请先减少写队列，待其余队列消费完再减少读队列',
       permission: '客户端可对该主题执行的操作。',
     },
     edit: '编辑',
@@ -116,6 +129,7 @@ export const topicMessages = messages({
     save: '保存',
     saved: (name) => `主题 ${name} 已修改。`,
     fewerQueues: '减少队列：被移除队列中已存储的消息会如何处理，文档没有说明。请先让消费者消费完。',
+    unread: '读队列少于写队列：发送到多出队列的消息在这些队列恢复可读之前不会被投递。',
     narrower: '收窄权限会立即切断使用另一方向的客户端。',
     delete: '删除…',
     deleteTitle: (n) => (n === 1 ? '删除主题' : `删除 ${n} 个主题`),
