@@ -56,7 +56,14 @@ function TopicDetails() {
           { label: t.permission, value: permissions[topic.permission ?? ''] ?? topic.permission },
           { label: t.readQueues, value: <NumberText value={topic.total_read_queue_num} /> },
           { label: t.writeQueues, value: <NumberText value={topic.total_write_queue_num} /> },
-          { label: t.brokers, value: topic.brokers?.length },
+          {
+            label: t.brokers,
+            value: (
+              <span title={topic.brokers?.map((broker) => broker.broker_name).join(', ')}>
+                <NumberText value={topic.brokers?.length} />
+              </span>
+            ),
+          },
           { label: t.stored, value: <NumberText value={queues && totalMessages(queues)} /> },
           { label: t.newest, value: <Time at={queues && newestMessage(queues)} /> },
         ]}

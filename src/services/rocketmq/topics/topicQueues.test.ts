@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Exact } from '~/lib/json.ts'
-import { newestMessage, queuesOf, totalMessages } from './topicQueues.ts'
+import { messagesByBroker, newestMessage, queuesOf, totalMessages } from './topicQueues.ts'
 
 const status = {
   brokers: [
@@ -22,6 +22,15 @@ const status = {
 test('messages are counted exactly beyond 2^53', () => {
   expect(totalMessages(queuesOf(status))).toBe(21n)
   expect(newestMessage(queuesOf(status))).toBe(3000)
+})
+
+test('what each broker holds is the sum of its queues, unknown where one is', () => {
+  expect(messagesByBroker(queuesOf(status))).toEqual([
+    { broker: 'broker-0', messages: 15n },
+    { broker: 'broker-1', messages: 6n },
+  ])
+  const brokers = [{ broker_name: 'b', queues: [{ id: 0, min_offset: 1, max_offset: 3 }, { id: 1 }] }]
+  expect(messagesByBroker(queuesOf({ brokers }))).toEqual([{ broker: 'b', messages: undefined }])
 })
 
 test('an unknown part makes the sum unknown', () => {

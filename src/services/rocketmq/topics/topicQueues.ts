@@ -30,6 +30,14 @@ export function queuesOf(status: ShowTopicStatusResp): TopicQueue[] {
   )
 }
 
+/** What each broker holds, in the order of the answer; undefined as soon as one of its queues is not known. */
+export function messagesByBroker(queues: readonly TopicQueue[]): { broker: string; messages: bigint | undefined }[] {
+  return [...Map.groupBy(queues, (queue) => queue.broker)].map(([broker, own]) => ({
+    broker,
+    messages: totalMessages(own),
+  }))
+}
+
 /** The sum; undefined as soon as one part is not known. */
 export function totalMessages(queues: readonly TopicQueue[]): bigint | undefined {
   return queues.reduce<bigint | undefined>(
