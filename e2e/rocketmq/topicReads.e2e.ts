@@ -47,6 +47,29 @@ test('shows who reads a topic and who may use it', async ({ page, open }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'order-service' })).toBeVisible()
 })
 
+test('a reader of the topic is told with its lag, and reset from there', async ({ page, open }) => {
+  await openTopic(page, open, 'order-created')
+  await page.getByRole('link', { name: 'Consumers', exact: true }).click()
+  await expect(row(page, 'legacy-sync').getByRole('cell').nth(0)).toHaveText(/^[1-9][\d,]{3,}$/)
+  await rowAction(page, 'legacy-sync', 'Reset consumer offset')
+  await expect(page.getByRole('dialog', { name: /Reset consumer offset/ })).toContainText('legacy-sync · order-created')
+})
+
+test('a lag that cannot be read is not zero', async ({ page, open }) => {
+  await openTopic(page, open, 'order-created', { mock: 'fail:listConsumerGroupTopics:403' })
+  await page.getByRole('link', { name: 'Consumers', exact: true }).click()
+  await expect(row(page, 'legacy-sync')).toContainText('– could not be read')
+})
+
+test('the way back leads to the list', async ({ page, open }) => {
+  await openTopic(page, open, 'order-created')
+  const crumbs = page.getByRole('navigation', { name: 'Breadcrumbs' })
+  await crumbs.getByRole('link', { name: 'Topics', exact: true }).click()
+  await expect(page.getByRole('table', { name: 'Topics' })).toBeVisible()
+  await expect(crumbs.getByRole('listitem').last()).toHaveText('Topics')
+  await expect(crumbs.getByText('Topics', { exact: true })).toHaveCount(1)
+})
+
 test('a list that shrinks under the reader shows its last page', async ({ page, open, connection }) => {
   await openTopics(page, open)
   await page.getByRole('combobox', { name: 'Rows per page' }).selectOption({ label: '10 / page' })
