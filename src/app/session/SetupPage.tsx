@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { sessionQuery, setUp } from '~/api/session.ts'
@@ -13,18 +13,32 @@ import { PasswordField } from './PasswordField.tsx'
 import classes from './session.module.css'
 import { SessionCard } from './SessionCard.tsx'
 import { sessionMessages } from './sessionMessages.ts'
+import { setupCodeIn } from './setupCode.ts'
 
 /** The code of the one-time link stands in the fragment, which no server or proxy ever sees. */
-const linkToken = new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''
-// Read once, then gone from the address bar and the history.
-if (linkToken) window.history.replaceState(window.history.state, '', window.location.pathname)
+function takeLinkToken(): string {
+  const { hash, pathname } = window.location
+  if (!hash.includes('token=')) return ''
+  // Read once, then gone from the address bar and the history.
+  window.history.replaceState(window.history.state, '', pathname)
+  return setupCodeIn(hash)
+}
+const firstToken = takeLinkToken()
 
 /** First run: creates the administrator. */
 export default function SetupPage() {
   const t = useMessages(sessionMessages)
   const navigate = useNavigate()
   const { data: session } = useQuery(sessionQuery)
-  const [token, setToken] = useState(linkToken)
+  const [linkToken, setLinkToken] = useState(firstToken)
+  const [code, setCode] = useState('')
+  const token = linkToken || setupCodeIn(code)
+  // The link opened in this tab while the page asks for its code: nothing but the fragment changes.
+  useEffect(() => {
+    const handleChange = () => setLinkToken((before) => takeLinkToken() || before)
+    window.addEventListener('hashchange', handleChange)
+    return () => window.removeEventListener('hashchange', handleChange)
+  }, [])
   const [name, setName] = useState('admin')
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
@@ -39,7 +53,7 @@ export default function SetupPage() {
   const differs = password !== repeated
   const handleSubmit = () => {
     setChecked(true)
-    if (!isTooShort(password) && !differs) attempt.mutate()
+    if (token && !isTooShort(password) && !differs) attempt.mutate()
   }
   if (session && session.state !== 'setup')
     return (
@@ -52,13 +66,14 @@ export default function SetupPage() {
     )
   return (
     <SessionCard title={t.setUp} attempt={attempt} submitLabel={t.create} onSubmit={handleSubmit} noValidate>
-      <p className={classes.text}>{t.setUpText}</p>
+      <p className={classes.text}>{linkToken ? t.setUpText : t.setUpCodeText}</p>
       {!linkToken && (
         <TextInput
           label={t.token}
           description={t.tokenHelp}
-          value={token}
-          onChange={(event) => setToken(event.currentTarget.value)}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          error={isChecked && !token && t.missing}
           autoComplete="off"
           required
         />
