@@ -45,7 +45,7 @@ export default function OverviewPage() {
             ? [
                 { label: t.region, value: current.region },
                 { label: t.project, value: current.projectName ?? current.projectId },
-                { label: t.credential, value: current.credential.hint },
+                { label: t.credential, value: current.simulated ? t.simulated : current.credential.hint },
               ]
             : []
         }

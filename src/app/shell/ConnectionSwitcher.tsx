@@ -13,6 +13,7 @@ export function ConnectionSwitcher() {
   const t = useMessages(shellMessages)
   const { data: connections = [] } = useQuery(connectionsQuery)
   const current = useCurrentConnection()
+  const none = connections.length > 0 ? t.chooseConnection : t.noConnection
   const entries: MenuEntry[] = [
     ...connections.map((one) => ({
       id: one.id,
@@ -29,7 +30,7 @@ export function ConnectionSwitcher() {
   ]
   return (
     <MenuButton
-      label={`${t.connection}: ${current ? `${current.label ?? ''} ${current.name} ${current.region}` : t.noConnection}`}
+      label={`${t.connection}: ${current ? `${current.label ?? ''} ${current.name} ${current.region}` : none}`}
       className={classes.switcher}
       entries={entries}
       position="bottom-start"
@@ -44,7 +45,7 @@ export function ConnectionSwitcher() {
           </small>
         </>
       ) : (
-        <span>{t.noConnection}</span>
+        <span>{none}</span>
       )}
       <span aria-hidden="true">▾</span>
     </MenuButton>

@@ -4,6 +4,7 @@ import { isApiError } from '~/api/error.ts'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { appPaths } from '~/paths/app.ts'
+import classes from './Shell.module.css'
 import { shellMessages } from './shellMessages.ts'
 import { useOnline } from './useOnline.ts'
 
@@ -24,7 +25,7 @@ export function ErrorPage() {
   const needsReload = isMissingCode(error)
   const isMissing = isRouteErrorResponse(error) && error.status === 404
   return (
-    <section role="alert">
+    <section role="alert" className={classes.errorPage}>
       <h1>{isMissing ? t.notFound : t.errorTitle}</h1>
       <p>{isMissing ? t.notFoundText : needsReload ? (failed.offline ? t.notLoaded : t.newVersion) : t.crashed}</p>
       {!isMissing && !needsReload && error instanceof Error && <pre>{error.message}</pre>}
