@@ -1,6 +1,7 @@
 /**
- * `npm test`: everything that can be wrong, in the order in which it is cheapest to find. One line for each step, the
- * whole output of a step that failed, and at the end `N passed, N failed`. `npm test -- lint types` runs only those.
+ * `npm test`: everything that can be wrong, in the order in which it is cheapest to find, two steps at a time. One line
+ * for each step as it ends, the whole output of a step that failed, and at the end `N passed, N failed`.
+ * `npm test -- lint types` runs only those.
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -10,6 +11,7 @@ import { results } from './places.ts'
 
 const root = join(import.meta.dirname, '..')
 const LIMIT_MS = 22 * 60_000
+const AT_ONCE = 2
 
 interface Tally {
   passed: number
@@ -24,6 +26,8 @@ interface Step {
   command: readonly string[]
   /** Steps without which this one cannot run. */
   needs?: readonly string[]
+  /** It keeps all cores busy by itself, and measures time. */
+  runsAlone?: true
   /** Its line names the browser that it ran in. */
   usesBrowser?: true
   /** Counts the tests that it ran, from the file that it left. */
@@ -42,13 +46,13 @@ const vitest = (file: string, ...args: string[]) => [
 
 const steps: readonly Step[] = [
   { name: 'generate', title: 'generate code from the contracts', command: ['node', 'src/contract/generate.ts'] },
+  { name: 'format', title: 'format', command: ['oxfmt', '--check', '.'] },
   {
     name: 'lint',
     title: 'lint, with types and layers',
     command: ['oxlint', '--type-aware', '--deny-warnings'],
     needs: ['generate'],
   },
-  { name: 'format', title: 'format', command: ['oxfmt', '--check', '.'] },
   { name: 'types', title: 'types', command: ['tsc', '--noEmit'], needs: ['generate'] },
   { name: 'knip', title: 'dead code and dependencies', command: ['knip'], needs: ['generate'] },
   {
@@ -56,6 +60,7 @@ const steps: readonly Step[] = [
     title: 'unit, contract and server tests',
     command: vitest('unit.json'),
     needs: ['generate'],
+    runsAlone: true,
     tally: () => countTests('unit.json'),
   },
   {
@@ -63,6 +68,7 @@ const steps: readonly Step[] = [
     title: 'component tests',
     command: vitest('component.json', '--config', 'component.config.ts'),
     needs: ['generate'],
+    runsAlone: true,
     usesBrowser: true,
     tally: () => countTests('component.json'),
   },
@@ -79,6 +85,7 @@ const steps: readonly Step[] = [
     title: 'browser flows',
     command: ['playwright', 'test'],
     needs: ['build', 'demo'],
+    runsAlone: true,
     usesBrowser: true,
     tally: countFlows,
   },
@@ -165,6 +172,25 @@ function tallyOf(step: Step, ok: boolean): Tally {
   return tally
 }
 
+/** Runs a step, and says at its end how it went, in one piece. */
+async function carryOut(step: Step): Promise<Tally & { isGood: boolean }> {
+  const started = performance.now()
+  const browser = step.usesBrowser ? ` (${browserVersion(ensureBrowser())})` : ''
+  const { ok, output } = await run(step.command)
+  const tally = tallyOf(step, ok)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  const counts = step.tally ? `, ${tally.passed} passed, ${tally.failed} failed` : ''
+  const isGood = ok && tally.failed === 0
+  if (!isGood)
+    console.log(
+      `\n${'─'.repeat(20)} ${step.title}: $ ${step.command.join(' ')}\n${output.trimEnd()}\n${'─'.repeat(20)}`,
+    )
+  console.log(`${isGood ? '✓' : '✗'} ${step.title}${browser}: ${seconds} s${counts}`)
+  for (const line of tally.report ?? []) console.log(`    ${line}`)
+  if (step.name === 'sizes' && isGood) console.log(output.trimEnd().replaceAll(/^/gm, '    '))
+  return { ...tally, isGood }
+}
+
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !steps.some((step) => step.name === name))
   if (unknown.length > 0)
@@ -176,36 +202,31 @@ async function main(names: readonly string[]): Promise<void> {
   mkdirSync(results, { recursive: true })
 
   const failedSteps = new Set<string>()
-  let passed = 0
-  let failed = 0
+  const total = { passed: 0, failed: 0 }
+  const running = new Map<string, Promise<void>>()
   for (const step of chosen) {
+    const mustWait = () =>
+      running.size >= (step.runsAlone ? 1 : AT_ONCE) || step.needs?.some((name) => running.has(name))
+    while (mustWait()) await Promise.race(running.values())
     const missing = step.needs?.find((name) => failedSteps.has(name))
     if (missing !== undefined) {
       console.log(`- ${step.title}: not run, because "${missing}" failed`)
       failedSteps.add(step.name)
-      failed += 1
+      total.failed += 1
       continue
     }
-    const started = performance.now()
-    const browser = step.usesBrowser ? ` (${browserVersion(ensureBrowser())})` : ''
-    const { ok, output } = await run(step.command)
-    const tally = tallyOf(step, ok)
-    const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    const counts = step.tally ? `, ${tally.passed} passed, ${tally.failed} failed` : ''
-    const isGood = ok && tally.failed === 0
-    if (!isGood)
-      console.log(
-        `\n${'─'.repeat(20)} ${step.title}: $ ${step.command.join(' ')}\n${output.trimEnd()}\n${'─'.repeat(20)}`,
-      )
-    console.log(`${isGood ? '✓' : '✗'} ${step.title}${browser}: ${seconds} s${counts}`)
-    for (const line of tally.report ?? []) console.log(`    ${line}`)
-    if (step.name === 'sizes' && isGood) console.log(output.trimEnd().replaceAll(/^/gm, '    '))
-    if (!isGood) failedSteps.add(step.name)
-    passed += tally.passed
-    failed += tally.failed
+    const ended = carryOut(step).then(({ passed, failed, isGood }) => {
+      running.delete(step.name)
+      if (!isGood) failedSteps.add(step.name)
+      total.passed += passed
+      total.failed += failed
+    })
+    running.set(step.name, ended)
+    if (step.runsAlone) await ended
   }
-  console.log(`\n${passed} passed, ${failed} failed`)
-  process.exitCode = failed > 0 ? 1 : 0
+  await Promise.all(running.values())
+  console.log(`\n${total.passed} passed, ${total.failed} failed`)
+  process.exitCode = total.failed > 0 ? 1 : 0
 }
 
 try {

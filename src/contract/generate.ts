@@ -1,5 +1,5 @@
 /** `npm run generate`: writes `<family>/generated/*.ts` and `generated/all.ts` from the contracts. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readDocument } from './generator/document.ts'
 import { writeFields, writeSchemas, writeStatuses } from './generator/facts.ts'
@@ -17,7 +17,10 @@ function write(file: string, text: string): void {
   } catch {
     // Not there yet.
   }
-  writeFileSync(file, full)
+  // Whole at any moment: two builds may run side by side.
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, full)
+  renameSync(draft, file)
 }
 
 for (const family of families) {
