@@ -4,17 +4,15 @@ import { browserArgs, ensureBrowser } from './scripts/browser.ts'
 import { results } from './scripts/places.ts'
 import type { StackOptions } from './e2e/fixtures.ts'
 
-/** What these see does not depend on who answers: the frame, what forms and dialogs say, all pages by rule. */
+/** The frame, what forms and dialogs say, all pages by rule: the demo is enough, for none of it depends on who answers. */
 const onceIsEnough = [
   '**/{crawl,failures}*.e2e.ts',
   '**/app/{dialogs,lists,palette,shell}.e2e.ts',
-  '**/explorer/{answer,find,form}*.e2e.ts',
-  '**/rocketmq/{editConflicts,notRunning,topicDeletion}.e2e.ts',
+  '**/explorer/{answer,files,find,form,runs}*.e2e.ts',
 ]
 
-/** Nor does how a page shows what has failed; the failures that come of the server itself stand in `e2e/bff`. */
-const howItFails =
-  /rocketmq.*(cannot|refused|failed|fails|not none|not an empty|permission|shrinks|without asking|meanwhile|without a change|not zero|stays usable)/
+/** Of a service, the demo runs the flows that say so: all of its operations, and each group of resources. */
+const ofServiceOnly = /rocketmq\/(?!.*@both)/
 
 /**
  * Two projects, one set of flows: `mocks` is the built demo (`npm run demo`) with the simulated cloud in the browser,
@@ -43,7 +41,12 @@ export default defineConfig<object, StackOptions>({
     launchOptions: { executablePath: ensureBrowser(), args: browserArgs },
   },
   projects: [
-    { name: 'mocks', use: { stack: 'mocks' }, testIgnore: ['**/bff/**', '**/bff*.e2e.ts', '**/explorer/all.e2e.ts'] },
-    { name: 'server', use: { stack: 'server' }, testIgnore: onceIsEnough, grepInvert: howItFails },
+    {
+      name: 'mocks',
+      use: { stack: 'mocks' },
+      testIgnore: ['**/bff/**', '**/bff*.e2e.ts', '**/explorer/all.e2e.ts'],
+      grepInvert: ofServiceOnly,
+    },
+    { name: 'server', use: { stack: 'server' }, testIgnore: onceIsEnough },
   ],
 })

@@ -2,7 +2,7 @@
 import { appPaths } from '~/paths/app.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { goTo, ordersPlace, type Place } from './addresses.ts'
-import { expect, test, type Page } from './fixtures.ts'
+import { expect, type Page, test, timedTest } from './fixtures.ts'
 
 /** The page of each list, by the operation that reads it. */
 const lists: Record<string, (at: Place) => string> = {
@@ -73,33 +73,31 @@ for (const outcome of outcomes)
     expect(faults).toEqual([])
   })
 
-test('no list makes something up: 503 and no answer at all, tried once more', async ({
-  page,
-  open,
-  connection,
-  setFaults,
-}) => {
-  test.setTimeout(120_000)
-  await open(appPaths.connections(), { clock: true })
-  await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible()
-  const at = await ordersPlace(page, connection)
-  const faults: string[] = []
-  for (const outcome of ['fail:*:503', 'timeout:*'])
-    for (const [operation, address] of Object.entries(lists))
-      await test.step(`${operation}: ${outcome}`, async () => {
-        await goTo(page, appPaths.connections())
-        await setFaults(outcome.replace('*', operation))
-        await goTo(page, address(at))
-        const alert = page.getByRole('main').getByRole('alert').first()
-        // The time that the server gives the cloud, twice, and the pause between.
-        await expect(async () => {
-          await page.clock.fastForward(31_000)
-          await expect(alert).toBeVisible({ timeout: 500 })
-        }).toPass({ timeout: 12_000, intervals: [50] })
-        await expectFailure(page, `${operation} ${outcome}`, faults)
-      })
-  expect(faults).toEqual([])
-})
+timedTest(
+  'no list makes something up: 503 and no answer at all, tried once more',
+  async ({ page, open, connection, setFaults }) => {
+    test.setTimeout(120_000)
+    await open(appPaths.connections())
+    await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible()
+    const at = await ordersPlace(page, connection)
+    const faults: string[] = []
+    for (const outcome of ['fail:*:503', 'timeout:*'])
+      for (const [operation, address] of Object.entries(lists))
+        await test.step(`${operation}: ${outcome}`, async () => {
+          await goTo(page, appPaths.connections())
+          await setFaults(outcome.replace('*', operation))
+          await goTo(page, address(at))
+          const alert = page.getByRole('main').getByRole('alert').first()
+          // The time that the server gives the cloud, twice, and the pause between.
+          await expect(async () => {
+            await page.clock.fastForward(31_000)
+            await expect(alert).toBeVisible({ timeout: 500 })
+          }).toPass({ timeout: 12_000, intervals: [50] })
+          await expectFailure(page, `${operation} ${outcome}`, faults)
+        })
+    expect(faults).toEqual([])
+  },
+)
 
 test('no form is filled with what could not be read', async ({ page, open, connection, setFaults, expectedErrors }) => {
   // React tells the console what its boundaries catch.

@@ -1,8 +1,9 @@
 /** What every flow stands on: a stack to run against, a way in, the guards, and a few words for what a person does. */
 import { readFileSync } from 'node:fs'
-import { expect, test as base, type Locator, type Page } from '@playwright/test'
+import { test as base, type Locator, type Page } from '@playwright/test'
 import { administrator, callGantry, startGantry, type Gantry, type ServerStack } from '../scripts/stack.ts'
 import { countOperations } from './exercised.ts'
+import { expect } from './expect.ts'
 import { createProfile, type Profile } from './profile.ts'
 import { createStack, type Stack, type StackName } from './stacks.ts'
 
@@ -19,8 +20,6 @@ export interface OpenOptions {
   mock?: string
   lang?: 'en' | 'zh'
   scheme?: 'light' | 'dark'
-  /** The test lets time pass with `passTime`. */
-  clock?: boolean
 }
 
 /** A path, or what makes one of the connection: `open((at) => rocketmqPaths.instances(at))`. */
@@ -36,8 +35,8 @@ interface TestFixtures {
   connection: string
   /** Opens an address of the app, signed in. */
   open: (target: Target, options?: OpenOptions) => Promise<void>
-  /** Lets time pass for the page and for the cloud; needs `open(…, { clock: true })`. */
-  passTime: (milliseconds: number) => Promise<void>
+  /** Whether the clock of the page is ours: a `timedTest`. */
+  isTimed: boolean
   /** Changes scenario and faults of the cloud under the open page. In the browser's cloud this reloads it. */
   setMock: (mock: string) => Promise<void>
   /** Other faults of the cloud under the open page; its data stay. The scenario must be the one of `open`. */
@@ -81,8 +80,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  context: async ({ profile, running }, use) => {
-    await use(await profile.fresh((await running.get()).origin))
+  isTimed: [false, { option: true }],
+
+  context: async ({ profile, running, isTimed }, use) => {
+    await use(await profile.fresh((await running.get()).origin, isTimed))
   },
 
   page: async ({ context }, use) => {
@@ -126,16 +127,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
 
-  open: async ({ page, context, profile, running }, use) => {
+  open: async ({ page, context, running, isTimed }, use) => {
     let isReady = false
-    await use(async (target, { mock = '', lang = 'en', scheme = 'light', clock = false } = {}) => {
+    await use(async (target, { mock = '', lang = 'en', scheme = 'light' } = {}) => {
       const { origin, connection, server } = await running.get()
       if (!isReady) {
         isReady = true
-        if (clock) {
-          profile.spoil()
-          await page.clock.install()
-        }
+        if (isTimed) await page.clock.install()
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
         await page.addInitScript(
           ([language, colours]) => {
@@ -166,17 +164,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     })
     const [cookie] = await context.cookies()
     running.left(cookie && `${cookie.name}=${cookie.value}`)
-  },
-
-  passTime: async ({ page, running }, use) => {
-    await use(async (milliseconds) => {
-      const { server } = await running.get()
-      if (server) {
-        running.age(milliseconds)
-        await server.cloud.advance(milliseconds)
-      }
-      await page.clock.fastForward(milliseconds)
-    })
   },
 
   setMock: async ({ page, running }, use) => {
@@ -228,6 +215,27 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const gantry = await startGantry()
     await use(gantry)
     await gantry.stop()
+  },
+})
+
+interface TimedFixtures {
+  /** Lets time pass for the page and for the cloud. */
+  passTime: (milliseconds: number) => Promise<void>
+}
+
+/** A test that lets time pass. Its pages have a clock of their own, which a browser keeps once it has it. */
+export const timedTest = test.extend<TimedFixtures>({
+  isTimed: true,
+
+  passTime: async ({ page, running }, use) => {
+    await use(async (milliseconds) => {
+      const { server } = await running.get()
+      if (server) {
+        running.age(milliseconds)
+        await server.cloud.advance(milliseconds)
+      }
+      await page.clock.fastForward(milliseconds)
+    })
   },
 })
 

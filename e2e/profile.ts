@@ -14,10 +14,11 @@ import { chromium, type BrowserContext } from '@playwright/test'
 const left = 'cookies,file_systems,indexeddb,local_storage,websql'
 
 export interface Profile {
-  /** A context with one empty page, as good as new. Takes its options from the test that asks first. */
-  fresh: (origin: string) => Promise<BrowserContext>
-  /** This context holds what cannot be taken back (an installed clock): the next test gets another one. */
-  spoil: () => void
+  /**
+   * A context with one empty page, as good as new. Takes its options from the test that asks first. A clock that was
+   * installed cannot be taken back, so tests that need one have a browser of their own.
+   */
+  fresh: (origin: string, isTimed: boolean) => Promise<BrowserContext>
   stop: () => Promise<void>
 }
 
@@ -35,24 +36,22 @@ async function clean(context: BrowserContext, origin: string): Promise<void> {
 }
 
 export function createProfile(): Profile {
-  const folder = mkdtempSync(join(tmpdir(), 'gantry-browser-'))
-  let running: BrowserContext | undefined
-  let isSpoilt = false
+  const folders: string[] = []
+  const running: { plain?: BrowserContext; timed?: BrowserContext } = {}
+  async function launch(): Promise<BrowserContext> {
+    const folder = mkdtempSync(join(tmpdir(), 'gantry-browser-'))
+    folders.push(folder)
+    return chromium.launchPersistentContext(folder)
+  }
   return {
-    async fresh(origin) {
-      if (isSpoilt) await running?.close()
-      if (isSpoilt) running = undefined
-      isSpoilt = false
-      running ??= await chromium.launchPersistentContext(folder)
-      await clean(running, origin)
-      return running
-    },
-    spoil() {
-      isSpoilt = true
+    async fresh(origin, isTimed) {
+      const context = (running[isTimed ? 'timed' : 'plain'] ??= await launch())
+      await clean(context, origin)
+      return context
     },
     async stop() {
-      await running?.close()
-      rmSync(folder, { recursive: true, force: true })
+      for (const context of Object.values(running)) await context.close()
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

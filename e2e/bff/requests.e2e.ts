@@ -1,7 +1,7 @@
 /** Requests on their way to the cloud: refused, signed whatever they hold, lost, held back, and sent by a wrong clock. */
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { goTo, instanceId } from '../addresses.ts'
-import { expect, fillForm, row, test, toast } from '../fixtures.ts'
+import { expect, fillForm, row, test, timedTest, toast } from '../fixtures.ts'
 import { callPast } from './callPast.ts'
 
 test('bodies beyond 12 MB, unknown connections and paths of no contract are refused in words', async ({
@@ -103,30 +103,33 @@ test('a write whose answer is lost is told as not known, and was sent once', asy
   })
 })
 
-test('the limit of the cloud is said with the time to wait', async ({ page, open, server, setFaults, passTime }) => {
-  await open((at) => rocketmqPaths.instances(at), { clock: true })
-  const instance_id = await instanceId(page, server.connection, 'orders-prod')
-  await setFaults('throttled')
-  // The browser's own note on each refusal is no fault of the page.
-  const one = () =>
-    callPast(
+timedTest(
+  'the limit of the cloud is said with the time to wait',
+  async ({ page, open, server, setFaults, passTime }) => {
+    await open((at) => rocketmqPaths.instances(at))
+    const instance_id = await instanceId(page, server.connection, 'orders-prod')
+    await setFaults('throttled')
+    // The browser's own note on each refusal is no fault of the page.
+    const one = () =>
+      callPast(
+        page,
+        'GET',
+        `/cloud/${server.connection}/rocketmq/v2/-/instances/${instance_id}/topics?limit=1&offset=${Math.floor(Math.random() * 50)}`,
+      )
+    for (let at = 0; at < 11; at++) await one()
+    await goTo(
       page,
-      'GET',
-      `/cloud/${server.connection}/rocketmq/v2/-/instances/${instance_id}/topics?limit=1&offset=${Math.floor(Math.random() * 50)}`,
+      rocketmqPaths.instances({ connection: server.connection }).replace('/instances', '/instances?size=10'),
     )
-  for (let at = 0; at < 11; at++) await one()
-  await goTo(
-    page,
-    rocketmqPaths.instances({ connection: server.connection }).replace('/instances', '/instances?size=10'),
-  )
-  await expect(page.getByRole('alert').first()).toContainText(/Too many requests|Could not refresh/)
-  await expect(page.getByRole('alert').first()).toContainText(/Try again in \d+ s/)
-  // The server holds back what goes to this cloud for a while: the next test has others.
-  await passTime(6 * 60_000)
-})
+    await expect(page.getByRole('alert').first()).toContainText(/Too many requests|Could not refresh/)
+    await expect(page.getByRole('alert').first()).toContainText(/Try again in \d+ s/)
+    // The server holds back what goes to this cloud for a while: the next test has others.
+    await passTime(6 * 60_000)
+  },
+)
 
-test('a clock that is wrong is named as such', async ({ page, open, passTime }) => {
-  await open((at) => rocketmqPaths.instances(at), { clock: true })
+timedTest('a clock that is wrong is named as such', async ({ page, open, passTime }) => {
+  await open((at) => rocketmqPaths.instances(at))
   await expect(row(page, 'orders-prod')).toBeVisible()
   await passTime(20 * 60_000)
   await page.getByRole('button', { name: 'Refresh' }).first().click()

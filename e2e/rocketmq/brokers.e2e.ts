@@ -9,7 +9,7 @@ async function openBrokers(page: Page, open: Open, options?: OpenOptions): Promi
   await expect(page.getByRole('heading', { level: 1, name: 'orders-prod' })).toBeVisible()
 }
 
-test('lists brokers with their nodes', async ({ page, open }) => {
+test('lists brokers with their nodes', { tag: '@both' }, async ({ page, open }) => {
   await openBrokers(page, open)
   for (const broker of ['broker-0', 'broker-1', 'broker-2']) await expect(row(page, broker)).toBeVisible()
   await expect(row(page, 'broker-0')).toContainText('3')

@@ -1,11 +1,21 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { seeded } from '../addresses.ts'
-import { expect, fillForm, row, rowAction, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+import {
+  expect,
+  fillForm,
+  type OpenOptions,
+  type Page,
+  row,
+  rowAction,
+  type Target,
+  timedTest,
+  toast,
+} from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
 async function openTab(open: Open, tab: 'topics' | 'groups', mock: string): Promise<void> {
-  await open((at) => rocketmqPaths[tab](seeded(at)), { clock: true, mock })
+  await open((at) => rocketmqPaths[tab](seeded(at)), { mock })
 }
 
 /** Opens from the tray what became of each item of a job. */
@@ -15,7 +25,7 @@ async function openItems(page: Page, job: string) {
   return page.getByRole('dialog', { name: job })
 }
 
-test('topics that a bulk deletion left are named and tried again', async ({ page, open, passTime, setFaults }) => {
+timedTest('topics that a bulk deletion left are named and tried again', async ({ page, open, passTime, setFaults }) => {
   await openTab(open, 'topics', 'fail:batchDeleteTopics:409:review-updated')
   await page.getByRole('searchbox', { name: 'Filter Topics' }).fill('review-')
   for (const topic of ['review-created', 'review-updated', 'review-removed'])
@@ -46,7 +56,7 @@ test('topics that a bulk deletion left are named and tried again', async ({ page
   await expect(row(page, 'review-updated')).toHaveCount(0)
 })
 
-test('groups that a bulk change left are named and tried again', async ({ page, open, passTime, setFaults }) => {
+timedTest('groups that a bulk change left are named and tried again', async ({ page, open, passTime, setFaults }) => {
   await openTab(open, 'groups', 'fail:batchUpdateConsumerGroups:409:fraud-check')
   for (const group of ['billing-writer', 'fraud-check', 'order-fulfilment'])
     await row(page, group).getByRole('checkbox').check()
@@ -74,7 +84,7 @@ test('groups that a bulk change left are named and tried again', async ({ page, 
   await expect(row(page, /again: 1/)).toContainText('1 done, 0 failed.')
 })
 
-test('groups that a bulk deletion left are named', async ({ page, open, passTime }) => {
+timedTest('groups that a bulk deletion left are named', async ({ page, open, passTime }) => {
   await openTab(open, 'groups', 'fail:batchDeleteConsumerGroups:409:fraud-check')
   for (const group of ['billing-writer', 'fraud-check']) await row(page, group).getByRole('checkbox').check()
   await page.getByRole('button', { name: 'Delete…' }).click()

@@ -1,11 +1,11 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
-import { expect, fillForm, row, rowAction, test, toast, type Page } from '../fixtures.ts'
+import { expect, fillForm, type Page, row, rowAction, test, timedTest, toast } from '../fixtures.ts'
 import { openGroup, openGroups } from './groupSteps.ts'
 import { expectLocked } from './lockedActions.ts'
 
 const select = (page: Page, name: string) => row(page, name).getByRole('checkbox').check()
 
-test('a group is created, changed and deleted', async ({ page, open }) => {
+test('a group is created, changed and deleted', { tag: '@both' }, async ({ page, open }) => {
   await openGroups(page, open)
 
   await test.step('create', async () => {
@@ -52,8 +52,8 @@ test('a group is created, changed and deleted', async ({ page, open }) => {
   })
 })
 
-test('a group that takes a while to go is left alone until it has', async ({ page, open, passTime }) => {
-  await openGroups(page, open, { clock: true })
+timedTest('a group that takes a while to go is left alone until it has', async ({ page, open, passTime }) => {
+  await openGroups(page, open)
   await page.getByRole('link', { name: 'Create group' }).first().click()
   const form = page.getByRole('dialog', { name: /Create consumer group/ })
   await fillForm(form, { Name: 'coupon-slow' })
@@ -107,49 +107,57 @@ test('a change made meanwhile is not overwritten, and unknown fields survive', a
   await expect(toast(page, 'billing-writer changed')).toBeVisible()
 })
 
-test('several groups are changed and deleted in the background', async ({ page, open, passTime }) => {
-  await openGroups(page, open, { clock: true })
+timedTest(
+  'several groups are changed and deleted in the background',
+  { tag: '@both' },
+  async ({ page, open, passTime }) => {
+    await openGroups(page, open)
 
-  await test.step('change', async () => {
-    for (const group of ['billing-writer', 'fraud-check', 'promo-mailer']) await select(page, group)
-    await page.getByRole('button', { name: 'Change settings…' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Change settings of 3 groups' })
-    await expect(dialog.getByText('Nothing chosen yet.')).toBeVisible()
-    await fillForm(dialog, { 'Retries at most': '7', 'Clients may consume': 'Off' })
-    await expect(row(page, 'billing-writer').filter({ hasText: 'Retries at most' })).toContainText('57')
-    await expect(dialog.getByText('3 of 3 groups will be changed')).toBeVisible()
-    await dialog.getByRole('button', { name: 'Change 3 groups' }).click()
-    await expect(toast(page, 'The change of 3 groups has started')).toBeVisible()
-    await passTime(120_000)
-    await page.getByRole('button', { name: 'Refresh', exact: true }).last().click()
-    await expect(row(page, 'fraud-check')).toContainText('Blocked')
-    await expect(row(page, 'fraud-check')).toContainText('7')
-  })
+    await test.step('change', async () => {
+      for (const group of ['billing-writer', 'fraud-check', 'promo-mailer']) await select(page, group)
+      await page.getByRole('button', { name: 'Change settings…' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Change settings of 3 groups' })
+      await expect(dialog.getByText('Nothing chosen yet.')).toBeVisible()
+      await fillForm(dialog, { 'Retries at most': '7', 'Clients may consume': 'Off' })
+      await expect(row(page, 'billing-writer').filter({ hasText: 'Retries at most' })).toContainText('57')
+      await expect(dialog.getByText('3 of 3 groups will be changed')).toBeVisible()
+      await dialog.getByRole('button', { name: 'Change 3 groups' }).click()
+      await expect(toast(page, 'The change of 3 groups has started')).toBeVisible()
+      await passTime(120_000)
+      await page.getByRole('button', { name: 'Refresh', exact: true }).last().click()
+      await expect(row(page, 'fraud-check')).toContainText('Blocked')
+      await expect(row(page, 'fraud-check')).toContainText('7')
+    })
 
-  await test.step('delete', async () => {
-    await page.getByRole('button', { name: 'Delete…' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Delete 3 consumer groups' })
-    await expect(dialog.getByText(/billing-writer.*reads order-paid.*billing_writer/)).toBeVisible()
-    await dialog.getByLabel('Type 3 to confirm').fill('3')
-    await dialog.getByRole('button', { name: 'Delete 3 consumer groups' }).click()
-    await expect(toast(page, 'The deletion of 3 groups has started')).toBeVisible()
-    await passTime(120_000)
-    await page.getByRole('button', { name: 'Refresh', exact: true }).last().click()
-    await expect(row(page, 'fraud-check')).toHaveCount(0)
-    await expect(row(page, 'order-fulfilment')).toBeVisible()
-  })
-})
+    await test.step('delete', async () => {
+      await page.getByRole('button', { name: 'Delete…' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Delete 3 consumer groups' })
+      await expect(dialog.getByText(/billing-writer.*reads order-paid.*billing_writer/)).toBeVisible()
+      await dialog.getByLabel('Type 3 to confirm').fill('3')
+      await dialog.getByRole('button', { name: 'Delete 3 consumer groups' }).click()
+      await expect(toast(page, 'The deletion of 3 groups has started')).toBeVisible()
+      await passTime(120_000)
+      await page.getByRole('button', { name: 'Refresh', exact: true }).last().click()
+      await expect(row(page, 'fraud-check')).toHaveCount(0)
+      await expect(row(page, 'order-fulfilment')).toBeVisible()
+    })
+  },
+)
 
-test('users of a group, also where only the older operation exists', async ({ page, open, setMock }) => {
-  await openGroup(page, open, 'billing-writer')
-  await page.getByRole('link', { name: 'Who may use it' }).click()
-  await expect(row(page, 'billing_writer')).toContainText('Subscribe')
-  await setMock('fail:listConsumerGroupAccessPolicies:404')
-  // A page that is left while it loads may complain of it.
-  await expect(row(page, 'billing_writer')).toContainText('Subscribe')
-  await page.reload()
-  await expect(row(page, 'billing_writer')).toContainText('Subscribe')
-})
+test(
+  'users of a group, also where only the older operation exists',
+  { tag: '@both' },
+  async ({ page, open, setMock }) => {
+    await openGroup(page, open, 'billing-writer')
+    await page.getByRole('link', { name: 'Who may use it' }).click()
+    await expect(row(page, 'billing_writer')).toContainText('Subscribe')
+    await setMock('fail:listConsumerGroupAccessPolicies:404')
+    // A page that is left while it loads may complain of it.
+    await expect(row(page, 'billing_writer')).toContainText('Subscribe')
+    await page.reload()
+    await expect(row(page, 'billing_writer')).toContainText('Subscribe')
+  },
+)
 
 test('a failed creation is told in the form', async ({ page, open }) => {
   await openGroups(page, open, { mock: 'fail:createConsumerGroup:503' })

@@ -29,7 +29,7 @@ async function pick(page: Page, choice: string) {
 const table = (page: Page) => page.getByRole('table', { name: 'Messages' })
 const firstMessage = (page: Page) => table(page).getByRole('row').nth(1).getByRole('link')
 
-test('searches by time, id and key, and a link shows the same', async ({ open, page }) => {
+test('searches by time, id and key, and a link shows the same', { tag: '@both' }, async ({ open, page }) => {
   await openMessages(open, page)
 
   await test.step('nothing is asked before a topic is there', async () => {
@@ -109,7 +109,7 @@ test('offsets beyond 2^53 keep every digit', async ({ open, page }) => {
   await expect(table(page).getByRole('row').nth(1)).toContainText(/9,007,199,254,8\d\d,\d{3}/)
 })
 
-test('shows one message: trace, body, properties', async ({ open, page }) => {
+test('shows one message: trace, body, properties', { tag: '@both' }, async ({ open, page }) => {
   await openMessages(open, page)
   await search(page, 'order-paid')
   // Newer ones may still wait to be delivered, again.

@@ -1,7 +1,17 @@
 /** Instances that serve nobody now: nothing is asked of them, and every place says why. */
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { goTo, instanceId, seeded } from '../addresses.ts'
-import { expect, field, fillForm, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+import {
+  expect,
+  field,
+  fillForm,
+  type OpenOptions,
+  type Page,
+  type Target,
+  test,
+  timedTest,
+  toast,
+} from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
@@ -39,8 +49,8 @@ test('no tab asks an instance that does not run, and each says why', async ({ pa
   expect(reads).toEqual([])
 })
 
-test('what belongs in a tab is read as soon as the instance runs', async ({ page, open, passTime }) => {
-  await openInstance(page, open, 'search-staging', { clock: true })
+timedTest('what belongs in a tab is read as soon as the instance runs', async ({ page, open, passTime }) => {
+  await openInstance(page, open, 'search-staging')
   await openTab(page, 'Topics')
   await expect(page.getByText('The instance is Creating. Wait until it is running.').first()).toBeVisible()
   await expect(page.getByText('What belongs here is read as soon as the instance runs.')).toBeVisible()

@@ -1,6 +1,6 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { seeded } from '../addresses.ts'
-import { expect, row, test, toast, type OpenOptions, type Page, type Target } from '../fixtures.ts'
+import { expect, type OpenOptions, type Page, row, type Target, test, timedTest, toast } from '../fixtures.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
@@ -24,7 +24,7 @@ test('lists tasks page by page', async ({ page, open }) => {
   await expect(page).toHaveURL(/page=3/)
 })
 
-test('shows a task, and deletes its record', async ({ page, open }) => {
+test('shows a task, and deletes its record', { tag: '@both' }, async ({ page, open }) => {
   await openTasks(page, open)
   const first = tasks(page).first()
   await first.getByRole('button', { name: /^Actions for/ }).click()
@@ -42,8 +42,8 @@ test('shows a task, and deletes its record', async ({ page, open }) => {
   await expect(page.getByText('1–23 of 23')).toBeVisible()
 })
 
-test('a running task keeps its record, and is told when it ends', async ({ page, open, passTime }) => {
-  await openTasks(page, open, 'state-running', { mock: 'everyStatus', clock: true })
+timedTest('a running task keeps its record, and is told when it ends', async ({ page, open, passTime }) => {
+  await openTasks(page, open, 'state-running', { mock: 'everyStatus' })
   await expect(row(page, 'restart').filter({ hasText: 'ops-bot' }).first()).toContainText('Running')
   await row(page, 'Running')
     .first()

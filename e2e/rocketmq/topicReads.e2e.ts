@@ -2,7 +2,7 @@ import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { expect, row, rowAction, test } from '../fixtures.ts'
 import { action, openTopic, openTopics } from './topicSteps.ts'
 
-test('lists topics; page, filter and order stand in the address', async ({ page, open }) => {
+test('lists topics; page, filter and order stand in the address', { tag: '@both' }, async ({ page, open }) => {
   await openTopics(page, open)
   await expect(page.getByText('1–50 of 64')).toBeVisible()
   await page.getByRole('button', { name: 'Next page' }).click()
@@ -35,7 +35,7 @@ test('counts beyond 2^53 are exact', async ({ page, open }) => {
   )
 })
 
-test('shows who reads a topic and who may use it', async ({ page, open }) => {
+test('shows who reads a topic and who may use it', { tag: '@both' }, async ({ page, open }) => {
   await openTopic(page, open, 'order-paid')
   await page.getByRole('link', { name: 'Consumers', exact: true }).click()
   await expect(row(page, 'billing-writer')).toBeVisible()

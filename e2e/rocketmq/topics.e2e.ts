@@ -1,4 +1,15 @@
-import { expect, field, fillForm, row, rowAction, test, toast, type Locator, type Page } from '../fixtures.ts'
+import {
+  expect,
+  field,
+  fillForm,
+  type Locator,
+  type Page,
+  row,
+  rowAction,
+  test,
+  timedTest,
+  toast,
+} from '../fixtures.ts'
 import { watch } from '../watch.ts'
 import { expectLocked } from './lockedActions.ts'
 import { action, openTopic, openTopics } from './topicSteps.ts'
@@ -11,7 +22,7 @@ async function choose(page: Page, target: Locator, option: string): Promise<void
   await page.keyboard.press('Tab')
 }
 
-test('creates a topic on chosen brokers', async ({ page, open }) => {
+test('creates a topic on chosen brokers', { tag: '@both' }, async ({ page, open }) => {
   await openTopics(page, open)
   const posts = watch(page, 'POST', /\/topics/)
   await page.getByRole('link', { name: 'Create topic' }).click()
@@ -43,28 +54,32 @@ test('a topic that cannot be created keeps what was typed', async ({ page, open 
   await expect(form).toHaveCount(0)
 })
 
-test('changes permission and queues: old and new first, and only what differs', async ({ page, open }) => {
-  await openTopic(page, open, 'order-created')
-  await action(page, 'Edit')
-  const form = page.getByRole('dialog', { name: 'Edit topic' })
-  const puts = watch(page, 'PUT', /\/topics\//)
-  await form.getByRole('button', { name: 'Save' }).click()
-  await expect(form).toHaveCount(0)
-  expect(puts).toHaveLength(0)
-  await action(page, 'Edit')
-  await choose(page, form.getByRole('combobox', { name: /^Permission/ }), 'Subscribe only')
-  await expect(
-    form.getByText('A narrower permission cuts off clients that use the other direction at once.'),
-  ).toBeVisible()
-  await expect(form.getByText('This interrupts running clients.')).toBeVisible()
-  await expect(form.getByRole('table', { name: 'Changes' }).getByRole('row', { name: 'Permission' })).toContainText(
-    'Publish + subscribe',
-  )
-  await form.getByRole('button', { name: 'Save' }).click()
-  await expect(toast(page, 'Topic order-created changed.')).toBeVisible()
-  expect(puts.map((body) => JSON.parse(body) as unknown)).toEqual([{ permission: 'sub' }])
-  await expect(page.getByText('Subscribe only').first()).toBeVisible()
-})
+test(
+  'changes permission and queues: old and new first, and only what differs',
+  { tag: '@both' },
+  async ({ page, open }) => {
+    await openTopic(page, open, 'order-created')
+    await action(page, 'Edit')
+    const form = page.getByRole('dialog', { name: 'Edit topic' })
+    const puts = watch(page, 'PUT', /\/topics\//)
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(form).toHaveCount(0)
+    expect(puts).toHaveLength(0)
+    await action(page, 'Edit')
+    await choose(page, form.getByRole('combobox', { name: /^Permission/ }), 'Subscribe only')
+    await expect(
+      form.getByText('A narrower permission cuts off clients that use the other direction at once.'),
+    ).toBeVisible()
+    await expect(form.getByText('This interrupts running clients.')).toBeVisible()
+    await expect(form.getByRole('table', { name: 'Changes' }).getByRole('row', { name: 'Permission' })).toContainText(
+      'Publish + subscribe',
+    )
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(toast(page, 'Topic order-created changed.')).toBeVisible()
+    expect(puts.map((body) => JSON.parse(body) as unknown)).toEqual([{ permission: 'sub' }])
+    await expect(page.getByText('Subscribe only').first()).toBeVisible()
+  },
+)
 
 test('deletes a topic after telling who reads it', async ({ page, open }) => {
   await openTopic(page, open, 'order-paid')
@@ -81,27 +96,31 @@ test('deletes a topic after telling who reads it', async ({ page, open }) => {
   await expect(page.getByRole('link', { name: 'order-paid', exact: true })).toHaveCount(0)
 })
 
-test('deletes several in the background; the tray tells the end', async ({ page, open, passTime }) => {
-  await openTopics(page, open, { clock: true })
-  await page.getByRole('searchbox', { name: 'Filter Topics' }).fill('review-')
-  for (const topic of ['review-created', 'review-updated', 'review-removed'])
-    await row(page, topic).getByRole('checkbox').check()
-  await page.getByRole('button', { name: 'Delete…' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Delete 3 topics' })
-  await expect(dialog).toContainText('review-projector')
-  await dialog.getByRole('textbox').fill('3')
-  await dialog.getByRole('button', { name: 'Delete 3 topics' }).click()
-  await expect(dialog).toHaveCount(0)
-  await expect(page.getByRole('button', { name: '1 job is running' })).toBeVisible()
-  await passTime(60_000)
-  await expect(toast(page, 'Deleting 3 topics')).toBeVisible({ timeout: 15_000 })
-  await expect(page.getByRole('button', { name: 'Jobs', exact: true })).toBeVisible()
-  await expect(row(page, 'review-created')).toHaveCount(0)
-  await expect(row(page, 'review-failed')).toBeVisible()
-})
+timedTest(
+  'deletes several in the background; the tray tells the end',
+  { tag: '@both' },
+  async ({ page, open, passTime }) => {
+    await openTopics(page, open)
+    await page.getByRole('searchbox', { name: 'Filter Topics' }).fill('review-')
+    for (const topic of ['review-created', 'review-updated', 'review-removed'])
+      await row(page, topic).getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Delete…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Delete 3 topics' })
+    await expect(dialog).toContainText('review-projector')
+    await dialog.getByRole('textbox').fill('3')
+    await dialog.getByRole('button', { name: 'Delete 3 topics' }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(page.getByRole('button', { name: '1 job is running' })).toBeVisible()
+    await passTime(60_000)
+    await expect(toast(page, 'Deleting 3 topics')).toBeVisible({ timeout: 15_000 })
+    await expect(page.getByRole('button', { name: 'Jobs', exact: true })).toBeVisible()
+    await expect(row(page, 'review-created')).toHaveCount(0)
+    await expect(row(page, 'review-failed')).toBeVisible()
+  },
+)
 
-test('a job that fails in the background says so', async ({ page, open, passTime, connection }) => {
-  await openTopics(page, open, { clock: true })
+timedTest('a job that fails in the background says so', async ({ page, open, passTime, connection }) => {
+  await openTopics(page, open)
   const instance = /instances\/([^/]+)/.exec(page.url())?.[1] ?? ''
   await page.getByRole('searchbox', { name: 'Filter Topics' }).fill('review-')
   for (const topic of ['review-created', 'review-updated']) await row(page, topic).getByRole('checkbox').check()
@@ -130,37 +149,41 @@ test('the list tells the quota; where it is used up, nothing is created, and it 
   await expect(form.getByRole('button', { name: 'Create topic' })).toBeDisabled()
 })
 
-test('a topic that takes a while to appear and to go is followed until it has', async ({ page, open, passTime }) => {
-  await openTopics(page, open, { clock: true })
-  await page.getByRole('link', { name: 'Create topic' }).click()
-  const form = page.getByRole('dialog', { name: 'Create topic' })
-  await fillForm(form, { Name: 'order-slow' })
-  await form.getByRole('button', { name: 'Create topic' }).click()
-  await expect(toast(page, 'Topic order-slow created.')).toBeVisible()
-  await page.getByRole('searchbox', { name: 'Filter Topics' }).fill('-slow')
-  await expect(page.getByText('Nothing matches the filter')).toBeVisible()
-  await expect(async () => {
-    await passTime(2_000)
-    await expect(row(page, 'order-slow')).toBeVisible({ timeout: 500 })
-  }).toPass()
+timedTest(
+  'a topic that takes a while to appear and to go is followed until it has',
+  { tag: '@both' },
+  async ({ page, open, passTime }) => {
+    await openTopics(page, open)
+    await page.getByRole('link', { name: 'Create topic' }).click()
+    const form = page.getByRole('dialog', { name: 'Create topic' })
+    await fillForm(form, { Name: 'order-slow' })
+    await form.getByRole('button', { name: 'Create topic' }).click()
+    await expect(toast(page, 'Topic order-slow created.')).toBeVisible()
+    await page.getByRole('searchbox', { name: 'Filter Topics' }).fill('-slow')
+    await expect(page.getByText('Nothing matches the filter')).toBeVisible()
+    await expect(async () => {
+      await passTime(2_000)
+      await expect(row(page, 'order-slow')).toBeVisible({ timeout: 500 })
+    }).toPass()
 
-  await rowAction(page, 'order-slow', 'Delete…')
-  const dialog = page.getByRole('dialog', { name: 'Delete topic' })
-  await dialog.getByRole('textbox').fill('order-slow')
-  await dialog.getByRole('button', { name: 'Delete topic' }).click()
-  await expect(toast(page, 'order-slow is being deleted; the cloud still has it.')).toBeVisible()
-  await expect(row(page, 'order-slow')).toContainText('deleting…')
-  await expectLocked(page, 'order-slow', [/^Edit/, /^Delete/], 'order-slow is being deleted; the cloud still has it.')
-  await expect(toast(page, 'Topic order-slow deleted.')).toHaveCount(0)
-  await expect(async () => {
-    await passTime(2_000)
-    await expect(toast(page, 'Topic order-slow deleted.')).toBeVisible({ timeout: 1_000 })
-  }).toPass()
-  await expect(row(page, 'order-slow')).toHaveCount(0)
-})
+    await rowAction(page, 'order-slow', 'Delete…')
+    const dialog = page.getByRole('dialog', { name: 'Delete topic' })
+    await dialog.getByRole('textbox').fill('order-slow')
+    await dialog.getByRole('button', { name: 'Delete topic' }).click()
+    await expect(toast(page, 'order-slow is being deleted; the cloud still has it.')).toBeVisible()
+    await expect(row(page, 'order-slow')).toContainText('deleting…')
+    await expectLocked(page, 'order-slow', [/^Edit/, /^Delete/], 'order-slow is being deleted; the cloud still has it.')
+    await expect(toast(page, 'Topic order-slow deleted.')).toHaveCount(0)
+    await expect(async () => {
+      await passTime(2_000)
+      await expect(toast(page, 'Topic order-slow deleted.')).toBeVisible({ timeout: 1_000 })
+    }).toPass()
+    await expect(row(page, 'order-slow')).toHaveCount(0)
+  },
+)
 
-test('a deletion that cannot be looked after is not told as done', async ({ page, open, setFaults }) => {
-  await openTopics(page, open, { clock: true })
+timedTest('a deletion that cannot be looked after is not told as done', async ({ page, open, setFaults }) => {
+  await openTopics(page, open)
   await page.getByRole('searchbox', { name: 'Filter Topics' }).fill('order-paid')
   // Other rows close the menu of one.
   await expect(page).toHaveURL(/q=order-paid/)

@@ -19,7 +19,7 @@ async function deleteBehind(page: Page, name: string): Promise<void> {
   expect(status).toBe(200)
 }
 
-test('deletes a user after saying what its clients lose', async ({ page, open }) => {
+test('deletes a user after saying what its clients lose', { tag: '@both' }, async ({ page, open }) => {
   await openUsers(page, open)
   await rowAction(page, 'billing_writer', 'Delete…')
   const dialog = page.getByRole('dialog', { name: 'Delete user' })

@@ -71,29 +71,33 @@ async function behind(page: Page, method: string, path: string, body?: string): 
 /** JSON with its long numbers as text. */
 const exact = (text: string) => JSON.parse(text.replace(/:(\d{16,})/g, ':"$1"')) as Record<string, unknown>
 
-test('lists users with their rights; the secret is shown on request only', async ({ page, open, stack }) => {
-  await openUsers(page, open)
-  await expect(row(page, 'ops-admin')).toContainText('Publish + subscribe')
-  await expect(row(page, 'order-service').getByRole('cell', { name: '4', exact: true })).toBeVisible()
-  await expect(row(page, 'analytics')).toContainText('10.20.0.0/16')
-  await expect(page.getByText('Sim#')).toHaveCount(0)
-  await page.getByRole('button', { name: 'Show secret key of analytics' }).click()
-  if (stack === 'mocks') {
-    // In the other stack the session has just been opened with the password.
-    const gate = page.getByRole('dialog', { name: 'Confirm that it is you' })
-    await fillForm(gate, { Password: administrator.password })
-    await gate.getByRole('button', { name: 'Continue' }).click()
-  }
-  await expect(row(page, 'analytics')).toContainText('Sim#analytics9')
-  expect(page.url()).not.toContain('Sim')
-  await page.getByRole('button', { name: 'Hide secret key of analytics' }).click()
-  await expect(page.getByText('Sim#')).toHaveCount(0)
-  await page.getByRole('searchbox', { name: 'Filter Users' }).fill('billing')
-  await expect(row(page, 'analytics')).toHaveCount(0)
-  await expect(row(page, 'billing_writer')).toBeVisible()
-})
+test(
+  'lists users with their rights; the secret is shown on request only',
+  { tag: '@both' },
+  async ({ page, open, stack }) => {
+    await openUsers(page, open)
+    await expect(row(page, 'ops-admin')).toContainText('Publish + subscribe')
+    await expect(row(page, 'order-service').getByRole('cell', { name: '4', exact: true })).toBeVisible()
+    await expect(row(page, 'analytics')).toContainText('10.20.0.0/16')
+    await expect(page.getByText('Sim#')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Show secret key of analytics' }).click()
+    if (stack === 'mocks') {
+      // In the other stack the session has just been opened with the password.
+      const gate = page.getByRole('dialog', { name: 'Confirm that it is you' })
+      await fillForm(gate, { Password: administrator.password })
+      await gate.getByRole('button', { name: 'Continue' }).click()
+    }
+    await expect(row(page, 'analytics')).toContainText('Sim#analytics9')
+    expect(page.url()).not.toContain('Sim')
+    await page.getByRole('button', { name: 'Hide secret key of analytics' }).click()
+    await expect(page.getByText('Sim#')).toHaveCount(0)
+    await page.getByRole('searchbox', { name: 'Filter Users' }).fill('billing')
+    await expect(row(page, 'analytics')).toHaveCount(0)
+    await expect(row(page, 'billing_writer')).toBeVisible()
+  },
+)
 
-test('creates a user, and says once how its clients sign in', async ({ page, open }) => {
+test('creates a user, and says once how its clients sign in', { tag: '@both' }, async ({ page, open }) => {
   test.slow()
   await openUsers(page, open)
   await page.getByRole('link', { name: 'Create user' }).click()
@@ -161,7 +165,7 @@ test('an administrator outranks the matrix', async ({ page, open }) => {
   await expect(page.getByText('As administrator this user may do everything.')).toBeVisible()
 })
 
-test('changes one field and sends the rest back as it is', async ({ page, open }) => {
+test('changes one field and sends the rest back as it is', { tag: '@both' }, async ({ page, open }) => {
   const form = await openEdit(page, open, 'inventory-service')
   const puts = watch(page, 'PUT', /\/users\//)
   const before = await behind(page, 'GET', userPath(page, 'inventory-service'))
@@ -198,7 +202,7 @@ test('rights are added, changed and removed; what clients lose is said before', 
   await form.getByRole('button', { name: 'Add a topic' }).click()
   await page.keyboard.press('Tab')
   await form.getByRole('button', { name: 'Save' }).click()
-  await expect(form.getByText('This is needed.')).toBeVisible()
+  await expect(form.getByText('This is required.')).toBeVisible()
   await form.getByLabel('Topic', { exact: true }).and(page.locator('input')).fill('order-paid')
   await page.keyboard.press('Tab')
   await form.getByRole('button', { name: 'Save' }).click()
