@@ -1,6 +1,7 @@
-import { Radio, Select, TextInput } from '@mantine/core'
+import { Button, Radio, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { call } from '~/api/client.ts'
 import type { ApiError } from '~/api/error.ts'
@@ -34,6 +35,9 @@ import css from './groups.module.css'
 
 const targets: readonly ResetTarget[] = ['earliest', 'now', 'time']
 
+/** Times that are asked for most: so many minutes before now. */
+const agos = [15, 60, 360, 1440] as const
+
 interface Done {
   topic: string
   moves: QueueMove[]
@@ -47,6 +51,8 @@ export default function ResetOffsetForm() {
   const params = useRouteParams<GroupParams>()
   const [search] = useSearchParams()
   const now = useNow(10_000)
+  // The field keeps what is typed to itself: a time that is not typed needs a new one.
+  const [picks, setPicks] = useState(0)
   const { instance, reason } = useInstance()
   const { data: group } = useSuspenseQuery(groupQuery(params))
   const { data: lag } = useQuery(groupLagQuery(useQueryClient(), params))
@@ -118,21 +124,38 @@ export default function ResetOffsetForm() {
         {...form.getInputProps('topic')}
       />
       <Radio.Group label={t.moveTo} {...form.getInputProps('to')}>
-        <div className={css.stack}>
+        <div className={css.choices}>
           {targets.map((target) => (
             <Radio key={target} value={target} label={t.targets[target]} />
           ))}
         </div>
       </Radio.Group>
       {to === 'time' && (
-        <DateTimeField
-          label={t.time}
-          required
-          value={at}
-          onChange={(value) => form.setFieldValue('at', value)}
-          error={form.errors['at']}
-          max={now}
-        />
+        <div>
+          <DateTimeField
+            key={picks}
+            label={t.time}
+            required
+            value={at}
+            onChange={(value) => form.setFieldValue('at', value)}
+            error={form.errors['at']}
+            max={now}
+          />
+          <div className={css.agos}>
+            {agos.map((minutes) => (
+              <Button
+                key={minutes}
+                size="compact-xs"
+                onClick={() => {
+                  form.setFieldValue('at', Math.floor(Date.now() / 1000) * 1000 - minutes * 60_000)
+                  setPicks(picks + 1)
+                }}
+              >
+                {minutes < 60 ? t.minutesAgo(minutes) : t.hoursAgo(minutes / 60)}
+              </Button>
+            ))}
+          </div>
+        </div>
       )}
       {group.broadcast && <p className={css.warning}>{t.broadcastReset}</p>}
       {topic !== '' && (

@@ -31,16 +31,16 @@ describe('tree of lag', () => {
     ])
   })
 
-  test('orders topics by lag when asked, what is not known last', () => {
+  test('orders topics by lag, what is not known last, or as they are listed', () => {
     const topics = [unknownTopic('lost', new Error('no')), toTopicLag('none', { lag: 0 }), ...lag.topics]
     const names = (address: string) => {
       const search = new URLSearchParams(address)
       return lagRows({ topics, complete: true }, parseUnfolded(search), parseOrder(search)).map((row) => row.key)
     }
-    expect(names('depth=topics')).toEqual(['lost', 'none', 'orders', 'lost'])
-    expect(names('depth=topics&order=lag')).toEqual(['orders', 'none', 'lost', 'lost'])
-    expect(withOrder(new URLSearchParams('depth=topics'), 'lag').toString()).toBe('depth=topics&order=lag')
-    expect(withOrder(new URLSearchParams('order=lag'), 'listed').toString()).toBe('')
+    expect(names('depth=topics')).toEqual(['orders', 'none', 'lost', 'lost'])
+    expect(names('depth=topics&order=listed')).toEqual(['lost', 'none', 'orders', 'lost'])
+    expect(withOrder(new URLSearchParams('depth=topics'), 'listed').toString()).toBe('depth=topics&order=listed')
+    expect(withOrder(new URLSearchParams('order=listed'), 'lag').toString()).toBe('')
   })
 
   test('unfolds to a depth, and single rows against it', () => {

@@ -22,9 +22,9 @@ export interface Unfolded {
   flipped: ReadonlySet<string>
 }
 
-/** Order of the topics: the cloud's, or most lag first. What is not known comes last. */
-export type Order = 'listed' | 'lag'
-export const orders: readonly Order[] = ['listed', 'lag']
+/** Order of the topics: most lag first, what is not known last; or the cloud's. */
+export type Order = 'lag' | 'listed'
+export const orders: readonly Order[] = ['lag', 'listed']
 
 function ordered(topics: readonly TopicLag[], order: Order): readonly TopicLag[] {
   if (order === 'listed') return topics
@@ -33,7 +33,7 @@ function ordered(topics: readonly TopicLag[], order: Order): readonly TopicLag[]
   return topics.toSorted((a, b) => (weight(a) < weight(b) ? 1 : weight(a) > weight(b) ? -1 : 0))
 }
 
-export function lagRows(lag: GroupLag, unfolded: Unfolded, order: Order = 'listed'): LagRow[] {
+export function lagRows(lag: GroupLag, unfolded: Unfolded, order: Order = 'lag'): LagRow[] {
   const shown = depths.indexOf(unfolded.depth) + 1
   const isOpen = (key: string, level: number) => level < shown !== unfolded.flipped.has(key)
   return ordered(lag.topics, order).flatMap((topic) => {
@@ -85,13 +85,12 @@ export function parseUnfolded(search: URLSearchParams): Unfolded {
   return { depth, flipped: new Set(search.getAll(FLIPPED)) }
 }
 
-export const parseOrder = (search: URLSearchParams): Order =>
-  orders.find((one) => one === search.get(ORDER)) ?? 'listed'
+export const parseOrder = (search: URLSearchParams): Order => orders.find((one) => one === search.get(ORDER)) ?? 'lag'
 
 /** The address with another order of topics. */
 export function withOrder(search: URLSearchParams, order: Order): URLSearchParams {
   const next = new URLSearchParams(search)
-  if (order === 'listed') next.delete(ORDER)
+  if (order === 'lag') next.delete(ORDER)
   else next.set(ORDER, order)
   return next
 }
