@@ -24,7 +24,7 @@ export const messageMessages = messages({
     start: 'From',
     end: 'To',
     problems: { missing: 'Required', order: 'Lies before the start' },
-    stored: (n: string) => `${n} messages stored`,
+    stored: (n: string) => `${n} ${n === '1' ? 'message' : 'messages'} stored`,
     storedNone: 'No messages stored',
     newest: 'newest',
     shownRange: (start: string, end: string) =>
@@ -35,7 +35,7 @@ export const messageMessages = messages({
     truncatedUnknown: (read: string) =>
       `Sorted and filtered are the first ${read} messages, in the order of the cloud; there may be more. A shorter range of time covers all of them.`,
     start1: 'Choose a topic to see its messages',
-    start1Text: 'Nothing is asked of the cloud before that.',
+    start1Text: 'Then search it by time, message ID or key.',
     emptyTime: 'No messages in this range',
     emptyId: 'No message with this ID in this topic',
     emptyIdText: 'An ID is found in its own topic only, and only while the broker keeps the message.',
@@ -105,7 +105,7 @@ export const messageMessages = messages({
       `仅对云服务返回的前 ${read} 条（共 ${total} 条）排序和筛选。缩短时间范围即可覆盖全部消息。`,
     truncatedUnknown: (read) => `仅对云服务返回的前 ${read} 条排序和筛选，可能还有更多。缩短时间范围即可覆盖全部消息。`,
     start1: '选择主题以查看消息',
-    start1Text: '选择之前不会向云服务发送查询。',
+    start1Text: '然后按时间、消息 ID 或 Key 查询。',
     emptyTime: '该时间范围内没有消息',
     emptyId: '该主题中没有此 ID 的消息',
     emptyIdText: '消息 ID 只能在其所属主题中查到，且消息须仍被代理保留。',
