@@ -60,8 +60,7 @@ function Policies<Op extends PolicyOperation>({ operation, args, fallback }: Pro
     {
       id: 'white_remote_address',
       label: t.addresses,
-      mono: true,
-      cell: (policy) => policy.white_remote_address || t.any,
+      cell: ({ white_remote_address: addresses }) => (addresses ? <code>{addresses}</code> : t.any),
       value: (policy) => policy.white_remote_address,
     },
   ]

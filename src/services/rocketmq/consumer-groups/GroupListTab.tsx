@@ -93,12 +93,12 @@ function GroupTable() {
         toolbar={
           <>
             <GroupLagToggle params={params} list={list} lags={lags} />
-            {create}
             {max !== undefined && remaining !== undefined && (
               <span className={css.note}>
                 {t.quota(formatNumber(max - remaining) ?? '–', formatNumber(max) ?? '–')}
               </span>
             )}
+            {create}
           </>
         }
         empty={

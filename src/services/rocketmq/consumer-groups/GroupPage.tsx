@@ -69,7 +69,14 @@ function GroupDetails() {
             value: group.broadcast === undefined ? undefined : group.broadcast ? t.broadcasting : t.clustering,
           },
           { label: t.retries, value: <NumberText value={group.retry_max_time} /> },
-          { label: t.brokers, value: <span title={group.brokers?.join(', ')}>{group.brokers?.length ?? '–'}</span> },
+          {
+            label: t.brokers,
+            value: (
+              <span title={group.brokers?.join(', ')}>
+                <NumberText value={group.brokers?.length} />
+              </span>
+            ),
+          },
           { label: t.lag, value: <GroupLagFact lag={lag.data} isReading={lag.isFetching} /> },
         ]}
         refresh={{

@@ -37,20 +37,24 @@ export function RangeFields({ value, onChange, presets, problems }: Props) {
       />
       {value.range === 'custom' ? (
         <>
-          <DateTimeField
-            label={t.start}
-            value={value.start}
-            onChange={(start) => onChange({ range: 'custom', start, end: value.end })}
-            error={problems.start && t.problems[problems.start]}
-            required
-          />
-          <DateTimeField
-            label={t.end}
-            value={value.end}
-            onChange={(end) => onChange({ range: 'custom', start: value.start, end })}
-            error={problems.end && t.problems[problems.end]}
-            required
-          />
+          <div className={css.time}>
+            <DateTimeField
+              label={t.start}
+              value={value.start}
+              onChange={(start) => onChange({ range: 'custom', start, end: value.end })}
+              error={problems.start && t.problems[problems.start]}
+              required
+            />
+          </div>
+          <div className={css.time}>
+            <DateTimeField
+              label={t.end}
+              value={value.end}
+              onChange={(end) => onChange({ range: 'custom', start: value.start, end })}
+              error={problems.end && t.problems[problems.end]}
+              required
+            />
+          </div>
         </>
       ) : null}
     </>

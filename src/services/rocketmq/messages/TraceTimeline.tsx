@@ -17,7 +17,7 @@ export function TraceTimeline({ timeline }: { timeline: Timeline }) {
     <div className={css.timeline}>
       {/* A region that scrolls is reached by keyboard. */}
       <div className={css.scroll} role="region" aria-label={t.timeline} tabIndex={0}>
-        <div style={{ minWidth: 230 + Math.max(2, marks.length) * SECTION }}>
+        <div style={{ minWidth: 264 + Math.max(2, marks.length) * SECTION }}>
           <div className={css.axis} aria-hidden>
             <div className={css.plot}>
               {marks.map((mark, index) => (

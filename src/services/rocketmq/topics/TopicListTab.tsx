@@ -78,12 +78,12 @@ function TopicTable() {
         bulkActions={bulkActions}
         toolbar={
           <>
-            {create}
             {max !== undefined && remaining !== undefined && (
               <span className={css.note}>
                 {t.quota(formatNumber(max - remaining) ?? '–', formatNumber(max) ?? '–')}
               </span>
             )}
+            {create}
           </>
         }
         empty={
