@@ -15,6 +15,7 @@ import { tellWhenGone } from '../tellSettled.ts'
 import { totalLag, type GroupLag } from './groupLag.ts'
 import { groupMessages } from './groupMessages.ts'
 import { groupLagQuery } from './groupQueries.ts'
+import css from './groups.module.css'
 
 /** Lag and users are looked up for so many groups at most: each costs several calls. */
 const LOOKED_UP = 10
@@ -94,21 +95,21 @@ export function GroupDeleteDialog({ params, groups, onClose, onDeleted }: Props)
       sentence={t.deleteSentence(groups.length)}
       waiting={lags.some((read) => read.isFetching) || rights.some((read) => read.isFetching)}
       consequences={
-        <ul>
-          {looked.map((group, index) => (
-            <li key={group}>
-              {isOne ? null : (
-                <>
-                  <code>{group}</code>:{' '}
-                </>
-              )}
-              {[
-                t.deleteLag(formatNumber(totalLag(lags[index]?.data)) ?? '–'),
-                topicsText(t, lags[index]?.error ? undefined : lags[index]?.data),
-                ...(hasRights ? [usersText(t, rights[index]?.error ? undefined : rights[index]?.data)] : []),
-              ].join('; ')}
-            </li>
-          ))}
+        <ul className={css.list}>
+          {looked.map((group, index) => {
+            const facts = [
+              t.deleteLag(formatNumber(totalLag(lags[index]?.data)) ?? '–'),
+              topicsText(t, lags[index]?.error ? undefined : lags[index]?.data),
+              ...(hasRights ? [usersText(t, rights[index]?.error ? undefined : rights[index]?.data)] : []),
+            ]
+            // Of the only one its name stands below.
+            if (isOne) return facts.map((fact) => <li key={fact}>{fact.charAt(0).toUpperCase() + fact.slice(1)}</li>)
+            return (
+              <li key={group}>
+                <code>{group}</code>: {facts.join('; ')}
+              </li>
+            )
+          })}
           {groups.length > LOOKED_UP && (
             <li>
               {t.deleteFirst(LOOKED_UP)} {groups.slice(LOOKED_UP).join(', ')}

@@ -12,6 +12,7 @@ import { useInstance } from '../instances/useInstance.ts'
 import { NAMES, readersText, usersText } from './topicDependents.ts'
 import { topicMessages } from './topicMessages.ts'
 import { queuesOf, totalMessages } from './topicQueues.ts'
+import css from './topics.module.css'
 
 /** Messages, readers and users are looked up for so many topics at most: each costs three calls. */
 const LOOKED_UP = 10
@@ -89,16 +90,21 @@ export function TopicDeleteDialog({ params, topics, onClose, onDeleted }: Props)
       waiting={waiting}
       consequences={
         waiting ? undefined : (
-          <ul>
+          <ul className={css.list}>
             {looked.map((topic, index) => {
               const [reading, content, right] = [readers[index], contents[index], rights[index]]
               // A read that failed may still hold what it read before.
               const stored = content?.data && !content.error ? totalMessages(queuesOf(content.data)) : undefined
+              const facts = [
+                `${t.stored} ${formatNumber(stored) ?? '–'}.`,
+                readersText(t, reading?.error ? undefined : reading?.data?.groups),
+                ...(hasRights ? [usersText(t, right?.error ? undefined : right?.data)] : []),
+              ]
+              // Of the only one its name stands below.
+              if (isOne) return facts.map((fact) => <li key={fact}>{fact}</li>)
               return (
                 <li key={topic}>
-                  <code>{topic}</code>: {t.stored} {formatNumber(stored) ?? '–'}.{' '}
-                  {readersText(t, reading?.error ? undefined : reading?.data?.groups)}{' '}
-                  {hasRights && usersText(t, right?.error ? undefined : right?.data)}
+                  <code>{topic}</code>: {facts.join(' ')}
                 </li>
               )
             })}
