@@ -37,7 +37,7 @@ function serve(now: { job: TrackedJob }): { stopped: string[] } {
   return { stopped }
 }
 
-type Given = Pick<BulkProps<string>, 'start'> & Partial<Pick<BulkProps<string>, 'risk' | 'onSettled'>>
+type Given = Pick<BulkProps<string>, 'start'> & Partial<Pick<BulkProps<string>, 'risk' | 'onSettled' | 'leftOut'>>
 
 function Topics({ risk = 'disruptive', ...props }: Given) {
   const [opened, setOpened] = useState(true)
@@ -158,4 +158,29 @@ it('another opening is another dialog', async () => {
   await page.getByRole('button', { name: 'Delete' }).click()
   await expect.element(submit).toBeVisible()
   expect(results()).toEqual(['order.b', 'order.c'])
+})
+
+it('names what it leaves out, each with the reason, and does not send it', async () => {
+  const now = { job: jobOf([{ name: 'order.a', outcome: 'done' }], 'done') }
+  serve(now)
+  const start = vi.fn<Given['start']>(() => Promise.resolve(now.job))
+  const leftOut = [
+    { name: 'order.d', reason: 'order.d is being deleted.' },
+    { name: 'order.e', reason: 'It is busy.' },
+  ]
+  draw(<Topics start={start} leftOut={leftOut} />)
+  const left = dialog.getByRole('region', { name: '2 of the selected are left out' })
+  await expect.element(left.getByRole('listitem').nth(0)).toHaveTextContent('order.dorder.d is being deleted.')
+  await expect.element(left.getByRole('listitem').nth(1)).toHaveTextContent('order.eIt is busy.')
+  await submit.click()
+  await expect.poll(() => start.mock.lastCall?.[0]).toEqual(names)
+})
+
+it('of many that are left out a hundred are named, and it says so', async () => {
+  const leftOut = Array.from({ length: 101 }, (_, at) => ({ name: `order.${at}`, reason: 'It is busy.' }))
+  draw(<Topics start={() => Promise.reject(new Error('not asked for'))} leftOut={leftOut} />)
+  const left = dialog.getByRole('region', { name: '101 of the selected are left out' })
+  await expect.element(left).toBeVisible()
+  expect(left.getByRole('listitem').elements()).toHaveLength(100)
+  await expect.element(dialog.getByText('First 100 of 101 shown')).toBeVisible()
 })

@@ -4,10 +4,12 @@ import { useState, type FormEvent, type ReactNode } from 'react'
 import type { TrackedJob } from '~/contract/console.ts'
 import type { Risk } from '~/contract/types.ts'
 import type { Place } from './actions.ts'
+import type { LeftOut } from './bulkAction.ts'
 import { Dialog } from './Dialog.tsx'
 import { ErrorState } from './ErrorState.tsx'
 import { formMessages } from './formMessages.ts'
 import { ItemBox } from './ItemBox.tsx'
+import { LeftOutList } from './LeftOutList.tsx'
 import { PlaceFacts } from './PlaceFacts.tsx'
 import { RunProgress } from './RunProgress.tsx'
 import { useMessages } from './useMessages.ts'
@@ -24,6 +26,8 @@ export interface BulkProps<Item> {
   risk: Risk
   /** Hand-written: what will happen to all of them. */
   sentence: ReactNode
+  /** Selected rows to which it will not be done. */
+  leftOut?: readonly LeftOut[]
   consequences?: ReactNode
   /** The consequences are still being looked up. */
   waiting?: boolean
@@ -52,6 +56,7 @@ function BulkBody<Item>({
   place,
   risk,
   sentence,
+  leftOut = [],
   consequences,
   waiting = false,
   start,
@@ -93,6 +98,7 @@ function BulkBody<Item>({
   return (
     <form onSubmit={handleSubmit}>
       <div className={css.sentence}>{sentence}</div>
+      <LeftOutList rows={leftOut} />
       {waiting ? <output className={css.dim}>{t.waiting}</output> : null}
       {consequences ? <div className={css.consequences}>{consequences}</div> : null}
       <ItemBox label={t.items}>

@@ -2,10 +2,12 @@ import { Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { Risk } from '~/contract/types.ts'
 import type { MutationState, Place } from './actions.ts'
+import type { LeftOut } from './bulkAction.ts'
 import { Dialog } from './Dialog.tsx'
 import { ErrorState } from './ErrorState.tsx'
 import { hasUnknownOutcome } from './formErrors.ts'
 import { formMessages } from './formMessages.ts'
+import { LeftOutList } from './LeftOutList.tsx'
 import { PlaceFacts } from './PlaceFacts.tsx'
 import { useMessages } from './useMessages.ts'
 import { useSendOnce } from './useSendOnce.ts'
@@ -23,6 +25,8 @@ export interface ConfirmProps {
   mutation: MutationState
   /** Hand-written: what will happen. */
   sentence: ReactNode
+  /** Selected rows to which it will not be done. */
+  leftOut?: readonly LeftOut[]
   /** What will be lost and what depends on it, counted now. */
   consequences?: ReactNode
   /** The consequences are still being looked up: nothing can be confirmed yet. */
@@ -54,6 +58,7 @@ function ConfirmBody({
   risk,
   mutation,
   sentence,
+  leftOut = [],
   consequences,
   waiting = false,
   onConfirm,
@@ -77,6 +82,7 @@ function ConfirmBody({
   return (
     <form onSubmit={handleSubmit}>
       <div className={css.sentence}>{sentence}</div>
+      <LeftOutList rows={leftOut} />
       {waiting ? <output className={css.dim}>{t.waiting}</output> : null}
       {consequences ? <div className={css.consequences}>{consequences}</div> : null}
       {risk === 'destructive' ? <p className={css.confirm}>{t.destructive}</p> : null}

@@ -6,10 +6,12 @@ import { trackJob } from '~/api/jobs.ts'
 import { keyOf } from '~/api/query.ts'
 import { markStale } from '~/api/queryClient.ts'
 import { previewRequest } from '~/api/request.ts'
+import type { LeftOut } from '~/components/bulkAction.ts'
 import { Dialog } from '~/components/Dialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { hasUnknownOutcome } from '~/components/formErrors.ts'
 import { formMessages } from '~/components/formMessages.ts'
+import { LeftOutList } from '~/components/LeftOutList.tsx'
 import { PlaceFacts } from '~/components/PlaceFacts.tsx'
 import { RequestPreview } from '~/components/RequestPreview.tsx'
 import { toast } from '~/components/toast.ts'
@@ -28,6 +30,7 @@ import css from './groups.module.css'
 interface Props {
   params: InstanceParams
   groups: readonly string[]
+  leftOut?: readonly LeftOut[] | undefined
   onClose: () => void
 }
 
@@ -35,7 +38,7 @@ const switches = ['enabled', 'broadcast', 'from_beginning'] as const
 type Choice = 'keep' | 'on' | 'off'
 
 /** One or several settings, the same for many groups: old and new per group first, then one background task. */
-export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
+export function GroupBulkEditDialog({ params, groups, leftOut = [], onClose }: Props) {
   const t = useMessages(groupMessages)
   const words = useMessages(formMessages)
   const place = usePlace()
@@ -113,6 +116,7 @@ export function GroupBulkEditDialog({ params, groups, onClose }: Props) {
     <Dialog onClose={onClose} title={t.bulkTitle(groups.length)} size={680} busy={change.isPending}>
       <form onSubmit={handleSubmit} className={css.stack}>
         <p>{t.bulkText}</p>
+        <LeftOutList rows={leftOut} />
         <NumberInput
           label={t.fields.retry_max_time}
           placeholder={t.keep}

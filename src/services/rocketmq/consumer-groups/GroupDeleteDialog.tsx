@@ -1,6 +1,7 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { trackJob } from '~/api/jobs.ts'
 import { query, useOp } from '~/api/query.ts'
+import type { LeftOut } from '~/components/bulkAction.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { toast } from '~/components/toast.ts'
@@ -24,12 +25,13 @@ const fresh = { staleTime: 0 } as const
 interface Props {
   params: InstanceParams
   groups: readonly string[]
+  leftOut?: readonly LeftOut[] | undefined
   onClose: () => void
   onDeleted?: () => void
 }
 
 /** Deletes one group at once, or several as a background task; shows first what they read and who may use them. */
-export function GroupDeleteDialog({ params, groups, onClose, onDeleted }: Props) {
+export function GroupDeleteDialog({ params, groups, leftOut, onClose, onDeleted }: Props) {
   const t = useMessages(groupMessages)
   const place = usePlace()
   const client = useQueryClient()
@@ -93,6 +95,7 @@ export function GroupDeleteDialog({ params, groups, onClose, onDeleted }: Props)
       risk="destructive"
       mutation={isOne ? deleteOne : deleteMany}
       sentence={t.deleteSentence(groups.length)}
+      leftOut={leftOut}
       waiting={lags.some((read) => read.isFetching) || rights.some((read) => read.isFetching)}
       consequences={
         <ul className={css.list}>

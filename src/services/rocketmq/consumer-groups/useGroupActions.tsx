@@ -1,6 +1,7 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { Action, BulkAction } from '~/components/actions.ts'
+import { bulkAction, type LeftOut } from '~/components/bulkAction.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
@@ -68,44 +69,66 @@ interface GroupListActions {
   dialogs: ReactNode
 }
 
+interface Chosen {
+  names: readonly string[]
+  leftOut?: readonly LeftOut[]
+}
+
 const nameOf = (group: ConsumerGroup) => group.name ?? ''
 
 /** Actions of the rows of the list, and of those selected. */
 export function useGroupListActions(): GroupListActions {
   const t = useMessages(groupMessages)
-  const { params, instance, reason } = useInstance()
+  const { params } = useInstance()
   const refusals = useRefusals()
-  const [doomed, setDoomed] = useState<readonly string[]>()
-  const [edited, setEdited] = useState<readonly string[]>()
-  const refusal = reason(instanceCan.manageGroups(instance))
-  const bulkActions = useMemo<BulkAction<ConsumerGroup>[]>(
-    () => [
-      {
-        id: 'edit',
-        label: t.bulkEdit,
-        onSelect: (groups) => setEdited(groups.map(nameOf)),
-        disabledReason: () => refusal,
-      },
-      {
-        id: 'delete',
-        label: t.delete,
-        tone: 'danger',
-        onSelect: (groups) => setDoomed(groups.map(nameOf)),
-        disabledReason: () => refusal,
-      },
-    ],
-    [t, refusal],
-  )
+  const [doomed, setDoomed] = useState<Chosen>()
+  const [edited, setEdited] = useState<Chosen>()
+  const shared = {
+    nameOf,
+    refusalOf: (group: ConsumerGroup) => {
+      const { manage, leaving } = refusals({ ...params, group: nameOf(group) })
+      return manage ?? leaving
+    },
+  }
+  const bulkActions = [
+    bulkAction<ConsumerGroup>({
+      ...shared,
+      id: 'edit',
+      label: t.bulkEdit,
+      onSelect: (groups, leftOut) => setEdited({ names: groups.map(nameOf), leftOut }),
+    }),
+    bulkAction<ConsumerGroup>({
+      ...shared,
+      id: 'delete',
+      label: t.delete,
+      tone: 'danger',
+      onSelect: (groups, leftOut) => setDoomed({ names: groups.map(nameOf), leftOut }),
+    }),
+  ]
   return {
     rowActions: (group) => {
       const one = { ...params, group: nameOf(group) }
-      return groupActions(one, t, refusals(one), () => setDoomed([one.group]))
+      return groupActions(one, t, refusals(one), () => setDoomed({ names: [one.group] }))
     },
     bulkActions,
     dialogs: (
       <>
-        {doomed && <GroupDeleteDialog params={params} groups={doomed} onClose={() => setDoomed(undefined)} />}
-        {edited && <GroupBulkEditDialog params={params} groups={edited} onClose={() => setEdited(undefined)} />}
+        {doomed && (
+          <GroupDeleteDialog
+            params={params}
+            groups={doomed.names}
+            leftOut={doomed.leftOut}
+            onClose={() => setDoomed(undefined)}
+          />
+        )}
+        {edited && (
+          <GroupBulkEditDialog
+            params={params}
+            groups={edited.names}
+            leftOut={edited.leftOut}
+            onClose={() => setEdited(undefined)}
+          />
+        )}
       </>
     ),
   }

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useOp } from '~/api/query.ts'
+import type { LeftOut } from '~/components/bulkAction.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { ItemBox } from '~/components/ItemBox.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -19,13 +20,14 @@ const LOOKED_UP = 10
 interface Props {
   connection: string
   instances: readonly ShowInstanceResp[]
+  leftOut: readonly LeftOut[]
   onClose: () => void
   /** Those whose deletion the cloud accepted, after each try. */
   onDeleted: (instances: readonly ShowInstanceResp[]) => void
 }
 
 /** Deletes several instances in one call; counts first what goes with each, and tells what became of each. */
-export function InstanceBatchDeleteDialog({ connection, instances, onClose, onDeleted }: Props) {
+export function InstanceBatchDeleteDialog({ connection, instances, leftOut, onClose, onDeleted }: Props) {
   const t = useMessages(instanceListMessages)
   const place = usePlace()
   const [chosen] = useState(instances)
@@ -52,6 +54,7 @@ export function InstanceBatchDeleteDialog({ connection, instances, onClose, onDe
       risk="destructive"
       mutation={remove}
       sentence={t.deleteManySentence(chosen.length)}
+      leftOut={leftOut}
       waiting={waiting}
       consequences={
         <ItemBox label={t.contents}>

@@ -50,7 +50,6 @@ export const instanceListMessages = messages({
     missing: 'Not in the answer: look at the list',
     close: 'Close',
     atMost: (n: number) => `At most ${n} instances at once; choose fewer.`,
-    notRunning: (n: number) => `${n} of the chosen instances cannot be deleted in their state.`,
     typeWord: 'delete',
   },
   zh: {
@@ -96,7 +95,6 @@ export const instanceListMessages = messages({
     missing: '响应中没有该实例：请查看列表',
     close: '关闭',
     atMost: (n) => `一次最多 ${n} 个实例，请减少选择。`,
-    notRunning: (n) => `所选实例中有 ${n} 个在当前状态下无法删除。`,
     typeWord: 'delete',
   },
 })

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
-import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import type { Action, BulkAction } from '~/components/actions.ts'
+import { bulkAction, type LeftOut } from '~/components/bulkAction.ts'
 import { lazyDialog } from '~/components/lazyDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { instanceActions } from './instanceActions.tsx'
-import { BATCH_LIMIT } from './instanceBatch.ts'
+import { BATCH_LIMIT, nameOf } from './instanceBatch.ts'
 import { instanceListMessages } from './instanceListMessages.ts'
 import { useRefusalText } from './useInstance.ts'
 
@@ -29,7 +30,12 @@ interface InstanceListActions {
 
 type Doomed =
   | { kind: 'one'; instance: ShowInstanceResp }
-  | { kind: 'many'; instances: readonly ShowInstanceResp[]; deselect: (rows: readonly ShowInstanceResp[]) => void }
+  | {
+      kind: 'many'
+      instances: readonly ShowInstanceResp[]
+      leftOut: readonly LeftOut[]
+      deselect: (rows: readonly ShowInstanceResp[]) => void
+    }
   | { kind: 'failed' }
 
 /**
@@ -51,22 +57,24 @@ export function useInstanceListActions(connection: string, total: number | undef
       ),
     [connection, t, text],
   )
-  const bulkActions = useMemo(
-    (): BulkAction<ShowInstanceResp>[] => [
-      {
-        id: 'delete',
-        label: t.delete,
-        tone: 'danger',
-        onSelect: (instances, deselect) => setDoomed({ kind: 'many', instances, deselect }),
-        disabledReason: (instances) => {
-          const refused = instances.filter((instance) => instanceCan.delete(instance)).length
-          if (instances.length > BATCH_LIMIT) return t.atMost(BATCH_LIMIT)
-          return refused > 0 ? t.notRunning(refused) : undefined
-        },
-      },
-    ],
-    [t],
-  )
+  const refusalOf = (instance: ShowInstanceResp) => text(instance.status, instanceCan.delete(instance))
+  const deletion = bulkAction<ShowInstanceResp>({
+    id: 'delete',
+    label: t.delete,
+    tone: 'danger',
+    nameOf,
+    refusalOf,
+    onSelect: (instances, leftOut, deselect) => setDoomed({ kind: 'many', instances, leftOut, deselect }),
+  })
+  const bulkActions: BulkAction<ShowInstanceResp>[] = [
+    {
+      ...deletion,
+      disabledReason: (instances) =>
+        instances.filter((instance) => refusalOf(instance) === undefined).length > BATCH_LIMIT
+          ? t.atMost(BATCH_LIMIT)
+          : deletion.disabledReason?.(instances),
+    },
+  ]
   const close = () => setDoomed(undefined)
   return {
     rowActions,
@@ -85,6 +93,7 @@ export function useInstanceListActions(connection: string, total: number | undef
           <InstanceBatchDeleteDialog
             connection={connection}
             instances={doomed.instances}
+            leftOut={doomed.leftOut}
             onClose={close}
             onDeleted={doomed.deselect}
           />

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { trackJob } from '~/api/jobs.ts'
 import { query, useOp } from '~/api/query.ts'
+import type { LeftOut } from '~/components/bulkAction.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { useMessages } from '~/components/useMessages.ts'
@@ -21,12 +22,13 @@ const fresh = { staleTime: 0 } as const
 interface Props {
   params: InstanceParams
   topics: readonly string[]
+  leftOut?: readonly LeftOut[] | undefined
   onClose: () => void
   onDeleted?: () => void
 }
 
 /** Deletes one topic at once, or several as a background task; shows first what is lost and who uses them. */
-export function TopicDeleteDialog({ params, topics, onClose, onDeleted }: Props) {
+export function TopicDeleteDialog({ params, topics, leftOut, onClose, onDeleted }: Props) {
   const t = useMessages(topicMessages)
   const place = usePlace()
   const { instance } = useInstance()
@@ -87,6 +89,7 @@ export function TopicDeleteDialog({ params, topics, onClose, onDeleted }: Props)
       risk="destructive"
       mutation={isOne ? deleteOne : deleteMany}
       sentence={t.deleteSentence(topics.length)}
+      leftOut={leftOut}
       waiting={waiting}
       consequences={
         waiting ? undefined : (

@@ -1,6 +1,7 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { Action, BulkAction } from '~/components/actions.ts'
+import { bulkAction, type LeftOut } from '~/components/bulkAction.ts'
 import { lazyDialog } from '~/components/lazyDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
@@ -61,6 +62,8 @@ export function useTopicActions(params: TopicParams): { actions: Action[]; dialo
   }
 }
 
+const nameOf = (topic: TopicSummary) => topic.name ?? ''
+
 interface TopicListActions {
   rowActions: (topic: TopicSummary) => readonly Action[]
   bulkActions: readonly BulkAction<TopicSummary>[]
@@ -71,29 +74,33 @@ interface TopicListActions {
 export function useTopicListActions(): TopicListActions {
   const t = useMessages(topicMessages)
   const { params, instance, reason } = useInstance()
-  const [doomed, setDoomed] = useState<readonly string[]>()
+  const [doomed, setDoomed] = useState<{ names: readonly string[]; leftOut?: readonly LeftOut[] }>()
   const refusal = reason(instanceCan.manageTopics(instance))
   const leaving = useLeavingReason(rocketmq.getTopic)
-  const nameOf = (topic: TopicSummary) => topic.name ?? ''
-  const bulkActions = useMemo(
-    () => [
-      {
-        id: 'delete',
-        label: t.delete,
-        tone: 'danger' as const,
-        onSelect: (topics: TopicSummary[]) => setDoomed(topics.map(nameOf)),
-        disabledReason: () => refusal,
-      },
-    ],
-    [t, refusal],
-  )
+  const bulkActions = [
+    bulkAction<TopicSummary>({
+      id: 'delete',
+      label: t.delete,
+      tone: 'danger',
+      nameOf,
+      refusalOf: (topic) => refusal ?? leaving({ ...params, topic: nameOf(topic) }, nameOf(topic)),
+      onSelect: (topics, leftOut) => setDoomed({ names: topics.map(nameOf), leftOut }),
+    }),
+  ]
   return {
     rowActions: (topic) => {
       const name = nameOf(topic)
       const one = { ...params, topic: name }
-      return topicActions(one, t, { all: refusal, change: leaving(one, name) }, () => setDoomed([name]))
+      return topicActions(one, t, { all: refusal, change: leaving(one, name) }, () => setDoomed({ names: [name] }))
     },
     bulkActions,
-    dialogs: doomed && <TopicDeleteDialog params={params} topics={doomed} onClose={() => setDoomed(undefined)} />,
+    dialogs: doomed && (
+      <TopicDeleteDialog
+        params={params}
+        topics={doomed.names}
+        leftOut={doomed.leftOut}
+        onClose={() => setDoomed(undefined)}
+      />
+    ),
   }
 }

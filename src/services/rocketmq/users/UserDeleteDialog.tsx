@@ -2,6 +2,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { query, useOp } from '~/api/query.ts'
 import { startRun } from '~/api/runs.ts'
 import { BulkDialog } from '~/components/BulkDialog.tsx'
+import type { LeftOut } from '~/components/bulkAction.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
@@ -19,6 +20,7 @@ const LOOKED_UP = 10
 interface Props {
   params: InstanceParams
   users: readonly string[]
+  leftOut?: readonly LeftOut[] | undefined
   onClose: () => void
   onDeleted?: () => void
   /** The names that are gone, after each run over several. */
@@ -46,7 +48,7 @@ function RightsOfUser({ user }: { user: User | undefined }) {
 }
 
 /** Deletes one user, or several one by one (the API has no call for many); shows first what clients lose. */
-export function UserDeleteDialog({ params, users, onClose, onDeleted, onRun }: Props) {
+export function UserDeleteDialog({ params, users, leftOut, onClose, onDeleted, onRun }: Props) {
   const t = useMessages(userMessages)
   const client = useQueryClient()
   const place = usePlace()
@@ -63,6 +65,7 @@ export function UserDeleteDialog({ params, users, onClose, onDeleted, onRun }: P
     place,
     risk: 'destructive' as const,
     sentence: t.deleteSentence(users.length),
+    leftOut,
     // A refetch is under way until its answer is there: what is shown is from now.
     waiting: reads.some((read) => read.isPending || read.isFetching),
     consequences: (

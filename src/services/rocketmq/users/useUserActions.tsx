@@ -1,6 +1,7 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { Action, BulkAction } from '~/components/actions.ts'
+import { bulkAction, type LeftOut } from '~/components/bulkAction.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { User } from '~/contract/rocketmq/generated/types.ts'
@@ -46,6 +47,14 @@ export function useUserActions(params: UserParams): { actions: Action[]; dialogs
   }
 }
 
+interface Doomed {
+  names: readonly string[]
+  leftOut?: readonly LeftOut[]
+  onRun?: (done: ReadonlySet<string>) => void
+}
+
+const nameOf = (user: User) => user.access_key ?? ''
+
 interface UserListActions {
   rowActions: (user: User) => readonly Action[]
   bulkActions: readonly BulkAction<User>[]
@@ -56,26 +65,24 @@ interface UserListActions {
 export function useUserListActions(): UserListActions {
   const t = useMessages(userMessages)
   const { params, instance, reason } = useInstance()
-  const [doomed, setDoomed] = useState<{ names: readonly string[]; onRun?: (done: ReadonlySet<string>) => void }>()
+  const [doomed, setDoomed] = useState<Doomed>()
   const refusal = reason(instanceCan.manageUsers(instance))
   const leaving = useLeavingReason(rocketmq.getUser)
-  const nameOf = (user: User) => user.access_key ?? ''
-  const bulkActions = useMemo(
-    () => [
-      {
-        id: 'delete',
-        label: t.delete,
-        tone: 'danger' as const,
-        onSelect: (users: User[], deselect: (users: readonly User[]) => void) =>
-          setDoomed({
-            names: users.map(nameOf),
-            onRun: (done) => deselect(users.filter((user) => done.has(nameOf(user)))),
-          }),
-        disabledReason: () => refusal,
-      },
-    ],
-    [t, refusal],
-  )
+  const bulkActions = [
+    bulkAction<User>({
+      id: 'delete',
+      label: t.delete,
+      tone: 'danger',
+      nameOf,
+      refusalOf: (user) => refusal ?? leaving({ ...params, user_name: nameOf(user) }, nameOf(user)),
+      onSelect: (users, leftOut, deselect) =>
+        setDoomed({
+          names: users.map(nameOf),
+          leftOut,
+          onRun: (done) => deselect(users.filter((user) => done.has(nameOf(user)))),
+        }),
+    }),
+  ]
   return {
     rowActions: (user) => {
       const name = nameOf(user)
@@ -87,6 +94,7 @@ export function useUserListActions(): UserListActions {
       <UserDeleteDialog
         params={params}
         users={doomed.names}
+        leftOut={doomed.leftOut}
         onClose={() => setDoomed(undefined)}
         onRun={doomed.onRun}
       />
