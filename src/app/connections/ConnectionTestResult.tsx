@@ -15,7 +15,9 @@ export function ConnectionTestResult({ test }: { test: ConnectionTest }) {
   useErrorWords()
   const t = useMessages(connectionFormMessages)
   const element = useRef<HTMLDivElement>(null)
-  useEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), [test])
+  useEffect(() => {
+    void element.current?.scrollIntoView({ block: 'nearest' })
+  }, [test])
   const failed = test.checks.filter((check) => !check.ok).length
   return (
     <div ref={element} className={classes.result} role="status">
