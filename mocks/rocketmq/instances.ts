@@ -12,11 +12,14 @@ const DAY = 86_400_000
 
 function toInstance(row: InstanceRow, now: number): ShowInstanceResp {
   const { gigabytes, at, perDay } = row.usedSpace
+  const status = statusAt(row, now)
   const used = Math.floor(gigabytes + (Math.max(0, now - at) / DAY) * perDay)
   return {
     ...row.fields,
-    status: statusAt(row, now),
-    used_storage_space: Math.min(row.fields.storage_space ?? used, used),
+    status,
+    // What was never made holds nothing.
+    used_storage_space:
+      status === 'CREATING' || status === 'CREATEFAILED' ? 0 : Math.min(row.fields.storage_space ?? used, used),
   }
 }
 

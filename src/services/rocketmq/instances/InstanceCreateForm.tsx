@@ -2,7 +2,7 @@ import { useForm } from '@mantine/form'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { trackJob } from '~/api/jobs.ts'
-import { query, useOp } from '~/api/query.ts'
+import { useOp } from '~/api/query.ts'
 import { queryClient } from '~/api/queryClient.ts'
 import { previewRequest } from '~/api/request.ts'
 import { Fields } from '~/components/Fields.tsx'
@@ -30,9 +30,7 @@ import {
 } from './instanceForm.ts'
 import { instanceFormMessages } from './instanceFormMessages.ts'
 import { instanceSummaryMessages } from './instanceSummaryMessages.ts'
-
-const zonesQuery = (connection: string) =>
-  query(rocketmq.listAvailableZones, { connection, engine: 'reliability' as const })
+import { zonesQuery } from './zonesQuery.ts'
 
 export function prepare({ params }: PageAddress): void {
   void queryClient.prefetchQuery(zonesQuery(params['connection'] ?? ''))

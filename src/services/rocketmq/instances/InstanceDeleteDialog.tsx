@@ -40,7 +40,7 @@ export function InstanceDeleteDialog({ connection, instance, onClose, onDeleted 
       opened
       onClose={onClose}
       title={t.deleteTitle}
-      target={{ name, kind: 'RocketMQ' }}
+      target={{ name, kind: t.instance }}
       place={place}
       risk="destructive"
       mutation={remove}

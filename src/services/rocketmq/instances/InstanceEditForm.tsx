@@ -14,8 +14,10 @@ import { validateFields } from '~/components/validateFields.ts'
 import { updateInstanceFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
+import type { FieldFact } from '~/contract/types.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { usePartialUpdate } from '../usePartialUpdate.ts'
+import css from './instance.module.css'
 import { initialEditValues, toUpdateRequest, type InstanceEditValues } from './instanceForm.ts'
 import { instanceFormMessages } from './instanceFormMessages.ts'
 import { useInstance } from './useInstance.ts'
@@ -29,9 +31,16 @@ export default function InstanceEditForm() {
   const place = usePlace()
   const { params, instance, reason } = useInstance()
   const opened = initialEditValues(instance)
+  // The contract calls all of an update optional: what is absent stays. What an instance has cannot be taken from it.
+  const kept = (fact: FieldFact, value: string): FieldFact => (value === '' ? fact : { ...fact, required: true })
+  const facts = {
+    ...updateInstanceFields,
+    name: kept(updateInstanceFields.name, opened.name),
+    security_group_id: kept(updateInstanceFields.security_group_id, opened.security_group_id),
+  }
   const form = useForm<InstanceEditValues>({
     initialValues: opened,
-    validate: (values) => validateFields(updateInstanceFields, values),
+    validate: (values) => validateFields(facts, values),
   })
   const { before, mutation, conflict, accept, save } = usePartialUpdate({
     connection: params.connection,
@@ -71,14 +80,22 @@ export default function InstanceEditForm() {
     >
       {conflict && <ConflictNotice error={conflict} labels={t.fields} onAccept={accept} />}
       <Fields
-        of={updateInstanceFields}
+        of={facts}
         names={names}
         form={form}
         labels={t.fields}
         help={{ enable_acl: t.help.enable_acl, security_group_id: t.help.security_group_id }}
       />
-      {body?.security_group_id !== undefined && <p role="status">{t.securityGroup}</p>}
-      {body?.enable_acl !== undefined && <p role="status">{body.enable_acl ? t.aclOn : t.aclOff}</p>}
+      {body?.security_group_id !== undefined && (
+        <p role="status" className={css.warning}>
+          {t.securityGroup}
+        </p>
+      )}
+      {body?.enable_acl !== undefined && (
+        <p role="status" className={css.warning}>
+          {body.enable_acl ? t.aclOn : t.aclOff}
+        </p>
+      )}
       <ReviewChange changes={changedFields(before, form.values)} labels={t.fields} />
     </SideForm>
   )

@@ -47,7 +47,7 @@ export function InstanceFailedDeleteDialog({ connection, onClose }: Props) {
       opened
       onClose={onClose}
       title={t.failedTitle}
-      target={{ name: t.typeWord, kind: t.instances }}
+      target={{ name: String(instances.length), kind: t.instances }}
       place={place}
       risk="destructive"
       mutation={remove}

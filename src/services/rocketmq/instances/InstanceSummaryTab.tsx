@@ -1,20 +1,28 @@
 import { Outlet } from 'react-router'
+import { queryClient } from '~/api/queryClient.ts'
 import { Bar } from '~/components/Bar.tsx'
 import { Details } from '~/components/Details.tsx'
+import type { PageAddress } from '~/components/routing.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { crossVpcRows } from './crossVpc.ts'
 import css from './instance.module.css'
 import { instanceSummaryMessages } from './instanceSummaryMessages.ts'
 import { useInstance } from './useInstance.ts'
+import { ZoneNames } from './ZoneNames.tsx'
+import { zonesQuery } from './zonesQuery.ts'
 
 /** Storage is called full from here on; brokers refuse messages near the end. */
 const NEARLY_FULL = 0.8
 
+export function prepare({ params }: PageAddress): void {
+  void queryClient.prefetchQuery(zonesQuery(params['connection'] ?? ''))
+}
+
 /** What an instance is, where it is reached, what it stores. */
 export default function InstanceSummaryTab() {
   const t = useMessages(instanceSummaryMessages)
-  const { instance } = useInstance()
+  const { params, instance } = useInstance()
   const { used_storage_space: used, storage_space: space } = instance
   const isKnown = used !== undefined && space !== undefined
   const share = isKnown && space > 0 ? used / space : 0
@@ -126,7 +134,12 @@ export default function InstanceSummaryTab() {
               value: instance.security_group_name ?? instance.security_group_id,
               ...(instance.security_group_id ? { copy: instance.security_group_id } : {}),
             },
-            { label: t.zones, value: instance.available_zones?.join(', '), mono: true },
+            {
+              label: t.zones,
+              value: instance.available_zones && (
+                <ZoneNames connection={params.connection} ids={instance.available_zones} />
+              ),
+            },
           ]}
         />
       </section>

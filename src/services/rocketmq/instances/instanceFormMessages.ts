@@ -52,7 +52,7 @@ export const instanceFormMessages = messages({
       noZone: 'Choose one zone, or at least three.',
       noEip: 'Public access needs EIPs.',
       noIpv6: 'A chosen zone has no IPv6.',
-      missing: 'This is needed.',
+      missing: 'This is required.',
     },
     aclOn: 'Turning ACL on cuts off every client that does not sign in as a user.',
     aclOff: 'Turning ACL off lets every client that reaches the instance publish and subscribe.',

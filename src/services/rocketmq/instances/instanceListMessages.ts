@@ -3,6 +3,7 @@ import { messages } from '~/lib/messages.ts'
 export const instanceListMessages = messages({
   en: {
     title: 'RocketMQ instances',
+    instance: 'Instance',
     instances: 'Instances',
     name: 'Name',
     id: 'ID',
@@ -50,10 +51,10 @@ export const instanceListMessages = messages({
     missing: 'Not in the answer: look at the list',
     close: 'Close',
     atMost: (n: number) => `At most ${n} instances at once; choose fewer.`,
-    typeWord: 'delete',
   },
   zh: {
     title: 'RocketMQ 实例',
+    instance: '实例',
     instances: '实例',
     name: '名称',
     id: 'ID',
@@ -95,6 +96,5 @@ export const instanceListMessages = messages({
     missing: '响应中没有该实例：请查看列表',
     close: '关闭',
     atMost: (n) => `一次最多 ${n} 个实例，请减少选择。`,
-    typeWord: 'delete',
   },
 })

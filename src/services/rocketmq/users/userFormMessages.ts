@@ -39,7 +39,7 @@ export const userFormMessages = messages({
     problems: {
       name: 'Use 4 to 64 letters, digits, hyphens or underscores.',
       weak: 'Use 8 to 32 characters of three kinds.',
-      missing: 'This is needed.',
+      missing: 'This is required.',
       secretMissing: 'The cloud did not send the present secret key. Type a new one.',
     },
     topic: 'Topic',

@@ -23,7 +23,7 @@ export const userMessages = messages({
       'Access control is on: clients need a user with rights on topics and consumer groups. Without one, none can connect.',
     aclOff: 'Access control (ACL) is off',
     aclOffText:
-      'Users count only while ACL is on; now every client that reaches the instance may publish and subscribe. Turn ACL on in the settings of the instance.',
+      'Users take effect only while ACL is on. Until then every client that reaches the instance may publish and subscribe.',
     toSettings: 'Open settings',
     edit: 'Edit',
     delete: 'Delete…',
@@ -78,7 +78,7 @@ export const userMessages = messages({
     empty: '还没有用户',
     emptyText: '已开启访问控制：客户端必须使用对主题和消费组有权限的用户，没有用户时任何客户端都无法连接。',
     aclOff: '未开启访问控制（ACL）',
-    aclOffText: '用户仅在开启 ACL 时生效；目前任何能连接到实例的客户端都可发布和订阅。请在实例设置中开启 ACL。',
+    aclOffText: '用户仅在开启 ACL 时生效。目前任何能连接到实例的客户端都可发布和订阅。',
     toSettings: '打开实例设置',
     edit: '编辑',
     delete: '删除…',
