@@ -119,6 +119,15 @@ describe('order', () => {
     await router.navigate(-1)
     await expect.poll(() => column(1)).toEqual(['8', '16', '3', '8'])
   })
+
+  it('shows the first row of another order', async () => {
+    draw(<Topics rows={numbered(200)} />, { at: '/?size=all' })
+    const scroller = table.element().parentElement
+    scroller?.scrollTo(0, 3000)
+    await expect.poll(() => scroller?.scrollTop).toBe(3000)
+    await button('Queues').click()
+    await expect.poll(() => scroller?.scrollTop).toBe(0)
+  })
 })
 
 describe('filter', () => {

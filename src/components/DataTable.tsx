@@ -73,8 +73,11 @@ export function DataTable<Row>({
 
   // Other rows start at their first, not where the ones before were left.
   const { q, sort, filters, page, size } = list.view
+  const wasDrawn = useRef(false)
   useEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = 0
+    // A new table stands there already; saying so would have the browser lay out the page before its other effects.
+    if (wasDrawn.current && scroller.current) scroller.current.scrollTop = 0
+    wasDrawn.current = true
   }, [q, sort, filters, page, size])
 
   const isVirtual = rows.shown.length > virtualFrom
