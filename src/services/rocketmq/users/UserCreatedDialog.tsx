@@ -4,6 +4,7 @@ import { Dialog } from '~/components/Dialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
 import css from './user.module.css'
+import { javaClient } from './javaClient.ts'
 import { userFormMessages } from './userFormMessages.ts'
 
 interface Props {
@@ -11,12 +12,6 @@ interface Props {
   instance: ShowInstanceResp
   onClose: () => void
 }
-
-/** The public interface of the RocketMQ 4 Java client; the secret comes from the environment, never from the code. */
-const snippet = (name: string, address: string) => `RPCHook hook = new AclClientRPCHook(new SessionCredentials(
-    "${name}", System.getenv("ROCKETMQ_SECRET_KEY")));
-DefaultMQProducer producer = new DefaultMQProducer("producer-group", hook);
-producer.setNamesrvAddr("${address}");`
 
 /** Once, after a user was created: what its clients need. The secret is not repeated. */
 export function UserCreatedDialog({ name, instance, onClose }: Props) {
@@ -33,7 +28,7 @@ export function UserCreatedDialog({ name, instance, onClose }: Props) {
         ]}
       />
       <h2 className={css.heading}>{t.example}</h2>
-      <pre className={css.snippet}>{snippet(name, address ?? '…')}</pre>
+      <pre className={css.snippet}>{javaClient(name, instance)}</pre>
       <Button variant="filled" mt={12} onClick={onClose} data-autofocus>
         {t.done}
       </Button>
