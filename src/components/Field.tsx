@@ -40,7 +40,7 @@ export function Field({ name, fact, label, help, options, choices, disabledReaso
     ),
     description:
       description.length > 0
-        ? description.map((part, i) => <span key={String(i)}>{i > 0 ? <> · {part}</> : part}</span>)
+        ? description.map((part, i) => <span key={String(i)}>{i > 0 ? <> · {part}</> : beginning(part)}</span>)
         : undefined,
     required: fact.required && fact.type !== 'boolean',
     disabled: disabledReason !== undefined,
@@ -131,4 +131,9 @@ export function Field({ name, fact, label, help, options, choices, disabledReaso
   }
   if ((fact.maxLength ?? 0) > 200) return <Textarea {...common} rows={3} />
   return <TextInput {...common} spellCheck={false} />
+}
+
+/** Limits alone begin the line: with a capital letter, as every help does. */
+function beginning(part: ReactNode): ReactNode {
+  return typeof part === 'string' ? part.charAt(0).toUpperCase() + part.slice(1) : part
 }

@@ -16,7 +16,7 @@ export function ConnectionTestResult({ test }: { test: ConnectionTest }) {
   const t = useMessages(connectionFormMessages)
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    void element.current?.scrollIntoView({ block: 'nearest' })
+    element.current?.scrollIntoView({ block: 'nearest' })
   }, [test])
   const failed = test.checks.filter((check) => !check.ok).length
   return (
