@@ -147,6 +147,12 @@ test('what does not exist is said as such, with a way on', async ({ page, open, 
   await page.getByRole('link', { name: 'To the overview' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible()
 
+  await test.step('a page of a connection, whose other pages stay at the side', async () => {
+    await goTo(page, `${appPaths.overview({ connection })}/nothing`)
+    await expect(page.getByRole('heading', { level: 1, name: 'There is nothing at this address' })).toBeVisible()
+    await page.getByRole('navigation', { name: 'Services' }).getByRole('link', { name: 'Instances' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'RocketMQ instances' })).toBeVisible()
+  })
   await test.step('a connection', async () => {
     await goTo(page, appPaths.overview({ connection: 'gone' }))
     await expect(

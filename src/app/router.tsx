@@ -8,6 +8,7 @@ import { explorerPaths } from '~/paths/explorer.ts'
 import { readParams } from '~/paths/segment.ts'
 import { explorerRoutes } from '~/services/explorer/routes.tsx'
 import { rocketmqRoutes } from '~/services/rocketmq/routes.tsx'
+import { turnPagesApart } from './pageTurns.ts'
 import { serviceMessages, services } from './services.ts'
 import { ErrorPage } from './shell/ErrorPage.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -42,6 +43,10 @@ function findOperations({ params }: LoaderFunctionArgs): Response {
   const { connection = '', service } = readParams(params)
   const found = services.find((one) => one.id === service)
   return redirect(found ? explorerPaths.findIn({ connection }, found.families) : explorerPaths.find({ connection }))
+}
+
+function findNothing(): never {
+  throw new Response(null, { status: 404 })
 }
 
 const crumb = (
@@ -96,13 +101,13 @@ const routes: RouteObject[] = [
                     handle: { crumb: () => useMessages(serviceMessages).rocketmq } satisfies RouteHandle,
                     children: rocketmqRoutes,
                   },
+                  // Inside a connection the way to its pages stays at the side.
+                  { path: '*', loader: findNothing, element: null },
                 ],
               },
               {
                 path: '*',
-                loader: () => {
-                  throw new Response(null, { status: 404 })
-                },
+                loader: findNothing,
                 element: null,
               },
             ],
@@ -115,5 +120,7 @@ const routes: RouteObject[] = [
 
 /** Starts the router, and with it the loaders of the page that is opened: call it once, when requests can be answered. */
 export function createRouter(): ReturnType<typeof createBrowserRouter> {
-  return createBrowserRouter(routes, { basename: import.meta.env.BASE_URL.replace(/\/$/, '') || '/' })
+  const router = createBrowserRouter(routes, { basename: import.meta.env.BASE_URL.replace(/\/$/, '') || '/' })
+  turnPagesApart(router)
+  return router
 }
