@@ -26,9 +26,14 @@ test('the first run: a wrong link is refused, the right one makes the administra
     await expect(page.getByRole('alert')).toHaveText(/^This code is wrong or has been used/)
   })
 
-  await test.step('the right one', async () => {
+  await test.step('the right one, opened where the page asks for its code', async () => {
     await page.goto('about:blank')
+    await page.goto(freshServer.origin)
+    const code = page.getByRole('textbox', { name: 'One-time code' })
+    await expect(code).toBeVisible()
     await page.goto(freshServer.setupLink)
+    await expect(code).toHaveCount(0)
+    expect(page.url()).not.toContain('token')
     await page.getByRole('textbox', { name: 'Password', exact: true }).fill(administrator.password)
     await page.getByRole('textbox', { name: 'Repeat the password' }).fill(administrator.password)
     await page.getByRole('button', { name: 'Create administrator' }).click()
