@@ -92,6 +92,13 @@ test('searches by time, id and key, and a link shows the same', { tag: '@both' }
   })
 })
 
+test('offers all topics of an instance of a few pages', async ({ open, page }) => {
+  await openMessages(open, page)
+  await page.getByRole('combobox', { name: 'Topic' }).fill('review-fa')
+  await expect(page.getByRole('option', { name: 'review-failed', exact: true })).toBeVisible()
+  await expect(page.getByText('topics are offered')).toHaveCount(0)
+})
+
 test('says which messages sorting saw', async ({ open, page }) => {
   await openMessages(open, page)
   await page.getByLabel('Time stored').selectOption('3d')

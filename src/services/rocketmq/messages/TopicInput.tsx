@@ -2,6 +2,7 @@ import { Autocomplete } from '@mantine/core'
 import { useMessages } from '~/components/useMessages.ts'
 import { deadLetterTopic, retryTopic, topicRole } from '~/contract/rules/rocketmq.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { ALL_OFFERED } from '../names/nameQueries.ts'
 import { useGroupNames, useTopicNames } from '../names/useNames.ts'
 import { messageMessages } from './messageMessages.ts'
 import css from './message.module.css'
@@ -32,7 +33,7 @@ export function TopicInput({ params, value, onChange, isOff, error }: Props) {
       description={note ?? t.topicHelp}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={[...new Set([...topics.names, ...offered])]}
-      limit={50}
+      limit={ALL_OFFERED}
       value={value}
       onChange={onChange}
       error={error}

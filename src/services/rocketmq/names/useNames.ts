@@ -4,7 +4,7 @@ import { formatNumber } from '~/components/numbers.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
 import { nameMessages } from './nameMessages.ts'
-import { OFFERED, someGroupsQuery, someTopicsQuery } from './nameQueries.ts'
+import { ALL_OFFERED, allTopicNamesQuery, OFFERED, someGroupsQuery, someTopicsQuery } from './nameQueries.ts'
 
 interface Names {
   /** To choose from; any other can be typed. */
@@ -29,12 +29,21 @@ function cutNote(came: number, total: number | undefined, t: Words): string | un
   return total === undefined ? t.cutUnknown(shown) : t.cut(shown, formatNumber(total) ?? '')
 }
 
-/** Names of the first topics. */
+/** Names of the topics, or of the first ones where there are very many. */
 export function useTopicNames(params: InstanceParams, { enabled = true }: Options = {}): Names {
   const { topics: t } = useMessages(nameMessages)
   const { data, isError } = useQuery({ ...someTopicsQuery(params), enabled })
-  const names = namesIn(data?.topics)
-  return { names, note: data ? cutNote(names.length, data.total, t) : isError ? t.failed : undefined }
+  const first = namesIn(data?.topics)
+  const total = data?.total
+  const isFew = total !== undefined && total > first.length && total <= ALL_OFFERED
+  const all = useQuery({ ...allTopicNamesQuery(params), enabled: enabled && isFew })
+  if (isFew && all.data) return { names: all.data, note: undefined }
+  // While the others are read nothing is said about them.
+  const isComing = isFew && all.isPending
+  return {
+    names: first,
+    note: data ? (isComing ? undefined : cutNote(first.length, total, t)) : isError ? t.failed : undefined,
+  }
 }
 
 /** Names of the first groups and, where these are not all, of those that the cloud finds for what is typed. */
