@@ -7,6 +7,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
 import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
+import { BrokerNames } from '../brokers/BrokerNames.tsx'
 import { LeavingNote } from '../LeavingNote.tsx'
 import { GroupLagCell } from './GroupLagCell.tsx'
 import { groupMessages } from './groupMessages.ts'
@@ -98,7 +99,7 @@ function groupColumns(
     {
       id: 'brokers',
       label: t.brokers,
-      cell: (group) => group.brokers?.join(', ') || '–',
+      cell: (group) => <BrokerNames names={group.brokers} />,
       value: (group) => group.brokers?.join(', '),
       filter: 'text',
     },

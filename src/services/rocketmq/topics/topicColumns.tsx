@@ -7,6 +7,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { TopicSummary } from '~/contract/rocketmq/generated/types.ts'
 import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
+import { BrokerNames } from '../brokers/BrokerNames.tsx'
 import { LeavingNote } from '../LeavingNote.tsx'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { topicMessages } from './topicMessages.ts'
@@ -54,7 +55,7 @@ function topicColumns(
     {
       id: 'brokers',
       label: t.brokers,
-      cell: (topic) => topic.brokers?.map((broker) => broker.broker_name).join(', ') || '–',
+      cell: (topic) => <BrokerNames names={topic.brokers?.map((broker) => broker.broker_name)} />,
       value: (topic) => topic.brokers?.map((broker) => broker.broker_name).join(', '),
       filter: 'text',
     },
