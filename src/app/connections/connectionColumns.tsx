@@ -11,6 +11,9 @@ import { endpointFamilies } from './endpointFamilies.ts'
 
 const tones: Record<Connection['state'], Tone> = { ok: 'ok', untested: 'off', refused: 'error' }
 
+/** So many are named in the list; of more the number stands there, and the names where one points at it. */
+const FEW = 2
+
 const byHand = (one: Connection) => endpointFamilies.filter((family) => one.endpoints[family] !== undefined)
 
 /** Columns of the connections. */
@@ -69,7 +72,7 @@ export function connectionColumns(
               .join('\n') || undefined
           }
         >
-          {endpointsOf(one)}
+          {byHand(one).length > FEW ? t.endpointCount(byHand(one).length, endpointFamilies.length) : endpointsOf(one)}
         </span>
       ),
       value: endpointsOf,
