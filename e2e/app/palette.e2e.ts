@@ -66,7 +66,7 @@ test('finds pages, instances, topics and actions by keyboard alone', async ({ pa
 
   await test.step('nothing', async () => {
     await find(page, 'qqqq')
-    await expect(page.getByText('Nothing fits “qqqq”.')).toBeVisible()
+    await expect(page.getByText('Nothing matches “qqqq”.')).toBeVisible()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('combobox', { name: 'Search or run' })).toBeVisible()
   })

@@ -6,7 +6,7 @@ export const paletteMessages = messages({
     placeholder: 'Page, instance, topic, group, user or action…',
     groups: {
       here: 'In this instance',
-      resources: 'Resources seen',
+      resources: 'Resources shown so far',
       pages: 'Pages',
       calls: 'Calls of this page',
       actions: 'Actions',
@@ -14,7 +14,7 @@ export const paletteMessages = messages({
       connections: 'Switch connection',
     },
     kinds: { instance: 'Instance', topic: 'Topic', group: 'Consumer group', user: 'User' },
-    none: (typed: string) => `Nothing fits “${typed}”.`,
+    none: (typed: string) => `Nothing matches “${typed}”.`,
     noneText: 'Resources are found here once a page has shown them.',
     count: (n: number) => (n === 1 ? '1 result' : `${n} results`),
     keys: { move: 'move', open: 'open', close: 'close' },

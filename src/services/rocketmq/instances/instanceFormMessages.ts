@@ -34,7 +34,7 @@ export const instanceFormMessages = messages({
       enterprise_project_id: 'Enterprise project ID',
     },
     help: {
-      available_zones: 'One zone, or three and more.',
+      available_zones: 'One zone, or three or more.',
       vpc_id: 'From the VPC service.',
       subnet_id: 'The network ID of a subnet of that VPC, with DHCP on.',
       security_group_id: 'Needs rules that let clients in and brokers out.',
