@@ -45,7 +45,7 @@ describe('hostile and broken answers', () => {
   test('H9 an answer that drips, or does not come, ends in time', async () => {
     server.reply(() => undefined)
     expect(await failureOf(get(endpoint))).toMatchObject({ kind: 'timeout', status: 504 })
-    const dripping = createTransport({ timeouts: { total: 600 } })
+    const dripping = createTransport({ timeouts: { total: 300 } })
     server.reply((_request, response) => {
       const drip = setInterval(() => response.write(' '), 50)
       response.on('close', () => clearInterval(drip))
