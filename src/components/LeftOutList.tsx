@@ -12,8 +12,8 @@ export function LeftOutList({ rows }: { rows: readonly LeftOut[] }) {
   const t = useMessages(formMessages)
   if (rows.length === 0) return null
   return (
-    <>
-      <p className={css.confirm}>{t.leftOut(rows.length)}</p>
+    <div className={css.confirm}>
+      <p>{t.leftOut(rows.length)}</p>
       <ItemBox label={t.leftOut(rows.length)}>
         <ul>
           {rows.slice(0, NAMED).map(({ name, reason }) => (
@@ -25,6 +25,6 @@ export function LeftOutList({ rows }: { rows: readonly LeftOut[] }) {
         </ul>
       </ItemBox>
       {rows.length > NAMED ? <p className={css.dim}>{t.firstShown(String(NAMED), String(rows.length))}</p> : null}
-    </>
+    </div>
   )
 }
