@@ -119,7 +119,6 @@ test('a value goes into a list of another call; what then runs on leads to what 
   await row(page, 'order-paid')
     .getByRole('button', { name: /\.name$/ })
     .click()
-  await page.getByRole('menuitem', { name: /^Show \d+ more call/ }).click()
   await page.getByRole('menuitem', { name: /· body\.topics$/ }).click()
   await expect(page).toHaveURL(/rocketmq\/batchDeleteTopics/)
   await expect(control(page, 'topics 1')).toHaveValue('order-paid')
@@ -131,4 +130,24 @@ test('a value goes into a list of another call; what then runs on leads to what 
   await expect(page).toHaveURL(/rocketmq\/getTask/)
   await runButton(page).click()
   await expect(answer(page, 200)).toContainText('batchDeleteTopics')
+})
+
+test('a value that many calls take offers twenty of a family, and the rest when asked', async ({
+  page,
+  open,
+  connection,
+}) => {
+  await open(explorerPaths.operation({ connection, family: 'rocketmq', operationId: 'listInstances' }, {}))
+  await runButton(page).click()
+  await row(page, 'orders-prod')
+    .getByRole('button', { name: /\.instance_id$/ })
+    .click()
+  const calls = page.getByRole('group', { name: /RocketMQ/ }).getByRole('menuitem')
+  await expect(calls).toHaveCount(21)
+  const more = calls.last()
+  const hidden = Number(/^Show (\d+) more calls$/.exec(await more.innerText())?.[1])
+  await more.click()
+  await expect(calls).toHaveCount(20 + hidden)
+  // The first of the rest takes the place of what was pressed.
+  await expect(calls.nth(20)).toBeFocused()
 })

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** Calls of a family that are offered at once; the others come when one asks for them. */
-const SHOWN = 10
+const SHOWN = 20
 
 /** The calls that take a value, by family, that of the answer first. */
 export function TargetItems({ connection, targets, state }: Props) {

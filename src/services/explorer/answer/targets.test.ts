@@ -72,6 +72,20 @@ test('an id opens the read of what it names, whatever the parameter is called', 
   expect(product).toMatchObject({ operation: { id: 'getProduct' } })
 })
 
+test('a policy that stands in a row is read with its kind, which stands beside its id', async () => {
+  const args = { 'x-engine-id': 'e-1', 'X-Enterprise-Project-ID': '0', environment: 'production' }
+  const reader = async (policy: object) => {
+    const from = await origin('cse-engine', 'listGovernancePolicies', args, [{ policies: [policy] }])
+    return readerOf(targetsOf(from, [0, 'policies', 0, 'id']))
+  }
+  expect(await reader({ id: 'p-1', kind: 'retry' })).toMatchObject({
+    operation: { id: 'getGovernancePolicy' },
+    values: { kind: 'retry', policy_id: 'p-1', 'x-engine-id': 'e-1', 'X-Enterprise-Project-ID': '0' },
+  })
+  expect(await reader({ id: 'p-1', kind: 'something new' })).toBeUndefined()
+  expect(await reader({ id: 'p-1' })).toBeUndefined()
+})
+
 test('an id opens nothing that is about something else', async () => {
   const device = { id: 7, instance_id: 'i-1' }
   const devices = await origin('roma-link', 'listDevices', { instance_id: 'i-1' }, { items: [device] })

@@ -85,8 +85,15 @@ export interface Origin {
 const isScalar = (value: unknown) =>
   (typeof value === 'string' && value !== '') || typeof value === 'number' || value instanceof Exact
 
-/** What else the target's address needs and the call or the surroundings of the value know. */
-function surroundings({ operation, args, answer }: Origin, steps: Steps): Map<string, unknown> {
+interface Near {
+  /** By plain name: what the call and the surroundings of the value know. */
+  known: ReadonlyMap<string, unknown>
+  /** What holds the value. */
+  holder: Readonly<Record<string, unknown>>
+}
+
+/** What else the target's address needs and is known. */
+function surroundings({ operation, args, answer }: Origin, steps: Steps): Near {
   const known = new Map<string, unknown>()
   const put = (name: string, value: unknown) => {
     if (!isVague(name) && isScalar(value)) known.set(plainName(name), value)
@@ -102,16 +109,25 @@ function surroundings({ operation, args, answer }: Origin, steps: Steps): Map<st
         for (const alias of namesOf(operation.path, [...steps.slice(0, depth), name])) put(alias, value)
     }
   }
-  return known
+  const holder = valueAt(answer, steps.slice(0, -1))
+  return { known, holder: isObject(holder) ? holder : {} }
 }
 
-function targetOf(origin: Origin, slot: Slot, value: unknown, near: Map<string, unknown>, why: Target['why']): Target {
+/** `kind` says nothing by itself; beside an id it does, where the call takes it as one of a few words. */
+function wordBeside({ holder }: Near, name: string, { enum: words }: SchemaNode): unknown {
+  const word = Object.hasOwn(holder, name) ? holder[name] : undefined
+  return typeof word === 'string' && words?.includes(word) ? word : undefined
+}
+
+function targetOf(origin: Origin, slot: Slot, value: unknown, near: Near, why: Target['why']): Target {
   const { facts, operation } = slot
   const parameters = facts.operationSchemas[operation.id]?.parameters ?? []
   const needed = parameters.filter((parameter) => parameter.required === true && !operation.constants?.[parameter.name])
   const filled = needed.flatMap(({ name, schema }) => {
     const isKnown = facts === origin.facts || isShared(facts.family, name)
-    const found = (isKnown ? near.get(plainName(name)) : undefined) ?? resolve(facts.schemas, schema).default
+    const node = resolve(facts.schemas, schema)
+    const found =
+      (isKnown ? (near.known.get(plainName(name)) ?? wordBeside(near, name, node)) : undefined) ?? node.default
     return found === undefined ? [] : [[name, fitted(facts.schemas, schema, found)] as const]
   })
   const taken = fitted(facts.schemas, slot.schema ?? parameters.find(({ name }) => name === slot.name)?.schema, value)
@@ -137,7 +153,7 @@ function targetOf(origin: Origin, slot: Slot, value: unknown, near: Map<string, 
 }
 
 /** The call that reads the job whose id is `value` (`x-async`). */
-function jobTarget(origin: Origin, near: Map<string, unknown>, value: unknown): Target[] {
+function jobTarget(origin: Origin, near: Near, value: unknown): Target[] {
   const { operation, facts, answer, args } = origin
   const spec = operation.async
   const poll = spec?.poll ? facts.operations[spec.poll] : undefined
@@ -154,7 +170,10 @@ function jobTarget(origin: Origin, near: Map<string, unknown>, value: unknown): 
     origin,
     { facts, operation: poll, name },
     value,
-    new Map([...near, ...Object.entries(values).map(([key, one]) => [plainName(key), one] as const)]),
+    {
+      ...near,
+      known: new Map([...near.known, ...Object.entries(values).map(([key, one]) => [plainName(key), one] as const)]),
+    },
     'job',
   )
   return [target]
