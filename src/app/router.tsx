@@ -8,7 +8,6 @@ import { explorerPaths } from '~/paths/explorer.ts'
 import { readParams } from '~/paths/segment.ts'
 import { explorerRoutes } from '~/services/explorer/routes.tsx'
 import { rocketmqRoutes } from '~/services/rocketmq/routes.tsx'
-import { turnPagesApart } from './pageTurns.ts'
 import { serviceMessages, services } from './services.ts'
 import { ErrorPage } from './shell/ErrorPage.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -120,7 +119,5 @@ const routes: RouteObject[] = [
 
 /** Starts the router, and with it the loaders of the page that is opened: call it once, when requests can be answered. */
 export function createRouter(): ReturnType<typeof createBrowserRouter> {
-  const router = createBrowserRouter(routes, { basename: import.meta.env.BASE_URL.replace(/\/$/, '') || '/' })
-  turnPagesApart(router)
-  return router
+  return createBrowserRouter(routes, { basename: import.meta.env.BASE_URL.replace(/\/$/, '') || '/' })
 }
