@@ -40,9 +40,8 @@ export function ConnectionSwitcher() {
         <>
           <EnvironmentLabel place={current} />
           <span>{current.name}</span>
-          <small>
-            · {current.region} · {current.projectName ?? current.projectId}
-          </small>
+          {/* The first project of a region has the region's name. */}
+          <small>· {[...new Set([current.region, current.projectName ?? current.projectId])].join(' · ')}</small>
         </>
       ) : (
         <span>{none}</span>

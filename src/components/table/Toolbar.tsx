@@ -70,7 +70,8 @@ export function Toolbar<Row>({ label, list, columns, layout, filtered, selection
             </span>
           )}
         </IconButton>
-        {children}
+        {/* What is selected takes their place: in one more line it would push the rows from under the pointer. */}
+        {rows.length > 0 ? null : children}
       </div>
     </div>
   )
