@@ -27,7 +27,7 @@ async function wantedName(dialog: Locator): Promise<string> {
   return (await dialog.getByRole('definition').first().innerText()).trim()
 }
 
-/** Opens, fills, runs; what stands under the form afterwards: the status, or the failure in words. */
+/** Opens, fills, runs, by keyboard (a click waits for what moves); what stands under the form afterwards: the status, or the failure in words. */
 async function runOne(
   page: Page,
   connection: string,
@@ -45,10 +45,10 @@ async function runOne(
   const run = page.getByRole('button', { name: 'Run', exact: true })
   // A sample takes the place of the body that is there.
   if (values['body'] === undefined && (await fill.count()) > 0) {
-    await fill.click()
+    await fill.press('Enter')
     await expect(fill).not.toHaveAttribute('data-loading')
   }
-  await run.click()
+  await run.press('Enter')
   const dialog = page.getByRole('dialog', { name: /^Run: / })
   // Not the messages at the edge: those may be of a job before.
   const outcome = page.getByRole('main').locator('section[data-status], [role=alert], output:text-matches("corrected")')
@@ -56,7 +56,7 @@ async function runOne(
   if (await dialog.isVisible()) {
     const name = dialog.getByRole('textbox')
     if ((await name.count()) > 0) await name.fill(await wantedName(dialog))
-    await dialog.getByRole('button', { name: 'Run', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Run', exact: true }).press('Enter')
     await expect(dialog).toBeHidden(PATIENCE)
   }
   await expect(outcome.first()).toBeVisible(PATIENCE)
