@@ -83,6 +83,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   isTimed: [false, { option: true }],
 
   context: async ({ profile, running, isTimed }, use) => {
+    await running.renew()
     await use(await profile.fresh((await running.get()).origin, isTimed))
   },
 

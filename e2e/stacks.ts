@@ -18,6 +18,8 @@ interface Running {
 
 export interface Stack {
   get: () => Promise<Running>
+  /** For the beginning of a test: a new one where the clock of the cloud has gone too far. Under an open page none may go. */
+  renew: () => Promise<void>
   /** The cookie of a session of the administrator, begun a short while ago. */
   session: () => Promise<string>
   /** The cookie that a test has left: its session is good for the next one if it is still the same. */
@@ -53,17 +55,16 @@ export function createStack(name: StackName): Stack {
   let running: ReturnType<typeof start> | undefined
   let age = 0
   let known: { cookie: string; since: number } | undefined
-  async function get() {
-    if (age > MAX_AGE) {
+  const get = async () => (running ??= start(name))
+  return {
+    get,
+    async renew() {
+      if (age <= MAX_AGE) return
       await (await running)?.stop()
       running = undefined
       known = undefined
       age = 0
-    }
-    return (running ??= start(name))
-  }
-  return {
-    get,
+    },
     async session() {
       const { origin, server } = await get()
       if (!server) throw new Error('There is no server in this project.')

@@ -131,9 +131,10 @@ timedTest(
 timedTest('a clock that is wrong is named as such', async ({ page, open, passTime }) => {
   await open((at) => rocketmqPaths.instances(at))
   await expect(row(page, 'orders-prod')).toBeVisible()
+  // Besides what tests before it have let pass, at most five minutes.
   await passTime(20 * 60_000)
   await page.getByRole('button', { name: 'Refresh' }).first().click()
   await expect(page.getByRole('alert').first()).toContainText(
-    /The clock of this server is 1[12]\d\d seconds behind the cloud's/,
+    /The clock of this server is 1[2-5]\d\d seconds behind the cloud's/,
   )
 })
