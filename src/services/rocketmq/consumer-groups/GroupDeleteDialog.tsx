@@ -16,7 +16,6 @@ import { tellWhenGone } from '../tellSettled.ts'
 import { totalLag, type GroupLag } from './groupLag.ts'
 import { groupMessages } from './groupMessages.ts'
 import { groupLagQuery } from './groupQueries.ts'
-import css from './groups.module.css'
 
 /** Lag and users are looked up for so many groups at most: each costs several calls. */
 const LOOKED_UP = 10
@@ -98,7 +97,7 @@ export function GroupDeleteDialog({ params, groups, leftOut, onClose, onDeleted 
       leftOut={leftOut}
       waiting={lags.some((read) => read.isFetching) || rights.some((read) => read.isFetching)}
       consequences={
-        <ul className={css.list}>
+        <ul>
           {looked.map((group, index) => {
             const facts = [
               t.deleteLag(formatNumber(totalLag(lags[index]?.data)) ?? '–'),

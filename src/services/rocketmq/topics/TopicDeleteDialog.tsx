@@ -13,7 +13,6 @@ import { useInstance } from '../instances/useInstance.ts'
 import { NAMES, readersText, usersText } from './topicDependents.ts'
 import { topicMessages } from './topicMessages.ts'
 import { queuesOf, totalMessages } from './topicQueues.ts'
-import css from './topics.module.css'
 
 /** Messages, readers and users are looked up for so many topics at most: each costs three calls. */
 const LOOKED_UP = 10
@@ -93,7 +92,7 @@ export function TopicDeleteDialog({ params, topics, leftOut, onClose, onDeleted 
       waiting={waiting}
       consequences={
         waiting ? undefined : (
-          <ul className={css.list}>
+          <ul>
             {looked.map((topic, index) => {
               const [reading, content, right] = [readers[index], contents[index], rights[index]]
               // A read that failed may still hold what it read before.
