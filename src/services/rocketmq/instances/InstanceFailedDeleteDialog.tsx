@@ -26,17 +26,27 @@ export function InstanceFailedDeleteDialog({ connection, onClose }: Props) {
   const outcome = useBatchOutcome(connection)
   // Its own deletion makes the family stale: the list that was confirmed is not read again under the answer.
   const enabled = !remove.isPending && !outcome.results
-  const { data, error, isFetching, refetch } = useQuery({ ...failedInstancesQuery(connection), enabled })
-  const instances = isFetching ? [] : (data ?? [])
+  const { data, error, isFetching, isFetchedAfterMount, refetch } = useQuery({
+    ...failedInstancesQuery(connection),
+    enabled,
+  })
+  // What an earlier opening has read is not what there is now. Nothing is typed before there is a number to type.
+  const instances = isFetchedAfterMount && !error ? data : undefined
 
   if (outcome.results)
     return (
       <InstanceBatchResults connection={connection} results={outcome.results} outcome={outcome} onClose={onClose} />
     )
-  if (!isFetching && (error || instances.length === 0))
+  if (!instances || instances.length === 0)
     return (
       <Dialog onClose={onClose} title={t.failedTitle}>
-        {error ? <ErrorState compact error={error} onRetry={() => void refetch()} /> : <p>{t.failedNone}</p>}
+        {instances ? (
+          <p>{t.failedNone}</p>
+        ) : error && !isFetching ? (
+          <ErrorState compact error={error} onRetry={() => void refetch()} />
+        ) : (
+          <output>{t.failedReading}</output>
+        )}
         <Button mt={12} onClick={onClose}>
           {t.close}
         </Button>
@@ -52,21 +62,19 @@ export function InstanceFailedDeleteDialog({ connection, onClose }: Props) {
       risk="destructive"
       mutation={remove}
       waiting={isFetching}
-      sentence={isFetching ? t.failedAll : t.failedSentence(instances.length)}
+      sentence={t.failedSentence(instances.length)}
       consequences={
-        isFetching ? undefined : (
-          <ItemBox label={t.instances}>
-            <ul>
-              {instances.map((instance) => (
-                <li key={instance.instance_id}>
-                  <span>
-                    {nameOf(instance)} · <code>{instance.instance_id}</code>
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </ItemBox>
-        )
+        <ItemBox label={t.instances}>
+          <ul>
+            {instances.map((instance) => (
+              <li key={instance.instance_id}>
+                <span>
+                  {nameOf(instance)} · <code>{instance.instance_id}</code>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </ItemBox>
       }
       onConfirm={() =>
         remove.mutate({ connection, body: {} }, { onSuccess: (answer) => outcome.answered(instances, answer) })

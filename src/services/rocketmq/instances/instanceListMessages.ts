@@ -39,7 +39,7 @@ export const instanceListMessages = messages({
     countedFirst: (n: number, all: number) => `Counted for the first ${n} of ${all} only.`,
     failedOnes: 'Delete failed…',
     failedTitle: 'Delete all instances whose creation failed',
-    failedAll: 'All instances in state “Create failed” are removed, on every page of the list.',
+    failedReading: 'Looking for instances in state “Create failed”, on every page of the list…',
     failedSentence: (n: number) =>
       n === 1
         ? '1 instance in state “Create failed” is removed. It holds no data.'
@@ -87,7 +87,7 @@ export const instanceListMessages = messages({
     countedFirst: (n, all) => `仅统计了 ${all} 个中的前 ${n} 个。`,
     failedOnes: '删除创建失败的实例…',
     failedTitle: '删除所有创建失败的实例',
-    failedAll: '将删除所有处于“创建失败”状态的实例，包括列表的其他页。',
+    failedReading: '正在查找处于“创建失败”状态的实例，包括列表的其他页…',
     failedSentence: (n) => `将删除 ${n} 个处于“创建失败”状态的实例，它们不含数据。`,
     failedNone: '没有处于“创建失败”状态的实例。',
     results: '各实例的结果',
