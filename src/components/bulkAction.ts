@@ -22,15 +22,14 @@ export function bulkAction<Row>({ nameOf, refusalOf, onSelect, ...action }: Opti
   return {
     ...action,
     onSelect: (rows, deselect) => {
-      const leftOut = rows.flatMap((row) => {
+      const taken: Row[] = []
+      const leftOut: LeftOut[] = []
+      for (const row of rows) {
         const reason = refusalOf(row)
-        return reason === undefined ? [] : [{ name: nameOf(row), reason }]
-      })
-      onSelect(
-        rows.filter((row) => refusalOf(row) === undefined),
-        leftOut,
-        deselect,
-      )
+        if (reason === undefined) taken.push(row)
+        else leftOut.push({ name: nameOf(row), reason })
+      }
+      onSelect(taken, leftOut, deselect)
     },
     disabledReason: (rows) => {
       const reasons = new Set<string>()

@@ -1,14 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { describeError } from '~/components/describeError.ts'
 import { useErrorWords } from '~/components/errorWords.ts'
-import { formatNumber } from '~/components/numbers.ts'
-import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useNow } from '~/components/useNow.ts'
 import type { GroupParams } from '~/paths/rocketmq.ts'
-import { groupState, lagTones, topicsUnknown, totalLag } from './groupLag.ts'
+import { groupState, topicsUnknown, totalLag } from './groupLag.ts'
 import { groupMessages } from './groupMessages.ts'
 import { groupLagQuery } from './groupQueries.ts'
+import { LagBadge } from './LagBadge.tsx'
 
 /** The lag of one group, read when the cell is drawn: only rows on screen cost calls. */
 export function GroupLagCell({ params }: { params: GroupParams }) {
@@ -26,17 +25,5 @@ export function GroupLagCell({ params }: { params: GroupParams }) {
       </span>
     )
   }
-  return (
-    <StatusBadge
-      status={state}
-      labels={{ [state]: formatNumber(lag) ?? '–' }}
-      facts={{
-        [state]: {
-          label: t.lagState[state],
-          tone: lagTones[state],
-          meaning: `${t.lagState[state]}: ${t.lagMeaning[state]}`,
-        },
-      }}
-    />
-  )
+  return <LagBadge state={state} lag={lag} />
 }

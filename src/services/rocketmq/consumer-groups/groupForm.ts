@@ -1,8 +1,8 @@
 /** What the forms of consumer groups hold and send. Pure. */
 import { changedFields, type Change } from '~/lib/changes.ts'
-import type { FieldFact } from '~/contract/types.ts'
 import { updateConsumerGroupFields } from '~/contract/rocketmq/generated/fields.ts'
 import type { ConsumerGroup, ConsumerGroupDetail, CreateConsumerGroupReq } from '~/contract/rocketmq/generated/types.ts'
+import { requiredIf } from '../requiredIf.ts'
 
 export interface GroupEditValues {
   /** A switch is undefined where it is not known; then it is only sent when it is touched. */
@@ -54,8 +54,6 @@ export function initialEditValues(settings: ConsumerGroup): GroupEditValues {
     from_beginning: settings.from_beginning,
   }
 }
-
-const requiredIf = (isKnown: boolean, fact: FieldFact): FieldFact => (isKnown ? { ...fact, required: true } : fact)
 
 /** What a group has cannot be taken from it: a field is only left empty where its value is not known. */
 export const editFacts = (before: GroupEditValues) => ({

@@ -14,8 +14,8 @@ import { validateFields } from '~/components/validateFields.ts'
 import { updateInstanceFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
-import type { FieldFact } from '~/contract/types.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { requiredIf } from '../requiredIf.ts'
 import { usePartialUpdate } from '../usePartialUpdate.ts'
 import css from './instance.module.css'
 import { initialEditValues, toUpdateRequest, type InstanceEditValues } from './instanceForm.ts'
@@ -31,12 +31,10 @@ export default function InstanceEditForm() {
   const place = usePlace()
   const { params, instance, reason } = useInstance()
   const opened = initialEditValues(instance)
-  // The contract calls all of an update optional: what is absent stays. What an instance has cannot be taken from it.
-  const kept = (fact: FieldFact, value: string): FieldFact => (value === '' ? fact : { ...fact, required: true })
   const facts = {
     ...updateInstanceFields,
-    name: kept(updateInstanceFields.name, opened.name),
-    security_group_id: kept(updateInstanceFields.security_group_id, opened.security_group_id),
+    name: requiredIf(opened.name !== '', updateInstanceFields.name),
+    security_group_id: requiredIf(opened.security_group_id !== '', updateInstanceFields.security_group_id),
   }
   const form = useForm<InstanceEditValues>({
     initialValues: opened,

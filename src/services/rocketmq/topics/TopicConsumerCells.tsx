@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { describeError } from '~/components/describeError.ts'
 import { useErrorWords } from '~/components/errorWords.ts'
-import { formatNumber } from '~/components/numbers.ts'
-import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useNow } from '~/components/useNow.ts'
 import type { GroupParams, TopicParams } from '~/paths/rocketmq.ts'
-import { lagState, lagTones, toTopicLag } from '../consumer-groups/groupLag.ts'
+import { lagState, toTopicLag } from '../consumer-groups/groupLag.ts'
 import { groupMessages } from '../consumer-groups/groupMessages.ts'
 import { topicLagQuery } from '../consumer-groups/groupQueries.ts'
+import { LagBadge } from '../consumer-groups/LagBadge.tsx'
 
 interface Props {
   params: GroupParams & TopicParams
@@ -26,19 +25,7 @@ export function ConsumerLagCell({ params }: Props) {
   const progress = toTopicLag(params.topic, data)
   const state = lagState(progress, now)
   if (state === undefined) return '–'
-  return (
-    <StatusBadge
-      status={state}
-      labels={{ [state]: formatNumber(progress.lag) ?? '–' }}
-      facts={{
-        [state]: {
-          label: t.lagState[state],
-          tone: lagTones[state],
-          meaning: `${t.lagState[state]}: ${t.lagMeaning[state]}`,
-        },
-      }}
-    />
-  )
+  return <LagBadge state={state} lag={progress.lag} />
 }
 
 /** When the group last consumed from the topic; from the same answer as the lag. */

@@ -1,7 +1,7 @@
 /** What the topic forms hold and send. Pure. */
-import type { FieldFact } from '~/contract/types.ts'
 import { createTopicFields, updateTopicFields } from '~/contract/rocketmq/generated/fields.ts'
 import type { CreateTopicReq, ShowTopicResp, UpdateTopicReq } from '~/contract/rocketmq/generated/types.ts'
+import { requiredIf } from '../requiredIf.ts'
 
 export interface TopicCreateValues {
   name: string
@@ -18,13 +18,11 @@ export function initialCreateValues(): TopicCreateValues {
   return { name: '', brokers: [], queue_num: 3, permission: 'all' }
 }
 
-const required = (fact: FieldFact): FieldFact => ({ ...fact, required: true })
-
 /** What has a default is not emptied: what the cloud makes of a topic without it would be a surprise. */
 export const createFacts = {
   ...createTopicFields,
-  queue_num: required(createTopicFields.queue_num),
-  permission: required(createTopicFields.permission),
+  queue_num: requiredIf(true, createTopicFields.queue_num),
+  permission: requiredIf(true, createTopicFields.permission),
 }
 
 /** No broker chosen means all of them, so all are named: what the cloud does without is not documented. */
@@ -53,8 +51,7 @@ export function initialEditValues(topic: ShowTopicResp): TopicEditValues {
 
 /** What a topic has cannot be taken from it: a field is only left empty where its value is not known. */
 export function editFacts(opened: TopicEditValues) {
-  const known = (field: keyof TopicEditValues) =>
-    opened[field] === '' ? updateTopicFields[field] : required(updateTopicFields[field])
+  const known = (field: keyof TopicEditValues) => requiredIf(opened[field] !== '', updateTopicFields[field])
   return {
     read_queue_num: known('read_queue_num'),
     write_queue_num: known('write_queue_num'),
