@@ -66,7 +66,12 @@ export function DataTable<Row>({
   const rows = useTableRows(list, columns)
   const selection = useSelection(list, rows.shown, rowKey)
   const [menu, setMenu] = useState<OpenMenu<Row>>()
-  const handleMenu = useCallback((row: Row, name: string, button: HTMLElement) => setMenu({ row, name, button }), [])
+  // Its own button closes the menu again.
+  const handleMenu = useCallback(
+    (row: Row, name: string, button: HTMLElement) =>
+      setMenu((now) => (now?.button === button ? undefined : { row, name, button })),
+    [],
+  )
   const handleMenuClose = useCallback(() => setMenu(undefined), [])
   const first = columns[0]
   const nameOf = useCallback((row: Row) => String(first?.value?.(row) ?? rowKey(row)), [first, rowKey])

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useImperativeHandle, useLayoutEffect, type Ref } from 'react'
 import type { Action } from '~/components/actions.ts'
 import { ActionItems } from '~/components/ActionItems.tsx'
 import { commonMessages } from '~/components/commonMessages.ts'
@@ -19,21 +19,32 @@ export interface RowMenuProps<Row> {
   onClose: () => void
 }
 
-/** The one menu that all rows share; mounted while it is open only. */
+/** Stands for the button of the row, which is drawn with the row and not here. */
+function ButtonOfRow({ button, ref }: { button: HTMLElement; ref?: Ref<HTMLElement> }) {
+  useImperativeHandle(ref, () => button, [button])
+  return null
+}
+
+/** The one menu that all rows share; mounted while it is open only. It follows its button, and goes with it. */
 export function RowMenu<Row>({ open, actions, onClose }: RowMenuProps<Row>) {
   const t = useMessages(commonMessages)
-  const { left, top, width, height } = open.button.getBoundingClientRect()
+  const { button } = open
+  // A key reaches a button that is half out of sight, or all of it.
+  useLayoutEffect(() => {
+    button.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })
+  }, [button])
   useEffect(() => {
-    const handleScroll = (event: Event) => {
-      if (!(event.target instanceof Element && event.target.closest('[role=menu]'))) onClose()
-    }
-    document.addEventListener('scroll', handleScroll, true)
-    return () => document.removeEventListener('scroll', handleScroll, true)
-  }, [onClose])
+    // Not at a scroll: the browser tells late of the one that brought the button into sight.
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.at(-1)?.isIntersecting === false) onClose()
+    })
+    observer.observe(button)
+    return () => observer.disconnect()
+  }, [button, onClose])
   const handleClose = () => {
     // The menu is gone with this draw, so it cannot give the focus back by itself.
     if (document.activeElement === document.body || document.activeElement?.closest('[role=menu]'))
-      open.button.focus({ preventScroll: true })
+      button.focus({ preventScroll: true })
     onClose()
   }
   return (
@@ -47,7 +58,7 @@ export function RowMenu<Row>({ open, actions, onClose }: RowMenuProps<Row>) {
       classNames={{ item: css.item }}
     >
       <Menu.Target>
-        <button type="button" tabIndex={-1} aria-hidden className={css.anchor} style={{ left, top, width, height }} />
+        <ButtonOfRow button={button} />
       </Menu.Target>
       <Menu.Dropdown aria-label={t.actionsFor(open.name)}>
         <ActionItems actions={actions(open.row)} />
