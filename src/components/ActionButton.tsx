@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
-import { Link } from 'react-router'
 import css from './ActionButton.module.css'
+import { Button } from './Button.tsx'
 
 interface Props {
   children: ReactNode
@@ -22,14 +21,13 @@ export function ActionButton({ children, onClick, to, primary, tone, disabledRea
   const look = {
     leftSection,
     variant: primary ? 'filled' : 'default',
-    c: tone === 'danger' ? 'var(--bad)' : undefined,
+    tone,
   } as const
   if (disabledReason !== undefined) {
     return (
       <span className={css.off}>
         <Button
           leftSection={leftSection}
-          data-disabled
           aria-disabled
           aria-describedby={id}
           onClick={(event) => event.preventDefault()}
@@ -44,7 +42,7 @@ export function ActionButton({ children, onClick, to, primary, tone, disabledRea
   }
   if (to !== undefined) {
     return (
-      <Button component={Link} to={to} {...look}>
+      <Button to={to} {...look}>
         {children}
       </Button>
     )

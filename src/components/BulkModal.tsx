@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { TrackedJob } from '~/contract/console.ts'
 import type { Risk } from '~/contract/types.ts'
 import type { Place } from './actions.ts'
 import type { LeftOut } from './bulkAction.ts'
+import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 import { ErrorState } from './ErrorState.tsx'
 import { formMessages } from './formMessages.ts'
@@ -125,7 +126,7 @@ function BulkBody<Item>({
         <Button
           type="submit"
           variant="filled"
-          color={risk === 'disruptive' || risk === 'destructive' ? 'red' : undefined}
+          tone={risk === 'disruptive' || risk === 'destructive' ? 'danger' : undefined}
           disabled={!isReady}
         >
           {confirmLabel}

@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { Risk } from '~/contract/types.ts'
 import type { MutationState, Place } from './actions.ts'
 import type { LeftOut } from './bulkAction.ts'
+import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 import { ErrorState } from './ErrorState.tsx'
 import { hasUnknownOutcome } from './formErrors.ts'
@@ -108,7 +109,7 @@ function ConfirmBody({
         <Button
           type="submit"
           variant="filled"
-          color={risk === 'change' ? undefined : 'red'}
+          tone={risk === 'change' ? undefined : 'danger'}
           disabled={!isReady && !mutation.isPending}
           loading={mutation.isPending}
         >

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { ConflictError } from '~/api/replace.ts'
 import { messages } from '~/lib/messages.ts'
+import { Button } from './Button.tsx'
 import { ReviewChange } from './ReviewChange.tsx'
 import css from './States.module.css'
 import { useMessages } from './useMessages.ts'

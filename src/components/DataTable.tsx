@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import type { ListResult } from '~/api/list.ts'
 import type { Action, BulkAction } from './actions.ts'
+import { Button } from './Button.tsx'
 import type { Column } from './column.ts'
 import { describeError } from './describeError.ts'
 import { useErrorWords } from './errorWords.ts'

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useCallback, useEffect, useLayoutEffect, useRef, type FormEvent, type ReactNode } from 'react'
 import type { Risk } from '~/contract/types.ts'
 import type { MutationState, Place } from './actions.ts'
+import { Button } from './Button.tsx'
 import type { RequestPreviewData } from './curl.ts'
 import { Dialog } from './Dialog.tsx'
 import { EnvironmentLabel } from './EnvironmentLabel.tsx'
@@ -116,7 +116,7 @@ export function FormCore<Values extends object>({
         <Button
           type="submit"
           variant="filled"
-          color={isDangerous ? 'red' : undefined}
+          tone={isDangerous ? 'danger' : undefined}
           loading={isPending}
           disabled={isUnknown || disabledReason !== undefined}
         >
@@ -142,7 +142,7 @@ export function FormCore<Values extends object>({
           <Button data-autofocus onClick={() => blocker.reset?.()}>
             {t.keep}
           </Button>
-          <Button variant="filled" color="red" onClick={() => blocker.proceed?.()}>
+          <Button variant="filled" tone="danger" onClick={() => blocker.proceed?.()}>
             {t.discard}
           </Button>
         </div>

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { lazy, Suspense, useState, type ReactNode, type Ref } from 'react'
+import { Button } from './Button.tsx'
 
 /** One line of a menu: a choice, a link, a switch, a heading or a line between groups. */
 export type MenuEntry =

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { Button } from './Button.tsx'
 
 export interface PopoverLook {
   /** What the button shows. */

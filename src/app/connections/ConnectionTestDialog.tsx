@@ -1,7 +1,8 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Group, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { queryClient } from '~/api/queryClient.ts'
 import { connectionsQuery, testConnection } from '~/api/session.ts'
+import { Button } from '~/components/Button.tsx'
 import { Dialog } from '~/components/Dialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -44,9 +45,11 @@ export function ConnectionTestDialog({ connection, onClose }: Props) {
       ) : data ? (
         <ConnectionTestResult test={data} />
       ) : null}
-      <Button mt={16} onClick={() => void refetch()} loading={isFetching}>
-        {form.result.again}
-      </Button>
+      <Group mt={16}>
+        <Button onClick={() => void refetch()} loading={isFetching}>
+          {form.result.again}
+        </Button>
+      </Group>
     </Dialog>
   )
 }

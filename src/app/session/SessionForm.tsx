@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
+import { Button } from '~/components/Button.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import classes from './session.module.css'
 import { sessionError } from './sessionError.ts'

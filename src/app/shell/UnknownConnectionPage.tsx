@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
 import { hasConnection } from '~/api/hasConnection.ts'
+import { Button } from '~/components/Button.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
@@ -27,14 +26,7 @@ export default function UnknownConnectionPage({ connection }: { connection: stri
   return (
     <>
       <PageHeader title={t.title} />
-      <EmptyState
-        title={t.text}
-        action={
-          <Button component={Link} to={appPaths.connections()}>
-            {manageConnections}
-          </Button>
-        }
-      />
+      <EmptyState title={t.text} action={<Button to={appPaths.connections()}>{manageConnections}</Button>} />
     </>
   )
 }

@@ -20,7 +20,6 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   components: {
-    Button: { defaultProps: { size: 'xs', variant: 'default' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Checkbox: { defaultProps: { iconColor: 'var(--filled-text)' } },
     Modal: { defaultProps: { lockScroll: false, radius: 'md', centered: true, transitionProps: { duration: 120 } } },

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { Button } from '~/components/Button.tsx'
 import type { Column } from '~/components/column.ts'
 import { IconButton } from '~/components/IconButton.tsx'
 import { PopoverButton } from '~/components/PopoverButton.tsx'

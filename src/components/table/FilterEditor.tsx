@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useId, useState, type FormEvent } from 'react'
 import type { ColumnFilter, FilterOperator } from '~/api/list.ts'
+import { Button } from '~/components/Button.tsx'
 import type { Column } from '~/components/column.ts'
 import { PopoverButton } from '~/components/PopoverButton.tsx'
 import { fromClockText } from '~/components/time.ts'

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { ListResult } from '~/api/list.ts'
+import { Button } from '~/components/Button.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { useMessages } from '~/components/useMessages.ts'

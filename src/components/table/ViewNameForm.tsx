@@ -1,5 +1,6 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState, type Ref } from 'react'
+import { Button } from '~/components/Button.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { viewMessages } from './viewMessages.ts'
 import css from './Views.module.css'

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { useMemo } from 'react'
+import { Button } from '~/components/Button.tsx'
 import { Bytes } from '~/components/Bytes.tsx'
 import { CopyText } from '~/components/CopyText.tsx'
 import { exportName, saveBlob, saveFile } from '~/components/csv.ts'

@@ -1,8 +1,9 @@
-import { Button, Checkbox } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { requestsQuery } from '~/api/keptRequests.ts'
 import { connectionsQuery } from '~/api/session.ts'
+import { Button } from '~/components/Button.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
@@ -33,11 +34,7 @@ export default function AcrossPage() {
       <PageHeader title={t.acrossUnknown} />
       <EmptyState
         title={t.noSavedText}
-        action={
-          <Button component={Link} to={explorerPaths.saved({ connection })}>
-            {t.toCatalogue}
-          </Button>
-        }
+        action={<Button to={explorerPaths.saved({ connection })}>{t.toCatalogue}</Button>}
       />
     </>
   )

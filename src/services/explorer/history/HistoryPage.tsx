@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { requestsQuery } from '~/api/keptRequests.ts'
 import { queryClient } from '~/api/queryClient.ts'
 import { connectionsQuery } from '~/api/session.ts'
 import { useLocalList } from '~/api/useLocalList.ts'
+import { Button } from '~/components/Button.tsx'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
@@ -76,11 +76,7 @@ export default function HistoryPage() {
         empty={
           <EmptyState
             title={t.noHistory}
-            action={
-              <Button component={Link} to={explorerPaths.find({ connection })}>
-                {t.toCatalogue}
-              </Button>
-            }
+            action={<Button to={explorerPaths.find({ connection })}>{t.toCatalogue}</Button>}
           >
             {t.noHistoryText}
           </EmptyState>

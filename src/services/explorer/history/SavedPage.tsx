@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { requestsQuery } from '~/api/keptRequests.ts'
 import { queryClient } from '~/api/queryClient.ts'
 import { useLocalList } from '~/api/useLocalList.ts'
 import type { Action } from '~/components/actions.ts'
+import { Button } from '~/components/Button.tsx'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
@@ -77,11 +77,7 @@ export default function SavedPage() {
         empty={
           <EmptyState
             title={t.noSaved}
-            action={
-              <Button component={Link} to={explorerPaths.find({ connection })}>
-                {t.toCatalogue}
-              </Button>
-            }
+            action={<Button to={explorerPaths.find({ connection })}>{t.toCatalogue}</Button>}
           >
             {t.noSavedText}
           </EmptyState>

@@ -1,6 +1,7 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { Button } from '~/components/Button.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { Operation } from '~/contract/types.ts'
 import { AllValuesText } from './AllValuesText.tsx'

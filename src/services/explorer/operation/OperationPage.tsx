@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, useParams, useSearchParams } from 'react-router'
+import { Navigate, useParams, useSearchParams } from 'react-router'
 import { requestsQuery } from '~/api/keptRequests.ts'
 import { pickArgs } from '~/api/request.ts'
 import { queryClient } from '~/api/queryClient.ts'
+import { Button } from '~/components/Button.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
@@ -81,11 +81,7 @@ function Unknown({ id }: { id: string }) {
       <PageHeader title={t.unknown(id)} />
       <EmptyState
         title={t.unknownText}
-        action={
-          <Button component={Link} to={explorerPaths.find({ connection })}>
-            {t.toCatalogue}
-          </Button>
-        }
+        action={<Button to={explorerPaths.find({ connection })}>{t.toCatalogue}</Button>}
       />
     </>
   )

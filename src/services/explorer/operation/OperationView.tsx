@@ -1,5 +1,6 @@
-import { Button, Checkbox } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { Button } from '~/components/Button.tsx'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
@@ -152,7 +153,7 @@ export function OperationView({ connection, operation, entry, facts, initial, in
           <div className={css.run}>
             <Button
               variant="filled"
-              color={risk === 'disruptive' || risk === 'destructive' ? 'red' : undefined}
+              tone={risk === 'disruptive' || risk === 'destructive' ? 'danger' : undefined}
               loading={run.isPending}
               onClick={handleRun}
               aria-keyshortcuts="Control+Enter"

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select } from '@mantine/core'
+import { NumberInput, Select } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { call } from '~/api/client.ts'
@@ -7,6 +7,7 @@ import { keyOf } from '~/api/query.ts'
 import { markStale } from '~/api/queryClient.ts'
 import { previewRequest } from '~/api/request.ts'
 import type { LeftOut } from '~/components/bulkAction.ts'
+import { Button } from '~/components/Button.tsx'
 import { Dialog } from '~/components/Dialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { hasUnknownOutcome } from '~/components/formErrors.ts'
@@ -176,7 +177,7 @@ export function GroupBulkEditDialog({ params, groups, leftOut = [], onClose }: P
           <Button
             type="submit"
             variant="filled"
-            color={isDisruptive ? 'red' : undefined}
+            tone={isDisruptive ? 'danger' : undefined}
             disabled={!isReady && !change.isPending}
             loading={change.isPending}
           >

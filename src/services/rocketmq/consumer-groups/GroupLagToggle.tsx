@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import type { ListResult } from '~/api/list.ts'
+import { Button } from '~/components/Button.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'

@@ -1,4 +1,4 @@
-import { Button, Radio, Select, TextInput } from '@mantine/core'
+import { Radio, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import type { ApiError } from '~/api/error.ts'
 import { query } from '~/api/query.ts'
 import { markStale } from '~/api/queryClient.ts'
 import { previewRequest } from '~/api/request.ts'
+import { Button } from '~/components/Button.tsx'
 import { DateTimeField } from '~/components/DateTimeField.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -145,7 +146,7 @@ export default function ResetOffsetForm() {
             {agos.map((minutes) => (
               <Button
                 key={minutes}
-                size="compact-xs"
+                size="small"
                 onClick={() => {
                   form.setFieldValue('at', Math.floor(Date.now() / 1000) * 1000 - minutes * 60_000)
                   setPicks(picks + 1)

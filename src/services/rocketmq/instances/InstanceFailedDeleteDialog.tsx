@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useOp } from '~/api/query.ts'
+import { Button } from '~/components/Button.tsx'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { Dialog } from '~/components/Dialog.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
@@ -47,9 +48,9 @@ export function InstanceFailedDeleteDialog({ connection, onClose }: Props) {
         ) : (
           <output>{t.failedReading}</output>
         )}
-        <Button mt={12} onClick={onClose}>
-          {t.close}
-        </Button>
+        <Group mt={12}>
+          <Button onClick={onClose}>{t.close}</Button>
+        </Group>
       </Dialog>
     )
   return (

@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core'
-import { Link } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { prefetchList, useList } from '~/api/useList.ts'
+import { Button } from '~/components/Button.tsx'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
@@ -40,7 +39,7 @@ export default function InstanceListPage() {
   const columns = useInstanceColumns(connection)
   const { rowActions, bulkActions, toolbar, dialogs } = useInstanceListActions(connection, list.total)
   const create = (
-    <Button variant="filled" component={Link} to={rocketmqPaths.instanceCreate({ connection })}>
+    <Button variant="filled" to={rocketmqPaths.instanceCreate({ connection })}>
       {t.create}
     </Button>
   )

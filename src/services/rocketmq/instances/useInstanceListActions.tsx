@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useCallback, useState, type ReactNode } from 'react'
 import type { Action, BulkAction } from '~/components/actions.ts'
 import { bulkAction, type LeftOut } from '~/components/bulkAction.ts'
+import { Button } from '~/components/Button.tsx'
 import { lazyDialog } from '~/components/lazyDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
@@ -80,7 +80,7 @@ export function useInstanceListActions(connection: string, total: number | undef
     rowActions,
     bulkActions,
     toolbar: total !== 0 && (
-      <Button color="red" onClick={() => setDoomed({ kind: 'failed' })}>
+      <Button tone="danger" onClick={() => setDoomed({ kind: 'failed' })}>
         {t.failedOnes}
       </Button>
     ),

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
+import { Button } from '~/components/Button.tsx'
 import { Bytes } from '~/components/Bytes.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
@@ -51,14 +51,7 @@ function MessageDetails() {
     return (
       <>
         <PageHeader title={params.msg_id} mono copy={params.msg_id} />
-        <EmptyState
-          title={t.gone}
-          action={
-            <Button component={Link} to={search}>
-              {t.backToSearch}
-            </Button>
-          }
-        >
+        <EmptyState title={t.gone} action={<Button to={search}>{t.backToSearch}</Button>}>
           {t.goneText}
         </EmptyState>
       </>

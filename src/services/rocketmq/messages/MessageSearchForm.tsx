@@ -1,6 +1,7 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { SegmentedControl, TextInput } from '@mantine/core'
 import { useId, useState, type FormEvent } from 'react'
 import { ActionButton } from '~/components/ActionButton.tsx'
+import { Button } from '~/components/Button.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
 import { messageMessages } from './messageMessages.ts'

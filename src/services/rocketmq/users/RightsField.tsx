@@ -1,7 +1,8 @@
-import { Button, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
+import { Button } from '~/components/Button.tsx'
 import { IconButton } from '~/components/IconButton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
@@ -92,7 +93,7 @@ export function RightsField({ params, form, field }: Props) {
           </tbody>
         </table>
       )}
-      <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={handleAdd}>
+      <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={handleAdd}>
         {field === 'topic_perms' ? t.addTopic : t.addGroup}
       </Button>
     </fieldset>
