@@ -123,8 +123,9 @@ test('creates a user, and says once how its clients sign in', { tag: '@both' }, 
 
   const told = page.getByRole('dialog', { name: 'User flow-writer created' })
   await expect(told).toContainText('AclClientRPCHook')
-  await expect(told).toContainText('the one you typed')
   await expect(page.getByText('Flow#secret42')).toHaveCount(0)
+  await told.getByRole('button', { name: 'Show secret key of flow-writer' }).click()
+  await expect(told.getByText('Flow#secret42')).toBeVisible()
   await told.getByRole('button', { name: 'Done' }).last().click()
   await expect(told).toHaveCount(0)
   await page.getByRole('table').getByRole('link', { name: 'flow-writer' }).click()
@@ -134,6 +135,31 @@ test('creates a user, and says once how its clients sign in', { tag: '@both' }, 
   await confirmPassword(page)
   await page.getByRole('button', { name: 'Show secret key of flow-writer' }).click()
   await expect(page.getByText('Flow#secret42')).toBeVisible()
+})
+
+test('a secret can be generated: it stays hidden, is sent, and can be had afterwards', async ({ page, open }) => {
+  await openUsers(page, open)
+  await page.getByRole('link', { name: 'Create user' }).click()
+  const form = page.getByRole('dialog', { name: 'Create user' })
+  const secret = form.getByRole('textbox', { name: 'Secret key' })
+  await form.getByRole('button', { name: 'Generate a secret key' }).click()
+  await expect(form.getByRole('status')).toHaveText('Generated: 24 random characters.')
+  await expect(secret).toHaveAttribute('type', 'password')
+  const first = await secret.inputValue()
+  await form.getByRole('button', { name: 'Generate a secret key' }).click()
+  await expect(secret).not.toHaveValue(first)
+  const second = await secret.inputValue()
+  await form.getByRole('button', { name: 'Show what is typed: Secret key' }).click()
+  await expect(secret).toHaveAttribute('type', 'text')
+  await fillForm(form, { 'Name (access key)': 'flow-writer' })
+  const posts = watch(page, 'POST', /\/users$/)
+  await form.getByRole('button', { name: 'Create user' }).click()
+  const told = page.getByRole('dialog', { name: 'User flow-writer created' })
+  await expect(told.getByText('hidden', { exact: true })).toBeAttached()
+  await expect(page.getByText(second)).toHaveCount(0)
+  await told.getByRole('button', { name: 'Show secret key of flow-writer' }).click()
+  await expect(told.getByText(second)).toBeVisible()
+  expect(posts.map(exact)).toMatchObject([{ access_key: 'flow-writer', secret_key: second }])
 })
 
 test('a refused secret is told at its field', async ({ page, open }) => {
@@ -231,6 +257,15 @@ test('a new secret is sent, and told apart from the present one', async ({ page,
   await expect(toast(page, 'User analytics changed.')).toBeVisible()
   await page.getByRole('button', { name: 'Show secret key of analytics' }).click()
   await expect(page.getByText('Other#secret7')).toBeVisible()
+})
+
+test('a new secret can be generated; what is typed over it is not called generated', async ({ page, open }) => {
+  const form = await openEdit(page, open, 'analytics')
+  await form.getByRole('button', { name: 'Generate a secret key' }).click()
+  await expect(form.getByText('Clients that still use the present secret key are cut off at once.')).toBeVisible()
+  await expect(form.getByText('Generated: 24 random characters.')).toBeVisible()
+  await form.getByRole('textbox', { name: /^Secret key/ }).fill('Other#secret7')
+  await expect(form.getByText('Generated: 24 random characters.')).toHaveCount(0)
 })
 
 test('what somebody else changed meanwhile is shown, not overwritten', async ({ page, open }) => {

@@ -25,13 +25,16 @@ export default function UserCreateForm() {
   const { params, instance, reason } = useInstance()
   const create = useOp(rocketmq.createUser)
   const form = useUserForm(initial, false)
-  const [created, setCreated] = useState<string>()
+  const [created, setCreated] = useState<UserValues>()
   const close = () => void navigate(rocketmqPaths.users(params))
   const handleSubmit = (values: UserValues) => {
     // The answer comes in two shapes and holds nothing that was not typed: it is not looked at.
-    create.mutate({ ...params, body: toCreateRequest(values) }, { onSuccess: () => setCreated(values.access_key) })
+    create.mutate({ ...params, body: toCreateRequest(values) }, { onSuccess: () => setCreated(values) })
   }
-  if (created !== undefined) return <UserCreatedDialog name={created} instance={instance} onClose={close} />
+  if (created) {
+    const { access_key: name, secret_key: secret } = created
+    return <UserCreatedDialog name={name} secret={secret} instance={instance} onClose={close} />
+  }
   const refusal = reason(instanceCan.manageUsers(instance))
   return (
     <SideForm

@@ -1,6 +1,8 @@
-import { Button } from '@mantine/core'
+import { Group } from '@mantine/core'
+import { Button } from '~/components/Button.tsx'
 import { Details } from '~/components/Details.tsx'
 import { Dialog } from '~/components/Dialog.tsx'
+import { Secret } from '~/components/Secret.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
 import css from './user.module.css'
@@ -9,12 +11,14 @@ import { userFormMessages } from './userFormMessages.ts'
 
 interface Props {
   name: string
+  /** As it was typed or generated: it is kept while the dialog stands. */
+  secret: string
   instance: ShowInstanceResp
   onClose: () => void
 }
 
-/** Once, after a user was created: what its clients need. The secret is not repeated. */
-export function UserCreatedDialog({ name, instance, onClose }: Props) {
+/** Once, after a user was created: what its clients need. The secret stays hidden until one asks to see or copy it. */
+export function UserCreatedDialog({ name, secret, instance, onClose }: Props) {
   const t = useMessages(userFormMessages)
   const address = instance.namesrv_address
   return (
@@ -23,15 +27,20 @@ export function UserCreatedDialog({ name, instance, onClose }: Props) {
       <Details
         rows={[
           { label: t.accessKey, value: name, copy: name, mono: true },
-          { label: t.fields.secret_key, value: t.secretTyped },
+          {
+            label: t.fields.secret_key,
+            value: <Secret label={t.secretOf(name)} onReveal={() => Promise.resolve(secret)} />,
+          },
           { label: t.nameServers, value: address, mono: true, ...(address ? { copy: address } : {}) },
         ]}
       />
       <h2 className={css.heading}>{t.example}</h2>
       <pre className={css.snippet}>{javaClient(name, instance)}</pre>
-      <Button variant="filled" mt={12} onClick={onClose} data-autofocus>
-        {t.done}
-      </Button>
+      <Group mt={12}>
+        <Button variant="filled" onClick={onClose} data-autofocus>
+          {t.done}
+        </Button>
+      </Group>
     </Dialog>
   )
 }

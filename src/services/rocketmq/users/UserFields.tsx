@@ -5,6 +5,8 @@ import { createUserFields } from '~/contract/rocketmq/generated/fields.ts'
 import type { FieldFact } from '~/contract/types.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
 import { RightsField } from './RightsField.tsx'
+import { SecretGenerator } from './SecretGenerator.tsx'
+import css from './user.module.css'
 import { useRightOptions } from './useRightOptions.ts'
 import type { UserValues } from './userForm.ts'
 import { userFormMessages } from './userFormMessages.ts'
@@ -41,14 +43,12 @@ export function UserFields({ params, form, before, exists = false }: Props) {
   }
   return (
     <>
-      <Fields
-        {...shared}
-        names={
-          exists
-            ? ['secret_key', 'white_remote_address', 'admin']
-            : ['access_key', 'secret_key', 'white_remote_address', 'admin']
-        }
-      />
+      {exists ? null : <Fields {...shared} names={['access_key']} />}
+      <div className={css.secret}>
+        <Fields {...shared} names={['secret_key']} />
+        <SecretGenerator form={form} />
+      </div>
+      <Fields {...shared} names={['white_remote_address', 'admin']} />
       <Fields {...shared} names={['default_topic_perm']} />
       <RightsField params={params} form={form} field="topic_perms" />
       <Fields {...shared} names={['default_group_perm']} />
