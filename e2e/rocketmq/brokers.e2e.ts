@@ -13,6 +13,8 @@ test('lists brokers with their nodes', { tag: '@both' }, async ({ page, open }) 
   await openBrokers(page, open)
   for (const broker of ['broker-0', 'broker-1', 'broker-2']) await expect(row(page, broker)).toBeVisible()
   await expect(row(page, 'broker-0')).toContainText('3')
+  // The answer has no count; its only page tells.
+  await expect(page.getByText('1–3 of 3', { exact: true })).toBeVisible()
   await page
     .getByRole('button', { name: 'Sort by Broker' })
     .or(page.getByRole('columnheader', { name: 'Broker', exact: true }).getByRole('button'))

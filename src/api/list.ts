@@ -39,7 +39,7 @@ export interface ListResult<Row> {
   scope: 'page' | 'all'
   /** Every record of the list is in `rows`. */
   complete: boolean
-  /** How many records the cloud says there are; undefined when it does not say: never guess. */
+  /** How many records the cloud says there are, or its last page tells; undefined when neither does: never guess. */
   total?: number
   /** Nothing has arrived yet and no error: draw skeletons. */
   isLoading: boolean

@@ -68,7 +68,11 @@ export function listSpec(operation: Operation): ListSpec {
   return operation.list
 }
 
-/** One page of `size` records, put together from as many calls as the cloud's largest page needs. */
+/**
+ * One page of `size` records, put together from as many calls as the cloud's largest page needs. Where the cloud does
+ * not count, a page that is not full is the last one and tells how many there are. An empty page behind the first does
+ * not: the list ends somewhere before it.
+ */
 export async function readPage<Row>(
   source: ListSource,
   page: number,
@@ -80,16 +84,21 @@ export async function readPage<Row>(
   const start = (page - 1) * size
   const first = await readOne<Row>(source, list, start, limit, signal)
   const rows = [...first.rows]
+  let isLast = first.rows.length < limit
   for (
     let read = limit;
     read < size && first.rows.length === limit && (first.total === undefined || start + read < first.total);
     read += limit
   ) {
-    const next = await readOne<Row>(source, list, start + read, Math.min(limit, size - read), signal)
+    const asked = Math.min(limit, size - read)
+    const next = await readOne<Row>(source, list, start + read, asked, signal)
     rows.push(...next.rows)
-    if (next.rows.length < limit) break
+    isLast = next.rows.length < asked
+    if (isLast) break
   }
-  return { rows, ...(first.total === undefined ? {} : { total: first.total }) }
+  const counted = isLast && (rows.length > 0 || start === 0) ? start + rows.length : undefined
+  const total = first.total ?? counted
+  return { rows, ...(total === undefined ? {} : { total }) }
 }
 
 /**
