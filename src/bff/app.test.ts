@@ -18,13 +18,34 @@ const calls: [method: string, path: string][] = [
   ['POST', '/api/connections/x/test'],
   ['POST', '/api/connections/test'],
   ['POST', '/api/connections/projects'],
+  ['PUT', '/api/connections/x/engines/y'],
+  ['DELETE', '/api/connections/x/engines/y'],
   ['GET', '/api/jobs'],
   ['PUT', '/api/jobs/x'],
   ['DELETE', '/api/jobs/x'],
+  ['GET', '/api/views'],
+  ['PUT', '/api/views/x'],
+  ['DELETE', '/api/views/x'],
+  ['GET', '/api/requests'],
+  ['DELETE', '/api/requests/past'],
+  ['PUT', '/api/requests/past/x'],
+  ['DELETE', '/api/requests/past/x'],
+  ['PUT', '/api/requests/saved/x'],
+  ['DELETE', '/api/requests/saved/x'],
+  ['POST', '/api/runs'],
+  ['DELETE', '/api/runs/x'],
   ['GET', '/cloud/x/rocketmq/v2/-/instances'],
 ]
 
 describe('C1 and C2 only our own page calls', () => {
+  it('has every route of the application in its list', () => {
+    const routes = new Set(testApp().app.routes.map(({ path }) => path.replace(/:\w+/g, '*')))
+    const listed = new Set(calls.map(([, path]) => path.replace(/(?<=\/)[xy](?=\/|$)/g, '*')))
+    const ours = [...routes].filter((path) => path.startsWith('/api/') && path !== '/api/*')
+    expect(ours.filter((path) => !listed.has(path))).toEqual([])
+    expect(ours.length).toBeGreaterThan(15)
+  })
+
   it.each(calls)('%s %s needs the header', async (method, path) => {
     const t = testApp()
     const cookie = await t.setUp()
