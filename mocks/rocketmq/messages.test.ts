@@ -3,6 +3,7 @@ import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { Message, Trace } from '~/contract/rocketmq/generated/types.ts'
 import { Exact, toBigInt } from '~/lib/json.ts'
 import { createDb } from '../db.ts'
+import { crc32 } from './bodies.ts'
 import { rocketmq as rocketmqSimulation } from './index.ts'
 import { seededId } from '../scenarios/ids.ts'
 import { START, type TestCloud, testCloud } from './testing.ts'
@@ -93,6 +94,21 @@ describe('messages', () => {
     const audits = await list(cloud, 'audit-trail')
     expect(audits.every((one) => (toBigInt(one.queue_offset) ?? 0n) > 9_007_199_254_740_993n)).toBe(true)
     expect(audits.some((one) => (one.queue_offset as unknown) instanceof Exact)).toBe(true)
+  })
+
+  it('have the checksum of what was stored: it fits a text, and no text that stands for other bytes', async () => {
+    const cloud = testCloud()
+    const sum = (text = '') => crc32(new TextEncoder().encode(text))
+    // The example of 5.4.3.
+    expect(sum('Hello world')).toBe(198_614_610)
+    const orderPaid = await list(cloud, 'order-paid')
+    expect(orderPaid.map((message) => message.body_crc)).toEqual(orderPaid.map((message) => sum(message.body)))
+    const thumbnails = await list(cloud, 'product-thumbnails')
+    expect(thumbnails).not.toHaveLength(0)
+    for (const message of thumbnails) {
+      expect(message.body).toContain('\uFFFD')
+      expect(message.body_crc).not.toBe(sum(message.body))
+    }
   })
 
   it('arrive as the clock goes', async () => {

@@ -67,11 +67,10 @@ export function contentAt(row: InstanceRow, located: Located): Content {
 function toMessage(db: Db, row: InstanceRow, located: Located): Record<string, unknown> {
   const { topic, index } = located
   const origin = originOf(row, located)
-  const { keys, tags, body } = contentAt(row, located)
+  const { keys, tags, body, bytes = new TextEncoder().encode(body) } = contentAt(row, located)
   const place = lane(topic, index)
   const random = randomOf(topic.name, index, 'host')
   const stored = timeOf(topic.stream, index)
-  const bytes = new TextEncoder().encode(body)
   const properties = [
     { name: 'KEYS', value: keys },
     { name: 'UNIQ_KEY', value: uniqueKey(origin) },
