@@ -10,6 +10,11 @@ export interface Content {
   bytes?: Uint8Array
 }
 
+/** What the broker stored of a message. */
+export function storedBytes({ body, bytes }: Content): Uint8Array {
+  return bytes ?? new TextEncoder().encode(body)
+}
+
 type Random = () => number
 
 function pick<Value>(random: Random, values: readonly [Value, ...Value[]]): Value {

@@ -220,6 +220,14 @@ describe('traces', () => {
     expect(retried.length).toBeGreaterThan(0)
   })
 
+  it('tell the length of what was stored, not of the text that is left of it', async () => {
+    const cloud = testCloud()
+    const [picture] = await list(cloud, 'product-thumbnails')
+    const [pub] = await trace(cloud, picture?.msg_id)
+    expect(pub?.body_length).toBe(105)
+    expect(new TextEncoder().encode(picture?.body).length).toBeGreaterThan(105)
+  })
+
   it('stop where a group has not read yet', async () => {
     const cloud = testCloud()
     const [message] = await list(cloud, 'order-shipped')

@@ -1,7 +1,7 @@
 import type * as operations from '~/contract/rocketmq/generated/operations.ts'
 import { topicRole } from '~/contract/rules/rocketmq.ts'
 import { type Db, type FamilyHandlers, problem, Reply } from '../simulation.ts'
-import { type Content, contentOf, crc32 } from './bodies.ts'
+import { type Content, contentOf, crc32, storedBytes } from './bodies.ts'
 import { pageOf } from './paging.ts'
 import { findTopic, type InstanceRow, shapes, type TopicRow, topicsOf, usableInstance } from './state.ts'
 import { countAt, firstAt, type Lane, offsetIn, randomOf, timeOf, wire } from './streams.ts'
@@ -67,7 +67,9 @@ export function contentAt(row: InstanceRow, located: Located): Content {
 function toMessage(db: Db, row: InstanceRow, located: Located): Record<string, unknown> {
   const { topic, index } = located
   const origin = originOf(row, located)
-  const { keys, tags, body, bytes = new TextEncoder().encode(body) } = contentAt(row, located)
+  const content = contentAt(row, located)
+  const { keys, tags, body } = content
+  const bytes = storedBytes(content)
   const place = lane(topic, index)
   const random = randomOf(topic.name, index, 'host')
   const stored = timeOf(topic.stream, index)

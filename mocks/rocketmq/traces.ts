@@ -2,6 +2,7 @@ import type * as operations from '~/contract/rocketmq/generated/operations.ts'
 import type { Trace } from '~/contract/rocketmq/generated/types.ts'
 import { deadLetterTopic, retryTopic } from '~/contract/rules/rocketmq.ts'
 import { type FamilyHandlers, problem, Reply } from '../simulation.ts'
+import { storedBytes } from './bodies.ts'
 import { contentAt, locate, type Located, messageId, originOf, storeHost, uniqueKey } from './messages.ts'
 import { cut, pageOf } from './paging.ts'
 import { type GroupRow, groupsOf, type InstanceRow, shapes, usableInstance } from './state.ts'
@@ -126,7 +127,7 @@ export const traceHandlers = {
     const located = found && originOf(row, found)
     if (!located) return shapes(db) === 'example' ? [] : { trace: [] }
     const { topic, index } = located
-    const { keys, tags, body } = contentAt(row, located)
+    const content = contentAt(row, located)
     const lane = topic.stream.lanes[index % Math.max(1, topic.stream.lanes.length)]
     const isTransaction = topic.messageType === 'TRANSACTION'
     const trace = steps(row, located, now).map((step) => ({
@@ -136,10 +137,10 @@ export const traceHandlers = {
       topic: topic.name,
       msg_id: uniqueKey(located),
       offset_msg_id: messageId(row, located),
-      tags,
-      keys,
+      tags: content.tags,
+      keys: content.keys,
       store_host: storeHost(row, lane?.broker ?? ''),
-      body_length: new TextEncoder().encode(body).length,
+      body_length: storedBytes(content).length,
       msg_type: messageTypes[topic.messageType] ?? 'Normal_Msg',
       transaction_state: isTransaction ? 'COMMIT_MESSAGE' : null,
       transaction_id: isTransaction ? uniqueKey(located) : null,
