@@ -4,7 +4,7 @@ import { type Db, type FamilyHandlers, problem, Reply } from '../simulation.ts'
 import { type Content, contentOf, crc32, storedBytes } from './bodies.ts'
 import { pageOf } from './paging.ts'
 import { findTopic, type InstanceRow, shapes, type TopicRow, topicsOf, usableInstance } from './state.ts'
-import { countAt, firstAt, type Lane, offsetIn, randomOf, timeOf, wire } from './streams.ts'
+import { countAt, firstAt, type Lane, laneAt, offsetIn, randomOf, timeOf, wire } from './streams.ts'
 
 export interface Located {
   topic: TopicRow
@@ -25,7 +25,7 @@ export function storeHost(row: InstanceRow, broker: string): string {
 }
 
 function lane(topic: TopicRow, index: number): { lane: Lane; number: number } {
-  const number = index % Math.max(1, topic.stream.lanes.length)
+  const number = laneAt(topic.stream, index)
   return { number, lane: topic.stream.lanes[number] ?? { broker: '', queue: 0 } }
 }
 

@@ -1,7 +1,7 @@
 /**
  * The messages of a topic as arithmetic: message `index` of a flow has a known time, queue and offset, so that a
  * hundred thousand messages cost nothing until one of them is looked at. Indexes count the whole topic; queues take
- * turns (`index mod lanes`).
+ * turns.
  */
 import { hashOf } from '../scenarios/ids.ts'
 import { Exact, type WireNumber } from '~/lib/json.ts'
@@ -11,6 +11,14 @@ import { seededRandom } from '../db.ts'
 export interface Lane {
   broker: string
   queue: number
+  /** Offset of its first message; absent: that of the stream. */
+  start?: bigint
+}
+
+/** Which lanes take turns from message `from` on. */
+interface Turns {
+  from: number
+  lanes: readonly number[]
 }
 
 /** A message that was put where it is, rather than flowing in. */
@@ -22,7 +30,10 @@ export interface StoredMessage {
 }
 
 export interface Stream {
+  /** Every queue that was ever written to; each keeps its place here. */
   lanes: Lane[]
+  /** In the order of the messages; absent: all lanes, from the first message on. */
+  turns?: Turns[]
   /** Offset of the first message of every queue; may lie beyond 2^53. */
   start: bigint
   /** Kind of body, see `bodies.ts`. */
@@ -62,20 +73,49 @@ export function firstAt(stream: Stream, now: number): number {
   return stream.flow ? Math.min(countAt(stream, now - stream.flow.retention), countAt(stream, now)) : 0
 }
 
-/** How many of the first `count` messages went to a lane. */
-function inLane(stream: Stream, lane: number, count: number): number {
-  return Math.max(0, Math.floor((count - lane + stream.lanes.length - 1) / stream.lanes.length))
+/** From message `from` on these queues take turns. One that is new begins at offset 0. */
+export function writeTo(stream: Stream, queues: readonly Lane[], from: number): void {
+  const before = stream.turns ?? [{ from: 0, lanes: [...stream.lanes.keys()] }]
+  // A copy: topics of one shape share the array.
+  const lanes = [...stream.lanes]
+  const chosen = queues.map(
+    ({ broker, queue }) => laneOf(stream, broker, queue) ?? lanes.push({ broker, queue, start: 0n }) - 1,
+  )
+  stream.lanes = lanes
+  stream.turns = [...before.filter((turns) => turns.from < from), { from, lanes: chosen }]
+}
+
+/** The lane that message `index` went to. */
+export function laneAt(stream: Stream, index: number): number {
+  const turns = stream.turns?.findLast(({ from }) => from <= index)
+  return turns?.lanes[(index - turns.from) % turns.lanes.length] ?? index % Math.max(1, stream.lanes.length)
+}
+
+/** Indexes of a lane among the first `count` messages: runs of `number`, from `first` in steps of `step`. */
+function runsIn(stream: Stream, lane: number, count: number): { first: number; step: number; number: number }[] {
+  const run = (from: number, turn: number, step: number, end: number) => ({
+    first: from + turn,
+    step,
+    number: Math.max(0, Math.floor((end - from - turn + step - 1) / step)),
+  })
+  const { turns, lanes } = stream
+  if (!turns) return [run(0, lane, lanes.length, count)]
+  return turns.flatMap(({ from, lanes: taking }, at) => {
+    const turn = taking.indexOf(lane)
+    return turn < 0 ? [] : [run(from, turn, taking.length, Math.min(count, turns[at + 1]?.from ?? count))]
+  })
 }
 
 /** Offset in a lane after the first `count` messages of the topic. */
 export function offsetIn(stream: Stream, lane: number, count: number): bigint {
-  return stream.start + BigInt(inLane(stream, lane, count))
+  const held = runsIn(stream, lane, count).reduce((sum, { number }) => sum + number, 0)
+  return (stream.lanes[lane]?.start ?? stream.start) + BigInt(held)
 }
 
 /** Time of the newest message of a lane among the first `count`; 0 when it has none. */
 export function newestIn(stream: Stream, lane: number, count: number): number {
-  const held = inLane(stream, lane, count)
-  return held === 0 ? 0 : timeOf(stream, lane + (held - 1) * stream.lanes.length)
+  const last = runsIn(stream, lane, count).findLast(({ number }) => number > 0)
+  return last ? timeOf(stream, last.first + (last.number - 1) * last.step) : 0
 }
 
 /** How a whole number is written on the wire. */
@@ -84,7 +124,7 @@ export function wire(value: bigint): WireNumber {
   return Number.isSafeInteger(number) ? number : new Exact(value.toString())
 }
 
-/** The lane that stands for a queue; undefined for a queue that was added later and is still empty. */
+/** The lane that stands for a queue; undefined for a queue that nobody ever wrote to. */
 export function laneOf(stream: Stream, broker: string, queue: number): number | undefined {
   const lane = stream.lanes.findIndex((one) => one.broker === broker && one.queue === queue)
   return lane < 0 ? undefined : lane

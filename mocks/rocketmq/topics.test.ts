@@ -135,6 +135,74 @@ describe('topics', () => {
     expect(Number(late?.last_message_time)).toBeLessThanOrEqual(cloud.now())
   })
 
+  it('take messages in queues that are added, from then on and from offset 0', async () => {
+    const cloud = testCloud()
+    const args = { instance_id: orders, topic: 'order-paid' }
+    const states = async () => {
+      const { brokers = [] } = await cloud.ok(rocketmq.getTopicStatus, args)
+      const queues = brokers.flatMap((broker) => (broker.queues ?? []).map((queue) => ({ broker, ...queue })))
+      return queues.map(({ broker, id, ...queue }) => ({
+        name: `${broker.broker_name} ${id}`,
+        max: toBigInt(queue.max_offset) ?? -1n,
+        min: toBigInt(queue.min_offset) ?? -1n,
+        last: Number(queue.last_message_time),
+      }))
+    }
+    const before = await states()
+    const changedAt = cloud.now()
+    await cloud.ok(rocketmq.updateTopic, { ...args, body: { read_queue_num: 15, write_queue_num: 15 } })
+    const added = (await states()).filter(({ name }) => !before.some((queue) => queue.name === name))
+    expect(added.map(({ name }) => name)).toEqual(['broker-0 4', 'broker-1 4', 'broker-2 4'])
+    expect(added.every(({ min, max, last }) => min === 0n && max === 0n && last === 0)).toBe(true)
+    expect((await states()).filter((queue) => !added.some(({ name }) => name === queue.name))).toEqual(before)
+
+    // 20 rounds of 15 queues, one message in 4 seconds.
+    cloud.advance(20 * 15 * 4_000)
+    const after = await states()
+    const grown = (name: string, from: bigint) => (after.find((queue) => queue.name === name)?.max ?? 0n) - from
+    for (const { name, max } of [...before, ...added]) expect(grown(name, max)).toBe(20n)
+    for (const { name } of added) {
+      expect(after.find((queue) => queue.name === name)).toMatchObject({ min: 0n })
+      expect(after.find((queue) => queue.name === name)?.last).toBeGreaterThan(changedAt)
+    }
+
+    // What lies in a new queue says so, in the order of its offsets, and its groups have read it.
+    const { messages: sent = [] } = await cloud.ok(rocketmq.listMessages, {
+      ...args,
+      start_time: String(changedAt + 1),
+      end_time: String(cloud.now()),
+      limit: '1000',
+    })
+    const inNew = sent.filter(
+      (message) => Number(message.queue_id) === 4 && message.store_host?.startsWith('192.168.1.11:'),
+    )
+    expect(inNew.map((message) => Number(message.queue_offset))).toEqual(Array.from({ length: 20 }, (_, at) => 19 - at))
+    const progress = await cloud.ok(rocketmq.listConsumerGroupTopics, {
+      instance_id: orders,
+      group: 'order-fulfilment',
+      topic: 'order-paid',
+    })
+    const read = progress.brokers?.[1]?.queues?.[4]
+    expect(read).toMatchObject({ id: 4, broker_offset: 20, consumer_offset: 20, lag: 0 })
+  })
+
+  it('of which fewer are written to send no more to the others', async () => {
+    const cloud = testCloud()
+    const args = { instance_id: orders, topic: 'order-paid' }
+    await cloud.ok(rocketmq.updateTopic, { ...args, body: { write_queue_num: 3 } })
+    const before = await messages(cloud, orders, 'order-paid')
+    const maxima = async () => {
+      const { brokers = [] } = await cloud.ok(rocketmq.getTopicStatus, args)
+      return brokers.map((broker) => broker.queues?.map((queue) => Number(queue.max_offset)) ?? [])
+    }
+    const early = await maxima()
+    cloud.advance(120_000)
+    const late = await maxima()
+    expect(late).toEqual(early.map(([first = 0, ...others]) => [first + 10, ...others]))
+    // What is older than the retention still goes from all of them.
+    expect(await messages(cloud, orders, 'order-paid')).toBe(before)
+  })
+
   it('may have offsets beyond 2^53', async () => {
     const cloud = testCloud()
     const { brokers = [] } = await cloud.ok(rocketmq.getTopicStatus, { instance_id: orders, topic: 'audit-trail' })

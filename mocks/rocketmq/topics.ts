@@ -14,7 +14,7 @@ import {
   topicsOf,
   usableInstance,
 } from './state.ts'
-import { countAt, firstAt, laneOf, newestIn, offsetIn, wire } from './streams.ts'
+import { countAt, firstAt, type Lane, laneOf, newestIn, offsetIn, wire, writeTo } from './streams.ts'
 import { startTask, stepTime } from './tasks.ts'
 
 /** What RocketMQ itself accepts, and dots. The reference gives no rule. */
@@ -57,6 +57,13 @@ function refuse(message: string): never {
 /** A total spread over so many brokers, the first ones taking what is left over. */
 function spread(total: number, brokers: number): number[] {
   return Array.from({ length: brokers }, (_, at) => Math.floor(total / brokers) + (at < total % brokers ? 1 : 0))
+}
+
+/** The queues that producers write to; they take turns over the brokers. */
+function writtenQueues({ brokers }: TopicRow): Lane[] {
+  return Array.from({ length: MOST_QUEUES }, (_, queue) =>
+    brokers.flatMap((share) => (queue < share.write_queue_num ? [{ broker: share.broker_name, queue }] : [])),
+  ).flat()
 }
 
 /** Message ranges per broker and queue. */
@@ -147,6 +154,10 @@ export const topicHandlers = {
       const shares = spread(total, topic.brokers.length)
       for (const [at, share] of topic.brokers.entries()) share[field] = shares[at] ?? 0
     }
+    const written = writtenQueues(topic)
+    // Without any, nobody can send; the flow of messages cannot be stopped here, so it goes on where it went.
+    if (body.write_queue_num !== undefined && written.length > 0)
+      writeTo(topic.stream, written, countAt(topic.stream, now))
     topic.permission = body.permission ?? topic.permission
   },
 

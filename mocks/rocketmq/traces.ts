@@ -7,7 +7,7 @@ import { contentAt, locate, type Located, messageId, originOf, storeHost, unique
 import { cut, pageOf } from './paging.ts'
 import { type GroupRow, groupsOf, type InstanceRow, shapes, usableInstance } from './state.ts'
 import { hashOf } from '../scenarios/ids.ts'
-import { firstAt, lanePosition, positionAt, randomOf, type Subscription, timeOf } from './streams.ts'
+import { firstAt, laneAt, lanePosition, positionAt, randomOf, type Subscription, timeOf } from './streams.ts'
 
 /** Seconds that RocketMQ waits before each redelivery. */
 const redelivery = [10, 30, 60, 120, 180, 240, 300, 360, 420, 480, 540, 600, 1200, 1800, 3600, 7200]
@@ -84,7 +84,7 @@ function consumption(
 
 function hasRead(group: GroupRow, subscription: Subscription, { topic, index }: Located, now: number): boolean {
   const position = positionAt(topic.stream, subscription, group.settings.enabled, now)
-  const lane = index % Math.max(1, topic.stream.lanes.length)
+  const lane = laneAt(topic.stream, index)
   return index < lanePosition(subscription, position, lane, firstAt(topic.stream, now))
 }
 
@@ -128,7 +128,7 @@ export const traceHandlers = {
     if (!located) return shapes(db) === 'example' ? [] : { trace: [] }
     const { topic, index } = located
     const content = contentAt(row, located)
-    const lane = topic.stream.lanes[index % Math.max(1, topic.stream.lanes.length)]
+    const lane = topic.stream.lanes[laneAt(topic.stream, index)]
     const isTransaction = topic.messageType === 'TRANSACTION'
     const trace = steps(row, located, now).map((step) => ({
       consume_status: 0,
