@@ -117,7 +117,8 @@ timedTest(
     // The name of a switch holds its message as well.
     for (const name of [/^IPv6 addresses/, /^Reach it from/]) await page.getByRole('switch', { name }).press('Space')
     await page.getByRole('button', { name: 'Create instance' }).click()
-    await expect(toast(page, 'flow-orders is being created.')).toBeVisible()
+    const told = toast(page, 'flow-orders is being created.')
+    await expect(told.getByRole('link', { name: 'Open flow-orders' })).toHaveAttribute('href', /\/instances\/[^/]+$/)
     await expect(row(page, 'flow-orders')).toContainText('Creating')
     expect(JSON.parse(posts[0] ?? '')).toMatchObject({
       storage_space: 1200,

@@ -39,6 +39,9 @@ test('creates a topic on chosen brokers', { tag: '@both' }, async ({ page, open 
   ])
   await page.getByRole('searchbox', { name: 'Filter Topics' }).fill('flow%')
   await expect(row(page, 'flow%topic')).toContainText('Publish only')
+  await toast(page, 'Topic flow%topic created.').getByRole('link', { name: 'Open flow%topic' }).click()
+  await expect(page.getByRole('heading', { name: 'flow%topic', level: 1 })).toBeVisible()
+  await expect(toast(page, 'Topic flow%topic created.')).toHaveCount(0)
 })
 
 test('a topic that cannot be created keeps what was typed', async ({ page, open }) => {

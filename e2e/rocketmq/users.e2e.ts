@@ -126,9 +126,8 @@ test('creates a user, and says once how its clients sign in', { tag: '@both' }, 
   await expect(page.getByText('Flow#secret42')).toHaveCount(0)
   await told.getByRole('button', { name: 'Show secret key of flow-writer' }).click()
   await expect(told.getByText('Flow#secret42')).toBeVisible()
-  await told.getByRole('button', { name: 'Done' }).last().click()
+  await told.getByRole('link', { name: 'Open flow-writer' }).click()
   await expect(told).toHaveCount(0)
-  await page.getByRole('table').getByRole('link', { name: 'flow-writer' }).click()
   await expect(
     page.getByRole('table', { name: 'Rights on topics' }).getByRole('row', { name: 'order-paid' }),
   ).toContainText('Publish')
@@ -160,6 +159,8 @@ test('a secret can be generated: it stays hidden, is sent, and can be had afterw
   await told.getByRole('button', { name: 'Show secret key of flow-writer' }).click()
   await expect(told.getByText(second)).toBeVisible()
   expect(posts.map(exact)).toMatchObject([{ access_key: 'flow-writer', secret_key: second }])
+  await told.getByRole('button', { name: 'Done' }).last().click()
+  await expect(row(page, 'flow-writer')).toBeVisible()
 })
 
 test('a refused secret is told at its field', async ({ page, open }) => {

@@ -4,7 +4,6 @@ import type { DataRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { queryClient } from '~/api/queryClient.ts'
 import { Gate } from './session/Gate.tsx'
-import { Toasts } from './shell/Toasts.tsx'
 import { theme } from './theme/theme.ts'
 
 /** Providers around the router. No run-time style tags: the CSP has neither nonce nor `unsafe-inline`. */
@@ -15,7 +14,6 @@ export function App({ router }: { router: DataRouter }) {
         {/* Without transitions: React would draw a page in slices, and be done with it later. */}
         <RouterProvider router={router} useTransitions={false} />
         <Gate />
-        <Toasts />
       </QueryClientProvider>
     </MantineProvider>
   )

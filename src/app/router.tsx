@@ -10,6 +10,7 @@ import { explorerRoutes } from '~/services/explorer/routes.tsx'
 import { rocketmqRoutes } from '~/services/rocketmq/routes.tsx'
 import { serviceMessages, services } from './services.ts'
 import { ErrorPage } from './shell/ErrorPage.tsx'
+import { Root } from './shell/Root.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { shellMessages } from './shell/shellMessages.ts'
 import { Starting } from './shell/Starting.tsx'
@@ -56,7 +57,7 @@ const crumb = (
   ...(to ? { to } : {}),
 })
 
-const routes: RouteObject[] = [
+const pages: RouteObject[] = [
   {
     errorElement: <ErrorPage />,
     hydrateFallbackElement: <Starting />,
@@ -116,6 +117,8 @@ const routes: RouteObject[] = [
     ],
   },
 ]
+
+const routes: RouteObject[] = [{ element: <Root />, errorElement: <ErrorPage />, children: pages }]
 
 /** Starts the router, and with it the loaders of the page that is opened: call it once, when requests can be answered. */
 export function createRouter(): ReturnType<typeof createBrowserRouter> {

@@ -1,9 +1,16 @@
 import type { ReactNode } from 'react'
 
+interface ToastLink {
+  to: string
+  label: string
+}
+
 export interface ToastOptions {
   tone: 'ok' | 'error' | 'warn'
   title?: string
   message: ReactNode
+  /** To what the message is about, such as what was created. */
+  link?: ToastLink
   /** Another toast with the same id takes the place of the first. */
   id?: string
 }

@@ -5,6 +5,8 @@ export const rocketmqMessages = messages({
   en: {
     instances: 'Instances',
     create: 'Create',
+    /** To what has just been created. */
+    openNamed: (name: string) => `Open ${name}`,
     brokers: 'Brokers',
     topics: 'Topics',
     groups: 'Consumer groups',
@@ -42,6 +44,7 @@ export const rocketmqMessages = messages({
   zh: {
     instances: '实例',
     create: '创建',
+    openNamed: (name) => `打开 ${name}`,
     brokers: '代理',
     topics: '主题',
     groups: '消费组',

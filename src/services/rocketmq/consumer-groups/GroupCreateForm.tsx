@@ -17,6 +17,7 @@ import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { useBrokerNames } from '../brokers/useBrokerNames.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { tellUnlessThere } from '../tellSettled.ts'
 import { initialCreateValues, isUsualName, toCreateRequest, type GroupCreateValues } from './groupForm.ts'
 import { groupMessages } from './groupMessages.ts'
@@ -27,6 +28,7 @@ const names = ['name', 'retry_max_time', 'brokers', 'enabled', 'broadcast', 'fro
 /** Creates a consumer group on chosen brokers. */
 export default function GroupCreateForm() {
   const t = useMessages(groupMessages)
+  const words = useMessages(rocketmqMessages)
   const navigate = useNavigate()
   const { params, instance, reason } = useInstance()
   const brokers = useBrokerNames()
@@ -45,8 +47,10 @@ export default function GroupCreateForm() {
       { ...params, body: toCreateRequest(values, brokers.names) },
       {
         onSuccess: () => {
-          toast({ tone: 'ok', message: t.created(values.name) })
-          void tellUnlessThere(rocketmq.getConsumerGroup, { ...params, group: values.name }, values.name)
+          const group = { ...params, group: values.name }
+          const link = { to: rocketmqPaths.group(group), label: words.openNamed(values.name) }
+          toast({ tone: 'ok', message: t.created(values.name), link })
+          void tellUnlessThere(rocketmq.getConsumerGroup, group, values.name)
           close()
         },
         // The code stands for any wrong parameter (DMS.00400062).

@@ -20,6 +20,7 @@ import { quotaPerBroker } from '~/contract/rules/rocketmq.ts'
 import type { FieldFact } from '~/contract/types.ts'
 import type { ConnectionParams } from '~/paths/app.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
+import { rocketmqMessages } from '../rocketmqMessages.ts'
 import css from './instance.module.css'
 import {
   crossFieldProblems,
@@ -47,6 +48,7 @@ const facts = {
 /** Orders an instance. */
 export default function InstanceCreateForm() {
   const t = useMessages(instanceFormMessages)
+  const words = useMessages(rocketmqMessages)
   const { disks } = useMessages(instanceSummaryMessages)
   const navigate = useNavigate()
   const { connection } = useRouteParams<ConnectionParams>()
@@ -73,7 +75,12 @@ export default function InstanceCreateForm() {
       {
         onSuccess: (answer) => {
           void trackJob(rocketmq.createInstance, { connection }, answer, t.started(submitted.name))
-          toast({ tone: 'ok', message: t.startedToast(submitted.name) })
+          const { instance_id } = answer
+          const link = instance_id && {
+            to: rocketmqPaths.instance({ connection, instance_id }),
+            label: words.openNamed(submitted.name),
+          }
+          toast({ tone: 'ok', message: t.startedToast(submitted.name), ...(link ? { link } : {}) })
           close()
         },
       },

@@ -46,8 +46,10 @@ export default function TopicCreateForm() {
       { ...params, body: toCreateRequest(values, brokers.names) },
       {
         onSuccess: () => {
-          toast({ tone: 'ok', message: t.created1(values.name) })
-          void tellUnlessThere(rocketmq.getTopic, { ...params, topic: values.name }, values.name)
+          const topic = { ...params, topic: values.name }
+          const link = { to: rocketmqPaths.topic(topic), label: words.openNamed(values.name) }
+          toast({ tone: 'ok', message: t.created1(values.name), link })
+          void tellUnlessThere(rocketmq.getTopic, topic, values.name)
           close()
         },
         // The code stands for any wrong parameter (DMS.00400800).

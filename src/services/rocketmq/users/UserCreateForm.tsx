@@ -33,7 +33,8 @@ export default function UserCreateForm() {
   }
   if (created) {
     const { access_key: name, secret_key: secret } = created
-    return <UserCreatedDialog name={name} secret={secret} instance={instance} onClose={close} />
+    const to = rocketmqPaths.user({ ...params, user_name: name })
+    return <UserCreatedDialog name={name} secret={secret} instance={instance} to={to} onClose={close} />
   }
   const refusal = reason(instanceCan.manageUsers(instance))
   return (

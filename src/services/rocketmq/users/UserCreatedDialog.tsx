@@ -5,6 +5,7 @@ import { Dialog } from '~/components/Dialog.tsx'
 import { Secret } from '~/components/Secret.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
+import { rocketmqMessages } from '../rocketmqMessages.ts'
 import css from './user.module.css'
 import { javaClient } from './javaClient.ts'
 import { userFormMessages } from './userFormMessages.ts'
@@ -14,12 +15,15 @@ interface Props {
   /** As it was typed or generated: it is kept while the dialog stands. */
   secret: string
   instance: ShowInstanceResp
+  /** Address of the user's page. */
+  to: string
   onClose: () => void
 }
 
 /** Once, after a user was created: what its clients need. The secret stays hidden until one asks to see or copy it. */
-export function UserCreatedDialog({ name, secret, instance, onClose }: Props) {
+export function UserCreatedDialog({ name, secret, instance, to, onClose }: Props) {
   const t = useMessages(userFormMessages)
+  const words = useMessages(rocketmqMessages)
   const address = instance.namesrv_address
   return (
     <Dialog onClose={onClose} title={t.createdTitle(name)} size={620} closeLabel={t.done}>
@@ -40,6 +44,7 @@ export function UserCreatedDialog({ name, secret, instance, onClose }: Props) {
         <Button variant="filled" onClick={onClose} data-autofocus>
           {t.done}
         </Button>
+        <Button to={to}>{words.openNamed(name)}</Button>
       </Group>
     </Dialog>
   )
