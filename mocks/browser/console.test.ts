@@ -210,6 +210,44 @@ describe('a reload', () => {
     expect(task.body.tasks[0]?.status).toBe('SUCCESS')
   })
 
+  it('keeps messages at their address, also those that came during the visit', async () => {
+    interface Found {
+      messages: { msg_id: string; store_timestamp: number }[]
+    }
+    const path = `/cloud/orders/rocketmq/v2/reliability/-/instances/${await first()}/messages?topic=order-paid`
+    const recent = () => send<Found>('GET', `${path}&start_time=${now - 15 * 60_000}&end_time=${now}&limit=1000`)
+    now += 10 * 60_000
+    const { messages } = (await recent()).body
+    now += 60_000
+    open()
+    for (const message of [messages[0], messages.at(-1)]) {
+      const { body } = await send<Found>('GET', `${path}&msg_id=${message?.msg_id}`)
+      expect(body.messages).toEqual([message])
+    }
+    // Faults do not change the data.
+    open('fail:createTopic:503')
+    expect((await send<Found>('GET', `${path}&msg_id=${messages[0]?.msg_id}`)).body.messages).toEqual([messages[0]])
+  })
+
+  it('is as fresh as ever on another day, and finds messages of the last minutes whenever it comes', async () => {
+    const path = `/cloud/orders/rocketmq/v2/reliability/-/instances/${await first()}/messages?topic=order-paid`
+    const status = async () => {
+      const { body } = await send<{ instances: { name: string; status: string }[] }>('GET', list)
+      return body.instances.find(({ name }) => name === 'search-staging')?.status
+    }
+    expect(await status()).toBe('CREATING')
+    for (const [later, expected] of [
+      [23 * 3_600_000, 'RUNNING'],
+      [3_600_000, 'CREATING'],
+    ] as const) {
+      now += later
+      open()
+      expect(await status()).toBe(expected)
+      const { body } = await send<{ total: number }>('GET', `${path}&start_time=${now - 15 * 60_000}&end_time=${now}`)
+      expect(body.total).toBe(225)
+    }
+  })
+
   it('starts afresh with another scenario, and does not stumble over faults', async () => {
     const path = `/cloud/orders/rocketmq/v2/-/instances/${await first()}/topics`
     await send('POST', path, { name: 'kept', queue_num: 1, permission: 'all' })

@@ -24,6 +24,19 @@ interface Stored {
 }
 
 const KEPT = 300
+const DAY = 86_400_000
+
+/**
+ * When the data of a scenario were made: at its first page of the visit, so that the messages of a page are still there
+ * after a reload, each with its time. A visit of another day begins anew, with data as fresh as on the first one.
+ */
+function madeAt(memory: Memory, mock: string, now: number): number {
+  const name = `madeAt.${parseMock(mock).scenario}`
+  const known = Number(memory.get(name) ?? Number.NaN)
+  if (known <= now && now < known + DAY) return known
+  memory.set(name, String(now))
+  return now
+}
 
 /**
  * Keeps the changes of a visit and plays them again after a reload, each at its own time: the simulated data are the
@@ -32,7 +45,8 @@ const KEPT = 300
 export function createJournal(memory: Memory, mock: string, clock: Clock) {
   const text = memory.get('journal')
   const before = text === undefined ? undefined : (JSON.parse(text) as Stored)
-  const stored: Stored = before?.mock === mock ? before : { mock, startedAt: clock.now(), entries: [] }
+  const stored: Stored =
+    before?.mock === mock ? before : { mock, startedAt: madeAt(memory, mock, clock.now()), entries: [] }
   let past: number | undefined
   let replay: Promise<void> | undefined
 
