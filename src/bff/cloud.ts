@@ -6,6 +6,7 @@ import type { AppDeps } from './routes/deps.ts'
 import { createDoor } from './door.ts'
 import { callHeaders } from './headers.ts'
 import type { CloudAnswer, CloudCall } from './proxy/call.ts'
+import { SealError } from './secrets/envelope.ts'
 
 /** A call with the address at the other end of its socket. */
 export type PeerCall = CloudCall & { peer: string | undefined }
@@ -73,6 +74,9 @@ export function cloudDoor(deps: AppDeps): CloudDoor {
         if (id !== undefined) context.target = await connections.resolve(id)
         return await cloud(call, { user: context.session?.userName, requestId })
       } catch (error) {
+        // Somebody has changed the store, or its key: more than a failed read.
+        if (error instanceof SealError)
+          await deps.audit.record({ action: 'connection.unsealed', status: 500, connection: connectionIn(path) })
         return door.failureAnswer(error, { method, path }, requestId)
       }
     })

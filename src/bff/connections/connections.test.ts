@@ -104,6 +104,12 @@ describe('K5 and S13 secrets go in and never come out', () => {
     expect((await t.send('POST', `/api/connections/${a}/test`)).status).toBe(200)
     const answer = await t.send('POST', `/api/connections/${b}/test`)
     expect([answer.status, answer.json.code]).toEqual([500, 'gantry.internal'])
+    const call = await t.send('GET', `/cloud/${b}/rocketmq/x`)
+    expect([call.status, call.json.code]).toEqual([500, 'gantry.internal'])
+    expect(await t.db.rows('SELECT action, user_name FROM audit WHERE connection = ? AND status = 500', b)).toEqual([
+      { action: 'connection.test', user_name: 'ada' },
+      { action: 'connection.unsealed', user_name: 'ada' },
+    ])
   })
 })
 
