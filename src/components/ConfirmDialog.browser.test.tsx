@@ -7,6 +7,7 @@ import type { Problem } from '~/contract/console.ts'
 import { setLanguage } from '~/lib/messages.ts'
 import { draw } from './browserRender.tsx'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
+import { PlaceFacts } from './PlaceFacts.tsx'
 import type { ConfirmProps } from './ConfirmModal.tsx'
 
 const place = { account: 'ops', region: 'eu-west-101', project: 'shop', label: 'PROD', color: 'red' as const }
@@ -81,6 +82,11 @@ it('says what, where and that it cannot be undone', async () => {
   await expect.element(dialog.getByText('PROD')).toBeVisible()
   await expect.element(dialog.getByText('ops · eu-west-101 · shop', { exact: false })).toBeVisible()
   await expect.element(dialog.getByText('order.paid')).toBeVisible()
+})
+
+it('names the region once where its first project has the same name', async () => {
+  draw(<PlaceFacts place={{ account: 'ops', region: 'eu-west-101', project: 'eu-west-101' }} />)
+  await expect.element(page.getByRole('definition')).toHaveTextContent('ops · eu-west-101')
 })
 
 it('a change that can be undone asks for no name, and Enter alone does not make it', async () => {

@@ -2,6 +2,7 @@ import type { Place } from './actions.ts'
 import { EnvironmentLabel } from './EnvironmentLabel.tsx'
 import { formMessages } from './formMessages.ts'
 import { useMessages } from './useMessages.ts'
+import { regionAndProject } from './usePlace.ts'
 import css from './Form.module.css'
 
 interface Props {
@@ -24,7 +25,7 @@ export function PlaceFacts({ place, target }: Props) {
       ) : null}
       <dt>{t.place}</dt>
       <dd>
-        <EnvironmentLabel place={place} /> {t.account(place.account, place.region, place.project)}
+        <EnvironmentLabel place={place} /> {place.account} · {regionAndProject(place)}
       </dd>
     </dl>
   )

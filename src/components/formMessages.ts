@@ -20,8 +20,6 @@ export const formMessages = messages({
     destructive: 'This cannot be undone.',
     typeName: (name: string) => `Type ${name} to confirm`,
     place: 'Where',
-    account: (account: string, region: string, project?: string) =>
-      [account, region, project].filter(Boolean).join(' · '),
     waiting: 'Looking up what depends on it…',
     items: 'Items',
     leftOut: (n: number) => (n === 1 ? '1 of the selected is left out' : `${n} of the selected are left out`),
@@ -72,7 +70,6 @@ export const formMessages = messages({
     destructive: '此操作无法撤销。',
     typeName: (name) => `请输入 ${name} 以确认`,
     place: '位置',
-    account: (account, region, project) => [account, region, project].filter(Boolean).join(' · '),
     waiting: '正在查询依赖关系…',
     items: '对象',
     leftOut: (n) => `所选的对象中有 ${n} 个不参与此操作`,

@@ -13,6 +13,11 @@ export function placeOf(connection: Connection | undefined): Place {
   }
 }
 
+/** Region and project in words; the first project of a region has the region's name, which is said once then. */
+export function regionAndProject({ region, project }: Pick<Place, 'region' | 'project'>): string {
+  return [...new Set([region, project])].filter(Boolean).join(' · ')
+}
+
 /** The place of the address. */
 export function usePlace(): Place {
   return placeOf(useCurrentConnection())

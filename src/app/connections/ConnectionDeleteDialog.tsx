@@ -5,6 +5,7 @@ import { connectionsQuery, deleteConnection, jobsQuery } from '~/api/session.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { placeOf } from '~/components/usePlace.ts'
 import type { Connection } from '~/contract/console.ts'
 import { connectionMessages } from './connectionMessages.ts'
 
@@ -27,20 +28,13 @@ export function ConnectionDeleteDialog({ connection, onClose }: Props) {
       await queryClient.invalidateQueries(connectionsQuery)
     },
   })
-  const { name, label, color, region, projectName, projectId } = connection
   return (
     <ConfirmDialog
       opened
       onClose={onClose}
       title={t.deleteTitle}
-      target={{ name, kind: t.kind }}
-      place={{
-        account: name,
-        region,
-        project: projectName ?? projectId,
-        ...(label ? { label } : {}),
-        ...(color ? { color } : {}),
-      }}
+      target={{ name: connection.name, kind: t.kind }}
+      place={placeOf(connection)}
       risk="destructive"
       mutation={remove}
       sentence={t.deleteSentence}

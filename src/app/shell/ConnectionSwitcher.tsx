@@ -4,6 +4,7 @@ import { useCurrentConnection } from '~/api/useCurrentConnection.ts'
 import { EnvironmentLabel } from '~/components/EnvironmentLabel.tsx'
 import { MenuButton, type MenuEntry } from '~/components/MenuButton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { placeOf, regionAndProject } from '~/components/usePlace.ts'
 import { appPaths } from '~/paths/app.ts'
 import classes from './Shell.module.css'
 import { shellMessages } from './shellMessages.ts'
@@ -40,8 +41,7 @@ export function ConnectionSwitcher() {
         <>
           <EnvironmentLabel place={current} />
           <span>{current.name}</span>
-          {/* The first project of a region has the region's name. */}
-          <small>· {[...new Set([current.region, current.projectName ?? current.projectId])].join(' · ')}</small>
+          <small>· {regionAndProject(placeOf(current))}</small>
         </>
       ) : (
         <span>{none}</span>
