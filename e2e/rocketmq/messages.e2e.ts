@@ -167,6 +167,8 @@ test('a binary body opens as hex, a big one begins and says so', async ({ open, 
   await firstMessage(page).click()
   await page.getByRole('link', { name: 'Body', exact: true }).click()
   await expect(page.getByRole('region', { name: 'Body' })).toContainText('50 4e 47')
+  await expect(page.getByText(/^\d+ characters stand for bytes that are no text/)).toBeVisible()
+  await expect(page.getByText(/^The checksum does not fit/)).toBeVisible()
 
   await page.goBack()
   await page.goBack()
