@@ -120,6 +120,6 @@ test('two groups of two thousand are changed without reading the others', async 
     await expect(dialog.getByText('Nothing chosen yet.')).toBeVisible()
   })
   expect(reading).toEqual({ groups: 3 })
-  await fillForm(dialog, { 'Retries at most': '7' })
+  await fillForm(dialog, { 'Max. retries': '7' })
   await expect(dialog.getByText('2 of 2 groups will be changed')).toBeVisible()
 })

@@ -62,7 +62,7 @@ timedTest('groups that a bulk change left are named and tried again', async ({ p
     await row(page, group).getByRole('checkbox').check()
   await page.getByRole('button', { name: 'Change settings…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Change settings of 3 groups' })
-  await fillForm(dialog, { 'Retries at most': '7' })
+  await fillForm(dialog, { 'Max. retries': '7' })
   await dialog.getByRole('button', { name: 'Change 3 groups' }).click()
   await expect(dialog).toHaveCount(0)
   await passTime(60_000)

@@ -82,7 +82,7 @@ test('a change made meanwhile is not overwritten, and unknown fields survive', a
   await page.getByRole('button', { name: 'Actions', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Edit' }).click()
   const form = page.getByRole('dialog', { name: /Edit consumer group/ })
-  await form.getByLabel(/^Retries at most/).fill('9')
+  await form.getByLabel(/^Max\. retries/).fill('9')
   const instance = /instances\/([^/]+)/.exec(page.url())?.[1] ?? ''
   const path = `/cloud/${connection}/rocketmq/v2/-/instances/${instance}/groups/billing-writer`
   const theirs =
@@ -96,7 +96,7 @@ test('a change made meanwhile is not overwritten, and unknown fields survive', a
   await form.getByRole('button', { name: 'Save' }).click()
   await expect(form.getByText('Somebody changed this meanwhile')).toBeVisible()
   await form.getByRole('button', { name: 'Take over the new state' }).click()
-  await expect(form.getByLabel(/^Retries at most/)).toHaveValue('9')
+  await expect(form.getByLabel(/^Max\. retries/)).toHaveValue('9')
   await expect(form.getByRole('switch', { name: 'Clients may consume' })).not.toBeChecked()
   const sent = page.waitForRequest((request) => request.method() === 'PUT')
   await form.getByRole('button', { name: 'Save' }).click()
@@ -117,8 +117,8 @@ timedTest(
       await page.getByRole('button', { name: 'Change settings…' }).click()
       const dialog = page.getByRole('dialog', { name: 'Change settings of 3 groups' })
       await expect(dialog.getByText('Nothing chosen yet.')).toBeVisible()
-      await fillForm(dialog, { 'Retries at most': '7', 'Clients may consume': 'Off' })
-      await expect(row(page, 'billing-writer').filter({ hasText: 'Retries at most' })).toContainText('57')
+      await fillForm(dialog, { 'Max. retries': '7', 'Clients may consume': 'Off' })
+      await expect(row(page, 'billing-writer').filter({ hasText: 'Max. retries' })).toContainText('57')
       await expect(dialog.getByText('3 of 3 groups will be changed')).toBeVisible()
       await dialog.getByRole('button', { name: 'Change 3 groups' }).click()
       await expect(toast(page, 'The change of 3 groups has started')).toBeVisible()

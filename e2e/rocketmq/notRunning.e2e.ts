@@ -154,7 +154,7 @@ test('a group is edited although its brokers cannot be listed', async ({ page, o
   await page.getByRole('menuitem', { name: 'Edit' }).click()
   const form = page.getByRole('dialog', { name: /Edit consumer group/ })
   await expect(form.getByRole('alert')).toBeVisible()
-  await form.getByLabel(/^Retries at most/).fill('9')
+  await form.getByLabel(/^Max\. retries/).fill('9')
   await form.getByRole('button', { name: 'Save' }).click()
   await expect(toast(page, 'billing-writer changed')).toBeVisible()
 })

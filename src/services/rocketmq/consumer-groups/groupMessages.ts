@@ -12,7 +12,7 @@ export const groupMessages = messages({
     mode: 'Mode',
     clustering: 'Clustering',
     broadcasting: 'Broadcasting',
-    retries: 'Retries at most',
+    retries: 'Max. retries',
     brokers: 'Brokers',
     start: 'Starts from',
     oldest: 'Oldest message',
@@ -31,7 +31,7 @@ export const groupMessages = messages({
       enabled: 'Clients may consume',
       broadcast: 'Broadcasting: every client gets every message',
       brokers: 'Brokers',
-      retry_max_time: 'Retries at most',
+      retry_max_time: 'Max. retries',
       from_beginning: 'Start from the oldest message the first time',
     },
     help: {
