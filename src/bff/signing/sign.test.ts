@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
+import { inspect } from 'node:util'
 import { AKSKSigner } from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner'
 import { DerivedAKSKSigner } from '@huaweicloud/huaweicloud-sdk-core/auth/DerivedAKSKSigner'
 import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalPath, canonicalQuery, encodeValue, queryOf, wirePath } from './canonical.ts'
-import { sdkDate, sign } from './sign.ts'
+import { sdkDate, secretKeyOf, sign } from './sign.ts'
 
-const key = { ak: 'QTWAOYTTINDUT2QVKYUC', sk: 'MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc' }
+const secret = 'MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc'
+const key = { ak: 'QTWAOYTTINDUT2QVKYUC', sk: secretKeyOf(secret) }
 const now = Date.UTC(2019, 10, 15, 3, 36, 55)
 
 test('the check value of the public signing guide', () => {
@@ -67,7 +69,12 @@ function ours(sample: Sample, derived?: { regionId: string; service: string }) {
       headers,
       body: sample.body === null ? null : Buffer.from(JSON.stringify(sample.body)),
     },
-    { ak: sample.ak, sk: sample.sk, projectId: sample.project ?? undefined, securityToken: sample.token ?? undefined },
+    {
+      ak: sample.ak,
+      sk: secretKeyOf(sample.sk),
+      projectId: sample.project ?? undefined,
+      securityToken: sample.token ?? undefined,
+    },
     { now: sample.time, derived },
   ).headers.get('authorization')
 }
@@ -185,7 +192,7 @@ describe('P10 what is signed is what is sent', () => {
       signature({ url: 'https://dms.example.org/v2/p/instances?limit=1' }),
       signature({ headers: [['x-language', 'zh-cn']] }),
       signature({ body: Buffer.from('{ }') }),
-      signature({}, { ...key, sk: `${key.sk}x` }),
+      signature({}, { ...key, sk: secretKeyOf(`${secret}x`) }),
     ]
     expect(new Set([original, ...changed]).size).toBe(changed.length + 1)
     expect(
@@ -215,4 +222,10 @@ describe('P10 what is signed is what is sent', () => {
     expect(signed.headers.get('x-sdk-content-sha256')).toBe('UNSIGNED-PAYLOAD')
     expect(signed.canonicalRequest.endsWith('\nUNSIGNED-PAYLOAD')).toBe(true)
   })
+})
+
+test('a secret key does not print itself', () => {
+  expect(`${inspect(key, { depth: 9, showHidden: true })} ${JSON.stringify(key)} ${String(key.sk)}`).not.toContain(
+    secret,
+  )
 })

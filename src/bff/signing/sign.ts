@@ -1,4 +1,4 @@
-import { createHmac, hash, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto'
 import { canonicalHeaders, canonicalPath, canonicalQuery } from './canonical.ts'
 
 export interface Unsigned {
@@ -12,7 +12,8 @@ export interface Unsigned {
 
 export interface SigningKey {
   ak: string
-  sk: string
+  /** From `secretKeyOf`: an object that prints nothing, wherever it may end up. */
+  sk: KeyObject
   /** Of temporary keys: goes into every request, signed. */
   securityToken?: string
   projectId?: string
@@ -32,6 +33,11 @@ export interface Signed {
   /** For the server's own log; names headers and ids, so it never goes to a browser. */
   canonicalRequest: string
   stringToSign: string
+}
+
+/** A secret access key as the signer takes it. */
+export function secretKeyOf(text: string): KeyObject {
+  return createSecretKey(text, 'utf8')
 }
 
 function sha256(data: string | Uint8Array): string {
