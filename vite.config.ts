@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -110,6 +110,27 @@ const unitProjects = (apart: string[]) => [
   { extends: true as const, test: { name: 'apart', include: apart, exclude: notUnit } },
 ]
 
+/** The service workers of the simulation: served as they are at the root, and never part of the product. */
+function workers(): Plugin {
+  const folder = at('./mocks/browser/workers')
+  const names = readdirSync(folder)
+  return {
+    name: 'gantry-workers',
+    buildStart() {
+      if (this.environment.mode === 'build')
+        for (const fileName of names)
+          this.emitFile({ type: 'asset', fileName, source: readFileSync(join(folder, fileName)) })
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const name = request.url?.split('?')[0]?.slice(1) ?? ''
+        if (!names.includes(name)) return next()
+        response.setHeader('content-type', 'text/javascript').end(readFileSync(join(folder, name)))
+      })
+    },
+  }
+}
+
 /**
  * Four builds from one file:
  *   (default)      the app, for the BFF to serve                → dist/app
@@ -136,9 +157,7 @@ export default defineConfig(({ mode, command }) => {
   return {
     // MSW's cookie jar brings the public suffix list along; the simulation uses no cookies.
     resolve: { alias: simulated ? { ...alias, 'tough-cookie': at('./mocks/browser/noCookies.ts') } : alias },
-    // The only files served as they are: the service workers of the simulation, which the product must not have.
-    publicDir: simulated && at('./mocks/browser/workers'),
-    plugins: simulated ? [react(), preloaded()] : [react(), compressed()],
+    plugins: simulated ? [react(), preloaded(), workers()] : [react(), compressed()],
     define: { __SIMULATED__: JSON.stringify(simulated) },
     build: {
       target: 'es2023',
