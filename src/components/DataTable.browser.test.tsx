@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { ApiError } from '~/api/error.ts'
@@ -56,9 +56,10 @@ interface Given {
   /** How the list differs from one that has just been read. */
   list?: Partial<ListResult<Topic>>
   bulkActions?: readonly BulkAction<Topic>[]
+  toolbar?: ReactNode
 }
 
-function Topics({ rows = four, list, bulkActions }: Given) {
+function Topics({ rows = four, list, bulkActions, toolbar }: Given) {
   const [now] = useState(() => Date.now())
   const local = useLocalList<Topic>({
     data: rows,
@@ -75,6 +76,7 @@ function Topics({ rows = four, list, bulkActions }: Given) {
       label="Topics"
       empty={<EmptyState title="No topic yet" />}
       bulkActions={bulkActions}
+      toolbar={toolbar}
     />
   )
 }
@@ -322,8 +324,48 @@ describe('without rows', () => {
     await expect.element(alert).not.toBeInTheDocument()
   })
 
+  const finding = [page.getByRole('searchbox'), ...['Filter', 'Views', 'Export', 'Columns'].map(button)]
+  const pager = page.getByRole('navigation', { name: 'Pages' })
+  const loading = { isLoading: true, isFetching: true, complete: false, total: undefined }
+
+  function Arriving() {
+    const [list, setList] = useState<Given['list']>(loading)
+    return (
+      <>
+        <Topics rows={[]} list={list} toolbar={<button type="button">Create topic</button>} />
+        <button type="button" onClick={() => setList({})}>
+          Arrive
+        </button>
+      </>
+    )
+  }
+
+  it('takes away what finds and pages once there is known to be nothing, and moves nothing', async () => {
+    draw(<Arriving />)
+    for (const tool of [...finding, pager]) await expect.element(tool).toBeVisible()
+    const before = table.element().getBoundingClientRect().top
+    await button('Arrive').click()
+    await expect.element(empty).toBeVisible()
+    for (const tool of [...finding, pager]) await expect.element(tool).not.toBeInTheDocument()
+    for (const name of [/^Refresh/, 'Create topic'])
+      await expect.element(page.getByRole('button', { name })).toBeVisible()
+    expect(table.element().getBoundingClientRect().top).toBe(before)
+  })
+
+  it('keeps what finds and pages where a filter leaves nothing', async () => {
+    draw(<Topics rows={[]} />, { at: '/?q=nothing' })
+    await expect.element(page.getByText('Nothing matches the filter')).toBeVisible()
+    for (const tool of [...finding, pager]) await expect.element(tool).toBeVisible()
+  })
+
+  it('does not call the rows of the view before empty', async () => {
+    draw(<Topics rows={[]} list={{ scope: 'page', complete: false, total: undefined, isPrevious: true }} />)
+    await expect.element(page.getByRole('searchbox')).toBeVisible()
+    await expect.element(empty).not.toBeInTheDocument()
+  })
+
   it('loading is not empty', async () => {
-    draw(<Topics rows={[]} list={{ isLoading: true, isFetching: true, complete: false, total: undefined }} />)
+    draw(<Topics rows={[]} list={loading} />)
     await expect.element(page.getByRole('region', { name: 'Topics' })).toHaveAttribute('aria-busy', 'true')
     await expect.element(page.getByText('Topics: loading')).toBeInTheDocument()
     await expect.element(table).toHaveAttribute('aria-rowcount', '-1')

@@ -104,6 +104,7 @@ export function DataTable<Row>({
         columns={columns}
         layout={layout}
         filtered={rows.filtered}
+        isEmpty={rows.isEmpty}
         selection={selection}
         bulkActions={bulkActions}
       >

@@ -18,13 +18,6 @@ interface Props<Row> {
 
 /** Where one is in the list, and the way on. */
 export function Footer<Row>({ list, rows }: Props<Row>) {
-  const t = useMessages(tableMessages)
-  const { view, setView } = list
-  const handleSize = (text: string) => setView({ size: text === 'all' ? 'all' : Number(text), page: 1 })
-  const offered =
-    view.size === 'all' || sizes.some((size) => size === view.size)
-      ? sizes
-      : [...sizes, view.size].toSorted((a, b) => a - b)
   return (
     <div className={css.footer}>
       <span className={css.counts}>
@@ -33,41 +26,54 @@ export function Footer<Row>({ list, rows }: Props<Row>) {
           <Progress read={list.rows.length} total={list.total} />
         ) : null}
       </span>
-      <nav className={css.pager} aria-label={t.pages}>
-        <IconButton label={t.previous} disabled={rows.page <= 1} onClick={() => setView({ page: rows.page - 1 })}>
-          <IconChevronLeft size={14} aria-hidden />
-        </IconButton>
-        {(rows.pages === undefined ? [rows.page] : pageNumbers(rows.page, rows.pages)).map((n, i) =>
-          n === undefined ? (
-            // oxlint-disable-next-line react/no-array-index-key -- a gap has nothing but its place
-            <span key={`gap${i}`} aria-hidden>
-              …
-            </span>
-          ) : (
-            <button
-              key={n}
-              type="button"
-              aria-label={t.page(formatNumber(n) ?? '')}
-              aria-current={n === rows.page ? 'page' : undefined}
-              onClick={() => setView({ page: n })}
-            >
-              {formatNumber(n)}
-            </button>
-          ),
-        )}
-        <IconButton label={t.next} disabled={!rows.hasNext} onClick={() => setView({ page: rows.page + 1 })}>
-          <IconChevronRight size={14} aria-hidden />
-        </IconButton>
-        <select aria-label={t.size} value={String(view.size)} onChange={(event) => handleSize(event.target.value)}>
-          {offered.map((size) => (
-            <option key={size} value={size}>
-              {t.perPage(String(size))}
-            </option>
-          ))}
-          <option value="all">{t.all}</option>
-        </select>
-      </nav>
+      {rows.isEmpty ? null : <Pager list={list} rows={rows} />}
     </div>
+  )
+}
+
+function Pager<Row>({ list, rows }: Props<Row>) {
+  const t = useMessages(tableMessages)
+  const { view, setView } = list
+  const handleSize = (text: string) => setView({ size: text === 'all' ? 'all' : Number(text), page: 1 })
+  const offered =
+    view.size === 'all' || sizes.some((size) => size === view.size)
+      ? sizes
+      : [...sizes, view.size].toSorted((a, b) => a - b)
+  return (
+    <nav className={css.pager} aria-label={t.pages}>
+      <IconButton label={t.previous} disabled={rows.page <= 1} onClick={() => setView({ page: rows.page - 1 })}>
+        <IconChevronLeft size={14} aria-hidden />
+      </IconButton>
+      {(rows.pages === undefined ? [rows.page] : pageNumbers(rows.page, rows.pages)).map((n, i) =>
+        n === undefined ? (
+          // oxlint-disable-next-line react/no-array-index-key -- a gap has nothing but its place
+          <span key={`gap${i}`} aria-hidden>
+            …
+          </span>
+        ) : (
+          <button
+            key={n}
+            type="button"
+            aria-label={t.page(formatNumber(n) ?? '')}
+            aria-current={n === rows.page ? 'page' : undefined}
+            onClick={() => setView({ page: n })}
+          >
+            {formatNumber(n)}
+          </button>
+        ),
+      )}
+      <IconButton label={t.next} disabled={!rows.hasNext} onClick={() => setView({ page: rows.page + 1 })}>
+        <IconChevronRight size={14} aria-hidden />
+      </IconButton>
+      <select aria-label={t.size} value={String(view.size)} onChange={(event) => handleSize(event.target.value)}>
+        {offered.map((size) => (
+          <option key={size} value={size}>
+            {t.perPage(String(size))}
+          </option>
+        ))}
+        <option value="all">{t.all}</option>
+      </select>
+    </nav>
   )
 }
 

@@ -19,7 +19,9 @@ interface Props<Row> {
 export function TableBody<Row>({ list, rows, span, empty }: Props<Row>) {
   const t = useMessages(tableMessages)
   const { view, setView } = list
-  if (list.isLoading) return <SkeletonRows span={span} count={view.size === 'all' ? 10 : Math.min(view.size, 10)} />
+  // Also while the rows of the view before are none: those of this one are not known yet.
+  if (list.isLoading || (list.isPrevious && !rows.filtered))
+    return <SkeletonRows span={span} count={view.size === 'all' ? 10 : Math.min(view.size, 10)} />
   const handleClear = () => setView({ q: '', filters: [], page: 1 })
   let state: ReactNode
   if (list.error && list.rows.length === 0) state = <ErrorState error={list.error} onRetry={list.refresh} />
@@ -40,7 +42,7 @@ export function TableBody<Row>({ list, rows, span, empty }: Props<Row>) {
         {t.pageGoneText}
       </EmptyState>
     )
-  } else state = list.scope === 'all' && !list.complete && list.isFetching ? <EmptyState title={t.noMatchYet} /> : empty
+  } else state = rows.isEmpty ? empty : <EmptyState title={t.noMatchYet} />
   return (
     <tbody>
       <tr className={css.stateRow}>

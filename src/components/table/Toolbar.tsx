@@ -25,21 +25,31 @@ interface Props<Row> {
   columns: readonly Column<Row>[]
   layout: TableLayout<Row>
   filtered: boolean
+  /** Known to have no row at all: only the page's own tools make sense then. */
+  isEmpty: boolean
   selection: SelectionState<Row>
   bulkActions?: readonly BulkAction<Row>[]
   children?: ReactNode
 }
 
 /** What stands above a table: filters on the left; selection, export, columns and refresh on the right. */
-export function Toolbar<Row>({ label, list, columns, layout, filtered, selection, bulkActions, children }: Props<Row>) {
+export function Toolbar<Row>(props: Props<Row>) {
+  const { label, list, columns, layout, filtered, isEmpty, selection, bulkActions, children } = props
   const t = useMessages(tableMessages)
   const { view, setView } = list
   const rows = [...selection.selected.values()]
   return (
     <div className={css.bar}>
-      <SearchInput table={label} q={view.q} onChange={(q) => setView({ q, page: 1 }, { replace: true })} />
-      <FilterChips columns={columns} filters={view.filters} onChange={(filters) => setView({ filters, page: 1 })} />
-      <FilterEditor columns={columns} onAdd={(filter) => setView({ filters: [...view.filters, filter], page: 1 })} />
+      {isEmpty ? null : (
+        <>
+          <SearchInput table={label} q={view.q} onChange={(q) => setView({ q, page: 1 }, { replace: true })} />
+          <FilterChips columns={columns} filters={view.filters} onChange={(filters) => setView({ filters, page: 1 })} />
+          <FilterEditor
+            columns={columns}
+            onAdd={(filter) => setView({ filters: [...view.filters, filter], page: 1 })}
+          />
+        </>
+      )}
       <div className={css.right}>
         {rows.length > 0 ? (
           <>
@@ -59,9 +69,13 @@ export function Toolbar<Row>({ label, list, columns, layout, filtered, selection
             ))}
           </>
         ) : null}
-        <ViewsMenu />
-        <ExportMenu label={label} list={list} columns={layout.shown} filtered={filtered} />
-        <ColumnChooser columns={columns} layout={layout} />
+        {isEmpty ? null : (
+          <>
+            <ViewsMenu />
+            <ExportMenu label={label} list={list} columns={layout.shown} filtered={filtered} />
+            <ColumnChooser columns={columns} layout={layout} />
+          </>
+        )}
         <IconButton label={t.refresh} onClick={list.refresh}>
           <IconRefresh size={14} aria-hidden data-spin={list.isFetching || undefined} className={css.icon} />
           {list.updatedAt === undefined ? null : (

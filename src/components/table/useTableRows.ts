@@ -16,6 +16,8 @@ export interface TableRows<Row> {
   /** Rows that match, of those read; undefined when only a page is read. */
   matching?: number
   filtered: boolean
+  /** The list is known to have no row at all: there is nothing to find, to order or to page through. */
+  isEmpty: boolean
   /** There may be a page after this one. */
   hasNext: boolean
 }
@@ -30,6 +32,9 @@ export function useTableRows<Row>(list: ListResult<Row>, columns: readonly Colum
     [scope, rows, columns, sort, q, filters, language],
   )
   const filtered = isFiltered(view)
+  const isSettled = scope === 'all' ? list.complete || !list.isFetching : page === 1
+  const isEmpty =
+    rows.length === 0 && isSettled && !filtered && !list.isLoading && !list.isPrevious && list.error === undefined
   return useMemo(() => {
     if (scope === 'all') {
       const cut = cutPage(matching, page, size)
@@ -41,6 +46,7 @@ export function useTableRows<Row>(list: ListResult<Row>, columns: readonly Colum
         to: cut.to,
         matching: matching.length,
         filtered,
+        isEmpty,
         hasNext: cut.page < cut.pages,
       }
     }
@@ -48,6 +54,7 @@ export function useTableRows<Row>(list: ListResult<Row>, columns: readonly Colum
     const start = (page - 1) * count
     const pages = total === undefined || count === 0 ? undefined : Math.max(1, Math.ceil(total / count))
     const hasNext = pages === undefined ? rows.length > 0 && rows.length >= count : page < pages
-    return { shown: rows, page, pages, from: rows.length ? start + 1 : 0, to: start + rows.length, filtered, hasNext }
-  }, [scope, matching, rows, page, size, total, filtered])
+    const from = rows.length ? start + 1 : 0
+    return { shown: rows, page, pages, from, to: start + rows.length, filtered, isEmpty, hasNext }
+  }, [scope, matching, rows, page, size, total, filtered, isEmpty])
 }
