@@ -10,6 +10,7 @@ import { draw } from './browserRender.tsx'
 import { ConflictNotice } from './ConflictNotice.tsx'
 import { ErrorState } from './ErrorState.tsx'
 import { ReviewChange } from './ReviewChange.tsx'
+import { Warning } from './Warning.tsx'
 
 const problem = (given: Partial<Problem>): Problem => ({
   code: 'DMS.00404022',
@@ -121,4 +122,17 @@ it('ConflictNotice: shows what the other one did, and takes it over only when as
   expect(accept).not.toHaveBeenCalled()
   await alert.getByRole('button', { name: 'Take over the new state' }).click()
   expect(accept).toHaveBeenCalledTimes(1)
+})
+
+it('a warning tells itself politely, unless it is asked to do otherwise', async () => {
+  draw(
+    <>
+      <Warning>Clients stop</Warning>
+      <Warning role="alert">Somebody changed it</Warning>
+      <Warning role="note">It is paused</Warning>
+    </>,
+  )
+  await expect.element(page.getByRole('status')).toHaveTextContent('Clients stop')
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Somebody changed it')
+  await expect.element(page.getByRole('note')).toHaveTextContent('It is paused')
 })

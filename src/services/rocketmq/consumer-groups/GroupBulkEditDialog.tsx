@@ -19,6 +19,7 @@ import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import { validateField } from '~/components/validateFields.ts'
+import { Warning } from '~/components/Warning.tsx'
 import { updateConsumerGroupFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
@@ -140,21 +141,17 @@ export function GroupBulkEditDialog({ params, groups, leftOut = [], onClose }: P
             }
           />
         ))}
-        {isDisruptive && (
-          <p role="status" className={css.warning}>
-            {t.stops}
-          </p>
-        )}
+        {isDisruptive && <Warning>{t.stops}</Warning>}
         {chosen.broadcast !== undefined && body && <p role="status">{t.modeChanges}</p>}
         {gone.length > 0 && (
-          <p role="status" className={css.warning}>
+          <Warning>
             {t.bulkGone}: {gone.join(', ')}
-          </p>
+          </Warning>
         )}
         {meanwhile.length > 0 && (
-          <p role="alert" className={css.warning}>
+          <Warning role="alert">
             {t.bulkMeanwhile}: {meanwhile.join(', ')}
-          </p>
+          </Warning>
         )}
         {read.error ? (
           <ErrorState compact error={read.error} onRetry={() => void read.refetch()} />

@@ -19,6 +19,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
+import { Warning } from '~/components/Warning.tsx'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
@@ -36,7 +37,6 @@ import {
 } from './groupForm.ts'
 import { groupMessages } from './groupMessages.ts'
 import { readSettings } from './readSettings.ts'
-import css from './groups.module.css'
 
 const names = ['enabled', 'retry_max_time', 'broadcast', 'brokers', 'from_beginning'] as const
 /** What the service counts itself, so that a difference is nobody's change. */
@@ -146,11 +146,7 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
         help={{ retry_max_time: t.help.retry_max_time }}
         options={{ brokers: choices.map((name) => ({ value: name, label: name })) }}
       />
-      {stops && (
-        <p role="status" className={css.warning}>
-          {t.stops}
-        </p>
-      )}
+      {stops && <Warning>{t.stops}</Warning>}
       {before.enabled !== true && form.values.enabled && <p role="status">{t.resumes}</p>}
       {before.broadcast !== form.values.broadcast && <p role="status">{t.modeChanges}</p>}
       <ReviewChange changes={changes} labels={t.fields} />

@@ -8,6 +8,7 @@ import { ErrorState } from '~/components/ErrorState.tsx'
 import { PageSkeleton } from '~/components/PageSkeleton.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
+import { Warning } from '~/components/Warning.tsx'
 import type { GroupParams } from '~/paths/rocketmq.ts'
 import { groupLagMessages } from './groupLagMessages.ts'
 import { groupLagQuery, groupQuery } from './groupQueries.ts'
@@ -50,8 +51,8 @@ function Lag({ params }: { params: GroupParams }) {
   const go = (next: URLSearchParams) => setSearch(next, { replace: true, preventScrollReset: true })
   return (
     <div className={css.stack}>
-      {group.broadcast && <p className={css.warning}>{t.broadcast}</p>}
-      {group.enabled === false && <p className={css.warning}>{t.paused}</p>}
+      {group.broadcast && <Warning role="note">{t.broadcast}</Warning>}
+      {group.enabled === false && <Warning role="note">{t.paused}</Warning>}
       {error && <ErrorState compact error={error} onRetry={() => void refetch()} />}
       <div className={css.bar}>
         <span id="unfold">{t.depth}</span>

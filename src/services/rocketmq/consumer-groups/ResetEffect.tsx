@@ -4,6 +4,7 @@ import { useErrorWords } from '~/components/errorWords.ts'
 import { formatNumber } from '~/components/numbers.ts'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
+import { Warning } from '~/components/Warning.tsx'
 import type { ShowTopicStatusResp } from '~/contract/rocketmq/generated/types.ts'
 import type { TopicLag } from './groupLag.ts'
 import { groupLagMessages } from './groupLagMessages.ts'
@@ -32,7 +33,7 @@ export function ResetEffect({ target, topic, status, isReading, error, readAt }:
   const isRead = readAt > 0 && Number.isFinite(readAt)
   return (
     <>
-      <div role="status" className={css.warning}>
+      <Warning>
         {target === 'time' ? <TimeSentence topic={topic} status={status} /> : <ExactSentence moves={moves} />}
         {error && <p>{describeError(error).message}</p>}
         {isRead && (
@@ -40,7 +41,7 @@ export function ResetEffect({ target, topic, status, isReading, error, readAt }:
             {t.asOf} <Time at={readAt} show="exact" />
           </p>
         )}
-      </div>
+      </Warning>
       {moves.length > 0 && target !== 'time' && (
         <QueueTable caption={t.queues} heads={[t.now, t.after, t.difference]} rows={movesOf(moves)} />
       )}

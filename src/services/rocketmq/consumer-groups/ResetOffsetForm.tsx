@@ -15,6 +15,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { useNow } from '~/components/useNow.ts'
 import { usePlace } from '~/components/usePlace.ts'
+import { Warning } from '~/components/Warning.tsx'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type GroupParams } from '~/paths/rocketmq.ts'
@@ -158,7 +159,7 @@ export default function ResetOffsetForm() {
           </div>
         </div>
       )}
-      {group.broadcast && <p className={css.warning}>{t.broadcastReset}</p>}
+      {group.broadcast && <Warning role="note">{t.broadcastReset}</Warning>}
       {topic !== '' && (
         <ResetEffect
           target={to}

@@ -11,13 +11,13 @@ import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
+import { Warning } from '~/components/Warning.tsx'
 import { updateInstanceFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { requiredIf } from '../requiredIf.ts'
 import { usePartialUpdate } from '../usePartialUpdate.ts'
-import css from './instance.module.css'
 import { initialEditValues, toUpdateRequest, type InstanceEditValues } from './instanceForm.ts'
 import { instanceFormMessages } from './instanceFormMessages.ts'
 import { useInstance } from './useInstance.ts'
@@ -84,16 +84,8 @@ export default function InstanceEditForm() {
         labels={t.fields}
         help={{ enable_acl: t.help.enable_acl, security_group_id: t.help.security_group_id }}
       />
-      {body?.security_group_id !== undefined && (
-        <p role="status" className={css.warning}>
-          {t.securityGroup}
-        </p>
-      )}
-      {body?.enable_acl !== undefined && (
-        <p role="status" className={css.warning}>
-          {body.enable_acl ? t.aclOn : t.aclOff}
-        </p>
-      )}
+      {body?.security_group_id !== undefined && <Warning>{t.securityGroup}</Warning>}
+      {body?.enable_acl !== undefined && <Warning>{body.enable_acl ? t.aclOn : t.aclOff}</Warning>}
       <ReviewChange changes={changedFields(before, form.values)} labels={t.fields} />
     </SideForm>
   )

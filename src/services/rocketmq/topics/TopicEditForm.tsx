@@ -13,6 +13,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
+import { Warning } from '~/components/Warning.tsx'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type TopicParams } from '~/paths/rocketmq.ts'
@@ -22,7 +23,6 @@ import { usePartialUpdate } from '../usePartialUpdate.ts'
 import { dangersOf, editFacts, initialEditValues, toUpdateRequest, type TopicEditValues } from './topicForm.ts'
 import { topicMessages } from './topicMessages.ts'
 import { topicQuery } from './topicQueries.ts'
-import css from './topics.module.css'
 
 const names = ['read_queue_num', 'write_queue_num', 'permission'] as const
 
@@ -88,21 +88,9 @@ export default function TopicEditForm() {
         help={t.editHelp}
         choices={{ permission: permissions }}
       />
-      {dangers.fewerQueues && (
-        <p role="status" className={css.warning}>
-          {t.fewerQueues}
-        </p>
-      )}
-      {dangers.unread && (
-        <p role="status" className={css.warning}>
-          {t.unread}
-        </p>
-      )}
-      {dangers.narrower && (
-        <p role="status" className={css.warning}>
-          {t.narrower}
-        </p>
-      )}
+      {dangers.fewerQueues && <Warning>{t.fewerQueues}</Warning>}
+      {dangers.unread && <Warning>{t.unread}</Warning>}
+      {dangers.narrower && <Warning>{t.narrower}</Warning>}
       <ReviewChange changes={changedFields(before, form.values)} labels={t.fields} textOf={textOf} />
     </SideForm>
   )
