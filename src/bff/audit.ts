@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestContext, RequestStore } from './context.ts'
 import { redact, type Logger, type Scrubber } from './log.ts'
+import { createRefusals } from './auditRefusals.ts'
 import { auditStore, type AuditRow } from './store/audit.ts'
 import type { Database } from './store/database.ts'
 import { Refusal } from './problem.ts'
@@ -23,6 +24,8 @@ type OwnEnd = Pick<OwnEvent, 'status'> & Partial<OwnEvent>
 export interface Audit {
   /** Records an event of our own and waits until it is written; a failure to write it is logged as an error. */
   record(event: OwnEvent): Promise<void>
+  /** Records that somebody was turned away, in a way that nobody can fill the record with: see `auditRefusals.ts`. */
+  refused(event: OwnEvent): Promise<void>
   /**
    * Makes a change of our own between two rows: what is about to be done (status 0), and how it ended.
    * @throws Refusal 503 when the first cannot be written, and nothing was done; and what `work` throws
@@ -125,8 +128,11 @@ export function createAudit({ db, requests, log, scrubber, now }: AuditDeps): Au
     })
   }
 
+  const refusals = createRefusals({ requests, record, now })
+
   return {
     record,
+    refused: (event) => refusals.note(event),
     async change(event, work, ended) {
       await ahead(ownRow({ ...event, status: INTENDED }), event)
       let result
@@ -148,6 +154,7 @@ export function createAudit({ db, requests, log, scrubber, now }: AuditDeps): Au
       pending.add(written)
     },
     async settled() {
+      await refusals.flush()
       await Promise.all(pending)
     },
   }

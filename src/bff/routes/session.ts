@@ -38,6 +38,19 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
     return { body: await describe(session), setCookie: cookie.set(id) }
   }
 
+  /** Admits an attempt and counts it as failed, or has it wait: that is recorded and thrown. */
+  function slowedDown(
+    action: string,
+    name: string | undefined,
+    userId: string | undefined,
+    { address }: RequestContext,
+  ) {
+    return limiter.begin(name, userId, address).catch(async (refusal: unknown) => {
+      await audit.refused({ action, status: 429, user: name })
+      throw refusal
+    })
+  }
+
   /** Checks a password with the brakes on; wrong is recorded and thrown. */
   async function check(
     user: User | undefined,
@@ -46,13 +59,10 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
     action: string,
     context: RequestContext,
   ): Promise<User> {
-    const attempt = await limiter.begin(name, user?.id, context.address).catch(async (refusal: unknown) => {
-      await audit.record({ action, status: 429, user: name })
-      throw refusal
-    })
+    const attempt = await slowedDown(action, name, user?.id, context)
     const right = await passwords.verify(password, user?.password)
     if (!right || !user) {
-      await audit.record({ action, status: 401, user: name })
+      await audit.refused({ action, status: 401, user: name })
       throw new Refusal(401, 'gantry.wrong_password', 'The name or the password is wrong.')
     }
     await attempt.succeeded(user.id)
@@ -143,7 +153,9 @@ export function sessionRoutes(deps: AppDeps): Hono<AppEnv> {
       const body = await readObject(c.req.raw, LIMIT)
       const token = requiredText(body, 'token', { max: 100 })
       if (!deps.setupToken?.matches(token) || (await users.any())) {
-        await audit.record({ action: 'setup', status: 403 })
+        // Only what is wrong is slowed down: nobody guesses a token, and nobody shall keep its owner out.
+        await slowedDown('setup', undefined, undefined, context)
+        await audit.refused({ action: 'setup', status: 403 })
         throw wrongLink()
       }
       const name = requiredText(body, 'name', { max: 64, pattern: /^\S(.*\S)?$/u })

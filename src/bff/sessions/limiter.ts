@@ -1,5 +1,5 @@
 /**
- * Slows down guessing of passwords. Two counters for each attempt:
+ * Slows down guessing of passwords, and whoever tries set-up links. Two counters for each attempt:
  * - the address it comes from: ten free failures, then waiting times that double up to a quarter of an hour;
  * - the account it is for, whether or not it exists: five free failures, then waiting times up to a minute.
  * An address from which this very user has signed in before is not held up by the account's counter, so that nobody
@@ -50,27 +50,29 @@ export function attemptLimiter(db: Database, now: () => number) {
   return {
     /**
      * Admits or refuses an attempt, and counts it as failed until `succeeded` is called.
+     * @param name the account; none for a set-up link, for which only the address counts
      * @throws Refusal 429 with Retry-After
      */
     async begin(
-      name: string,
+      name: string | undefined,
       userId: string | undefined,
       address: string,
     ): Promise<{ succeeded: (userId: string) => Promise<void> }> {
       const byAddress = keyOf('address', address)
-      const byAccount = keyOf('account', nameKey(name))
+      const byAccount = name === undefined ? undefined : keyOf('account', nameKey(name))
       const known = userId !== undefined && (await attempts.knows(userId, address, now() - KNOWN_MS))
       await inTurn(async () => {
         await check(byAddress)
-        if (!known) await check(byAccount)
+        const slowed = known ? undefined : byAccount
+        if (slowed !== undefined) await check(slowed)
         await count('address', byAddress)
-        if (!known) await count('account', byAccount)
+        if (slowed !== undefined) await count('account', slowed)
         await attempts.removeOld(now() - FORGET_MS)
       })
       return {
         async succeeded(id) {
           await attempts.clear(byAddress)
-          await attempts.clear(byAccount)
+          if (byAccount !== undefined) await attempts.clear(byAccount)
           await attempts.remember(id, address, now())
         },
       }
