@@ -1,7 +1,7 @@
 /** `/cloud` as a browser meets it: the door, the proxy behind it, and a cloud that records what reaches it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Session } from '~/contract/console.ts'
+import type { Problem, Session } from '~/contract/console.ts'
 import { createProxy } from './proxy/proxy.ts'
 import { PASSWORD, testApp } from './testing/testApp.ts'
 import { startRecorder, type Recorder } from './upstream/recorder.ts'
@@ -103,4 +103,55 @@ it.each([
     })(),
   ).rejects.toThrow('signed out')
   await expect.poll(() => hungUp).toBe(true)
+})
+
+it.each([
+  ['a whole answer', '{"rows":["CANARY"]}'],
+  // Larger than what is held back.
+  ['a long answer', `{"rows":["CANARY${'x'.repeat(5 * 1024 * 1024)}"]}`],
+])('S6 %s that comes late does not go to a session that has ended', async (_what, answer) => {
+  let hungUp = false
+  let reply = () => undefined as void
+  cloud.reply((_request, response) => {
+    response.once('close', () => (hungUp = true))
+    reply = () => void response.setHeader('content-type', 'application/json').end(answer)
+  })
+  const { t, cookie, id } = await connected()
+  const ask = async (until: () => Promise<unknown>) => {
+    const before = cloud.requests.length
+    const asked = t.call<Problem>(instances(id), { cookie })
+    await expect.poll(() => cloud.requests.length).toBe(before + 1)
+    await until()
+    t.clock.now += 6_000
+    reply()
+    return asked
+  }
+  // A session that lives on waits as long as the cloud does.
+  expect((await ask(async () => undefined)).text).toContain('CANARY')
+  hungUp = false
+  const late = await ask(() => t.call('/api/session', { method: 'DELETE', cookie }))
+  expect([late.status, late.json.code]).toEqual([401, 'gantry.signed_out'])
+  expect(late.text).not.toContain('CANARY')
+  expect(late.headers.get('cache-control')).toBe('no-store')
+  await expect.poll(() => hungUp).toBe(true)
+})
+
+it('S6 a write whose session ends meanwhile is in the record, although its answer is not given', async () => {
+  let reply = () => undefined as void
+  cloud.reply((_request, response) => {
+    reply = () => void response.writeHead(204).end()
+  })
+  const { t, cookie, id } = await connected()
+  const asked = t.call<Problem>(`${instances(id)}/i-1`, { method: 'DELETE', cookie })
+  await expect.poll(() => cloud.requests.length).toBe(1)
+  await t.call('/api/session', { method: 'DELETE', cookie })
+  t.clock.now += 6_000
+  reply()
+  expect((await asked).status).toBe(401)
+  await t.audit.settled()
+  const rows = await t.db.rows("SELECT user_name, status FROM audit WHERE action = 'deleteInstance' ORDER BY rowid")
+  expect(rows).toEqual([
+    { user_name: 'ada', status: 0 },
+    { user_name: 'ada', status: 204 },
+  ])
 })

@@ -3,6 +3,7 @@
  * making a `Request` and a `Response` of it costs more than signing it.
  */
 import type { AppDeps } from './routes/deps.ts'
+import { signedOut } from './routes/resource.ts'
 import { createDoor } from './door.ts'
 import { callHeaders } from './headers.ts'
 import type { CloudAnswer, CloudCall } from './proxy/call.ts'
@@ -13,7 +14,7 @@ export type PeerCall = CloudCall & { peer: string | undefined }
 
 export type CloudDoor = (call: PeerCall) => Promise<CloudAnswer>
 
-/** How often a long answer asks whether its session still lives, milliseconds. */
+/** After how long a call that is still answered asks again whether its session lives, milliseconds. */
 const RECHECK_MS = 5_000
 
 /** The part of a target that the log may have. */
@@ -72,7 +73,13 @@ export function cloudDoor(deps: AppDeps): CloudDoor {
         await door.admit({ method, path, header }, context)
         const id = connectionIn(path)
         if (id !== undefined) context.target = await connections.resolve(id)
-        return await cloud(call, { user: context.session?.userName, requestId })
+        const admitted = now()
+        const given = await cloud(call, { user: context.session?.userName, requestId })
+        if (now() - admitted <= RECHECK_MS || (await door.isSignedIn(header))) return given
+        // The cloud took its time, and its answer concerns nobody any more. What a write did stands in the record.
+        if (given.body !== null && !(given.body instanceof Uint8Array))
+          await given.body[Symbol.asyncIterator]().return?.()
+        throw signedOut()
       } catch (error) {
         // Somebody has changed the store, or its key: more than a failed read.
         if (error instanceof SealError)

@@ -20,8 +20,12 @@ export function resource(app: Hono<AppEnv>, path: string, handlers: Handlers): v
 
 /** The session that the request is in. @throws Refusal 401 */
 export function signedIn(context: RequestContext): ActiveSession {
-  if (!context.session) throw new Refusal(401, 'gantry.signed_out', 'You are signed out. Sign in and try again.')
+  if (!context.session) throw signedOut()
   return context.session
+}
+
+export function signedOut(): Refusal {
+  return new Refusal(401, 'gantry.signed_out', 'You are signed out. Sign in and try again.')
 }
 
 /** An id in the address; `what` it is one of, for its reader. @throws Refusal 400 when it cannot be one */
