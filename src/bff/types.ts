@@ -42,6 +42,8 @@ export interface Target {
   region: string
   projectId: string
   credentials: Credentials
+  /** The cloud refused the credentials, as the store says: perhaps before this server started. */
+  refused?: boolean
   endpoint: (family: EndpointFamily) => Endpoint | undefined
   /** Absent: no engine can be called. */
   engines?: EngineWays

@@ -105,6 +105,7 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
       region: row.region,
       projectId: row.project_id,
       credentials: await credentialsOf(row),
+      refused: row.state === 'refused',
       endpoint: once(
         endpointOf(row.region, JSON.parse(row.endpoints) as Endpoints, JSON.parse(row.certificates) as Endpoints),
       ),

@@ -18,6 +18,7 @@ import { attemptLimiter } from '../sessions/limiter.ts'
 import { createPasswords } from '../sessions/passwords.ts'
 import { createSessions } from '../sessions/sessions.ts'
 import { createSetupToken } from '../sessions/setupToken.ts'
+import type { Database } from '../store/database.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import type { ProxyDeps, Target } from '../types.ts'
 import { callOf, responseOf } from './cloudRequest.ts'
@@ -45,6 +46,8 @@ export interface TestAppOptions {
   /** Serves `/cloud`; the default answers with what the proxy would get. */
   proxy?: (deps: ProxyDeps) => CloudProxy
   files?: (request: Request) => Response | undefined
+  /** The store of an application that was here before, as after a restart. */
+  db?: Database
 }
 
 /** An answer with its JSON read. */
@@ -61,7 +64,7 @@ export function testApp(options: TestAppOptions = {}) {
   const lines: string[] = []
   const scrubber = createScrubber()
   const log = createLog({ level: 'debug', scrubber, now, write: (line) => lines.push(line) })
-  const db = openSqlite(':memory:')
+  const db = options.db ?? openSqlite(':memory:')
   const publicUrl = options.publicUrl === undefined ? undefined : new URL(options.publicUrl)
   const requests = new AsyncLocalStorage<RequestContext>()
   const audit = createAudit({ db, requests, log, scrubber, now })

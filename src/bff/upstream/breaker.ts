@@ -28,6 +28,8 @@ export interface Breaker<Why> {
   openWith: (credentials: Credentials) => Why | undefined
   /** The cloud has accepted these very credentials, and refused the key never since: calls need no turn. */
   isProven: (credentials: Credentials) => boolean
+  /** The cloud has accepted these very credentials since this server started, whatever it said of them later. */
+  wasProven: (credentials: Credentials) => boolean
   /**
    * Waits until a call with credentials that are not proven may go out: never more of them at a time than refusals are
    * left, or a page with ten reads would have ten refusals before the first of them is known. Returns what ends the
@@ -49,6 +51,8 @@ interface Key<Why> {
   why?: Why
   /** The credentials that the cloud has accepted since the last refusal, by their proof. */
   proven: Set<string>
+  /** Those that it has accepted ever. */
+  onceProven: Set<string>
   underWay: number
   waiting: Set<() => void>
 }
@@ -71,7 +75,10 @@ export function createBreaker<Why extends Error>(): Breaker<Why> {
     if (!holder) {
       const id = keyId(credentials)
       let key = keys.get(id)
-      if (!key) keys.set(id, (key = { failures: 0, proven: new Set(), underWay: 0, waiting: new Set() }))
+      if (!key) {
+        key = { failures: 0, proven: new Set(), onceProven: new Set(), underWay: 0, waiting: new Set() }
+        keys.set(id, key)
+      }
       holders.set(credentials, (holder = { key, proof: proofOf(credentials) }))
     }
     return holder
@@ -110,6 +117,10 @@ export function createBreaker<Why extends Error>(): Breaker<Why> {
       const { key, proof } = holderOf(credentials)
       return key.proven.has(proof)
     },
+    wasProven(credentials) {
+      const { key, proof } = holderOf(credentials)
+      return key.onceProven.has(proof)
+    },
     async enter(credentials, { probe, signal }) {
       const holder = holderOf(credentials)
       const { key } = holder
@@ -142,6 +153,7 @@ export function createBreaker<Why extends Error>(): Breaker<Why> {
       key.failures = 0
       key.why = undefined
       key.proven.add(holder.proof)
+      key.onceProven.add(holder.proof)
       return stopped
     },
   }

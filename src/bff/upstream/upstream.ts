@@ -95,6 +95,12 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
     }
   }
 
+  /**
+   * The store has the credentials as refused, and they have not been accepted since: a restart does not give two more
+   * failures to a key that the cloud locks after a few.
+   */
+  const isHeld = ({ refused, credentials }: Target) => refused === true && !breaker.wasProven(credentials)
+
   function refuse(target: Target, why: Refusal): never {
     if (breaker.refused(target.credentials, why)) {
       deps.setState(target.id, 'refused')
@@ -202,7 +208,7 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
     }
     const { credentials } = target
     if (breaker.isProven(credentials)) return callNow(target, endpoint, call)
-    const why = breaker.openWith(credentials)
+    const why = breaker.openWith(credentials) ?? (isHeld(target) ? refusedKey() : undefined)
     if (why && !call.probe) throw why
     // A password is at stake where a token is asked for, not with every call.
     if (credentials.kind === 'password') return callNow(target, endpoint, call)
@@ -240,9 +246,12 @@ export function createUpstream(deps: UpstreamDeps, options: UpstreamOptions = {}
       const skew = clockRefusal(answer.headers, answer.text, now())
       if (skew !== undefined && target.credentials.kind !== 'password') refuse(target, refusedClock(skew))
       if (isCredentialRefusal(answer.status, answer.text)) refuse(target, refusedKey())
-    } else if (provesKey(answer) && breaker.accepted(target.credentials)) {
-      deps.setState(target.id, 'ok')
-      log.info('upstream.resumed', { connection: target.id })
+    } else if (provesKey(answer)) {
+      const wasHeld = isHeld(target)
+      if (breaker.accepted(target.credentials) || wasHeld) {
+        deps.setState(target.id, 'ok')
+        log.info('upstream.resumed', { connection: target.id })
+      }
     }
     return answer
   }
