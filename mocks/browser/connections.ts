@@ -70,9 +70,16 @@ function test(draft: Pick<ConnectionDraft, 'region' | 'endpoints' | 'credential'
   }
 }
 
+/** A draft without how it is shown. */
+function reachOf({ id: _id, name: _name, label: _label, color: _color, ...reach }: ConnectionDraft): string {
+  return JSON.stringify(reach)
+}
+
 /** The connections of the demo, in memory: two at first. */
 export function createConnections(clock: Clock) {
   const rows = initial(clock.now())
+  /** What the tests of drafts have shown, by what decides where they lead and as whom. */
+  const tested = new Map<string, Connection['state']>()
   const missing = () => refuse(404, 'gantry.unknown_connection', 'There is no such connection.')
 
   function save(draft: ConnectionDraft, old: Connection | undefined): Connection | Response {
@@ -96,7 +103,7 @@ export function createConnections(clock: Clock) {
       simulated: true,
       createdAt: old?.createdAt ?? at,
       updatedAt: at,
-      state: draft.credential ? 'untested' : (old?.state ?? 'untested'),
+      state: draft.credential ? (tested.get(reachOf(draft)) ?? 'untested') : (old?.state ?? 'untested'),
     }
     if (draft.label) kept.label = draft.label
     if (draft.color) kept.color = draft.color
@@ -154,7 +161,11 @@ export function createConnections(clock: Clock) {
         const saved = save(draft, undefined)
         return saved instanceof Response ? saved : answer(201, saved)
       }
-      if (method === 'POST' && id === 'test') return answer(200, test(draft))
+      if (method === 'POST' && id === 'test') {
+        const result = test(draft)
+        tested.set(reachOf(draft), result.ok ? 'ok' : 'refused')
+        return answer(200, result)
+      }
       if (method === 'POST' && id === 'projects') {
         const here = projects.filter(({ region }) => region === draft.region)
         return answer(200, { projects: here.map(({ id: projectId, name }) => ({ id: projectId, name })) })

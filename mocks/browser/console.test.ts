@@ -82,6 +82,13 @@ describe('connections', () => {
     expect((await send<ConnectionTest>('POST', `/api/connections/${made.body.id}/test`)).body.ok).toBe(true)
     const bad = { ...draft, credential: { ...draft.credential, secretKey: 'wrong' } }
     expect((await send<ConnectionTest>('POST', '/api/connections/test', bad)).body.ok).toBe(false)
+    await send('POST', '/api/connections/test', draft)
+    const states = [draft, bad, { ...draft, region: 'cn-north-4' }].map(async (body) => {
+      const { body: saved } = await send<{ id: string; state: string }>('POST', '/api/connections', body)
+      await send('DELETE', `/api/connections/${saved.id}`)
+      return saved.state
+    })
+    expect(await Promise.all(states)).toEqual(['ok', 'refused', 'untested'])
     expect((await send('DELETE', `/api/connections/${made.body.id}`)).status).toBe(204)
     expect((await send<Problem>('POST', '/api/connections', { name: '', region: 'x' })).body).toMatchObject({
       code: 'gantry.bad_parameter',

@@ -1,7 +1,8 @@
 import type { UseFormReturnType } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import type { ApiError } from '~/api/error.ts'
-import { testDraft } from '~/api/session.ts'
+import { queryClient } from '~/api/queryClient.ts'
+import { connectionsQuery, testDraft } from '~/api/session.ts'
 import { Button } from '~/components/Button.tsx'
 import { ErrorState } from '~/components/ErrorState.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -24,6 +25,8 @@ export function DraftTest({ form, stored }: Props) {
   const test = useMutation<ConnectionTest, ApiError, ConnectionDraft>({
     mutationFn: testDraft,
     gcTime: 0,
+    // Where nothing was changed it was the stored connection that was tested, and the list tells of it.
+    onSuccess: () => (stored ? queryClient.invalidateQueries(connectionsQuery) : undefined),
     onError: (error) => blameField(form, error),
   })
   const handleTest = () => {

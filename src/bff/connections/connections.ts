@@ -1,6 +1,6 @@
 /** Connections: what is stored, what is shown, and what the proxy gets to work with. Secrets go in and never come out. */
 import { randomUUID } from 'node:crypto'
-import type { Connection, ConnectionTest, EndpointFamily, EngineAccount, Project } from '~/contract/console.ts'
+import type { Connection, ConnectionTest, EngineAccount, Project } from '~/contract/console.ts'
 import { badField, Refusal } from '../problem.ts'
 import type { Scrubber } from '../log.ts'
 import { seal, unseal } from '../secrets/envelope.ts'
@@ -8,13 +8,15 @@ import type { Kek } from '../secrets/kek.ts'
 import { connectionStore, type ConnectionRow } from '../store/connections.ts'
 import type { Database } from '../store/database.ts'
 import { remembered } from '../store/remembered.ts'
-import type { Credentials, Endpoint, Target } from '../types.ts'
+import type { Credentials, Target } from '../types.ts'
 import { PROJECT_UNREAD } from '../upstream/checks.ts'
-import { hintOf, isListed, type CheckedDraft } from './draft.ts'
+import { hintOf, type CheckedDraft } from './draft.ts'
+import { endpointsIn, once } from './endpoints.ts'
 import { createEngineAccounts, engineEndpoint, simulatedEngine, simulatedEngines } from './engines.ts'
 import { defaultEndpoint } from './regions.ts'
-import { changesReach, redirects, view, type Endpoints } from './rows.ts'
+import { changesReach, isStored, redirects, view, type Endpoints } from './rows.ts'
 import type { RunningCloud, SimulatedCloud } from './simulated.ts'
+import { stateOf, testedDrafts } from './testedDrafts.ts'
 
 /** What the connections need of the part that talks to the cloud. */
 export interface CloudCalls {
@@ -45,22 +47,8 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
   const simulatedTargets = new WeakMap<RunningCloud, Map<string, Target>>()
   const binding = (id: string) => ({ kind: 'connection', id, field: 'credential' })
 
-  const endpointOf =
-    (region: string, endpoints: Endpoints, certificates: Endpoints) =>
-    (family: EndpointFamily): Endpoint => {
-      const url = new URL(endpoints[family] ?? defaultEndpoint(family, region))
-      return { url, ca: certificates[family], allowPrivate: isListed(url, privateEndpoints) }
-    }
-
-  /** Makes each endpoint once: the same object is the same way out for the calls that follow. */
-  function once(make: (family: EndpointFamily) => Endpoint): (family: EndpointFamily) => Endpoint {
-    const made = new Map<EndpointFamily, Endpoint>()
-    return (family) => {
-      let endpoint = made.get(family)
-      if (!endpoint) made.set(family, (endpoint = make(family)))
-      return endpoint
-    }
-  }
+  const endpointOf = endpointsIn(privateEndpoints)
+  const tested = testedDrafts(now)
 
   function remember(credentials: Credentials): Credentials {
     for (const [name, value] of Object.entries(credentials)) {
@@ -143,10 +131,9 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
     return credentialsOf(stored)
   }
 
-  async function draftTarget(draft: CheckedDraft): Promise<Target> {
+  async function draftTarget(draft: CheckedDraft, stored: ConnectionRow | undefined): Promise<Target> {
     const id = `draft-${randomUUID()}`
     if (draft.simulated) return simulatedTarget(id)
-    const stored = draft.id === undefined ? undefined : await mustFind(draft.id)
     return {
       id,
       region: draft.region,
@@ -192,6 +179,7 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
         // Its key is made at each start and concerns nobody.
         credential_hint: '••••',
         secret: null,
+        state: tested.stateOf(draft, target.credentials),
       }
     }
     const credentials = await draftCredentials(draft, stored)
@@ -206,6 +194,7 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
       credential_hint: hintOf(credentials),
       secret:
         draft.credential || !stored?.secret ? await seal(kek, JSON.stringify(credentials), binding(id)) : stored.secret,
+      state: tested.stateOf(draft, credentials),
     }
   }
 
@@ -220,7 +209,6 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
         id,
         ...(await columns(id, draft, undefined)),
         version: 1,
-        state: 'untested',
         created_at: now(),
         updated_at: now(),
       }
@@ -233,11 +221,13 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
       const stored = await mustFind(id)
       const reaches = draft.credential !== undefined || changesReach(draft, stored)
       if (reaches && !fresh) throw reauthRequired()
+      const decided = await columns(id, draft, stored)
       const row: ConnectionRow = {
         ...stored,
-        ...(await columns(id, draft, stored)),
+        ...decided,
         version: stored.version + 1,
-        state: reaches ? 'untested' : stored.state,
+        // Where the project is left to IAM, it may name another one than before.
+        state: reaches || decided.project_id !== stored.project_id ? decided.state : stored.state,
         updated_at: now(),
       }
       if (!(await store.replace(row))) {
@@ -264,17 +254,25 @@ export function createConnections({ db, kek, scrubber, now, simulated, privateEn
 
     async test(id: string): Promise<ConnectionTest> {
       const result = await cloud.test(await targetOf(await mustFind(id)))
-      const refused = result.checks.some((check) => check.problem?.code === 'gantry.credentials_refused')
-      if (result.ok || refused) await store.setState(id, result.ok ? 'ok' : 'refused')
+      const state = stateOf(result)
+      if (state) await store.setState(id, state)
       return result
     },
 
     async testDraft(draft: CheckedDraft): Promise<ConnectionTest> {
-      return cloud.test(await draftTarget(draft))
+      const stored = draft.id === undefined ? undefined : await mustFind(draft.id)
+      const target = await draftTarget(draft, stored)
+      const result = await cloud.test(target)
+      const state = stateOf(result)
+      tested.note(draft, target.credentials, state)
+      // Nothing of the form differs: it is the stored connection that was tested, unless it was changed meanwhile.
+      if (state && stored && isStored(draft, stored) && (await store.find(stored.id))?.version === stored.version)
+        await store.setState(stored.id, state)
+      return result
     },
 
     async projects(draft: CheckedDraft): Promise<Project[]> {
-      return cloud.projects(await draftTarget(draft))
+      return cloud.projects(await draftTarget(draft, draft.id === undefined ? undefined : await mustFind(draft.id)))
     },
 
     /** Stores the account of an engine for the addresses that the engine has now. */

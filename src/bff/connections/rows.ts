@@ -29,6 +29,12 @@ export function changesReach(draft: CheckedDraft, stored: ConnectionRow): boolea
   )
 }
 
+/** Whether a draft leads to where the stored connection does, as the same user. */
+export function isStored(draft: CheckedDraft, stored: ConnectionRow): boolean {
+  const isSameProject = draft.simulated || draft.projectId === stored.project_id
+  return draft.credential === undefined && isSameProject && !changesReach(draft, stored)
+}
+
 function sameEntries(a: Endpoints, b: Endpoints): boolean {
   return endpointFamilies.every((family) => a[family] === b[family])
 }
