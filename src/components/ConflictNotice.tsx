@@ -11,11 +11,13 @@ const conflictMessages = messages({
     title: 'Somebody changed this meanwhile',
     text: 'Nothing was sent. Below is what changed since this form was opened. Take the new state over; what you typed stays where it differs.',
     accept: 'Take over the new state',
+    heads: { title: 'Changed meanwhile', before: 'When opened', after: 'Now' },
   },
   zh: {
     title: '该对象已被他人修改',
     text: '没有发送任何内容。下面是打开此表单以来发生的变化。可采用新状态，您填写的不同之处会保留。',
     accept: '采用新状态',
+    heads: { title: '期间的变化', before: '打开时', after: '当前值' },
   },
 })
 
@@ -39,6 +41,7 @@ export function ConflictNotice({ error, labels, secrets, textOf, onAccept }: Pro
       <ReviewChange
         changes={error.changes}
         labels={labels}
+        heads={t.heads}
         {...(secrets ? { secrets } : {})}
         {...(textOf ? { textOf } : {})}
       />

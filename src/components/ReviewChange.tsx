@@ -12,10 +12,12 @@ interface Props {
   secrets?: readonly string[]
   /** Words for a value, e.g. of an enum; undefined: as it is. */
   textOf?: (field: string, value: unknown) => ReactNode
+  /** What the two values are, where the change is not the one that will be sent. */
+  heads?: { title: string; before: string; after: string }
 }
 
 /** Old and new value of everything that will be changed, before it is sent. */
-export function ReviewChange({ changes, labels, secrets = [], textOf }: Props) {
+export function ReviewChange({ changes, labels, secrets = [], textOf, heads }: Props) {
   const t = useMessages(formMessages)
   if (changes.length === 0) return <p className={css.dim}>{t.noChange}</p>
   const show = (field: string, value: unknown) => {
@@ -25,12 +27,12 @@ export function ReviewChange({ changes, labels, secrets = [], textOf }: Props) {
   return (
     <div className={css.review}>
       <table>
-        <caption>{t.reviewTitle}</caption>
+        <caption>{heads?.title ?? t.reviewTitle}</caption>
         <thead>
           <tr>
             <th scope="col">{t.field}</th>
-            <th scope="col">{t.before}</th>
-            <th scope="col">{t.after}</th>
+            <th scope="col">{heads?.before ?? t.before}</th>
+            <th scope="col">{heads?.after ?? t.after}</th>
           </tr>
         </thead>
         <tbody>

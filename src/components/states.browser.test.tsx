@@ -118,6 +118,8 @@ it('ConflictNotice: shows what the other one did, and takes it over only when as
   )
   const alert = page.getByRole('alert')
   await expect.element(alert.getByText('Somebody changed this meanwhile')).toBeVisible()
+  // Not "Now" and "After", as of a change that is about to be sent: 16 is what the cloud has now.
+  await expect.element(alert.getByRole('row', { name: 'Field When opened Now' })).toBeVisible()
   await expect.element(alert.getByRole('row', { name: 'Queues 8 queues 16 queues' })).toBeVisible()
   expect(accept).not.toHaveBeenCalled()
   await alert.getByRole('button', { name: 'Take over the new state' }).click()
