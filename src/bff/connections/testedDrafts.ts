@@ -5,7 +5,7 @@ import type { Credentials } from '../types.ts'
 import type { CheckedDraft } from './draft.ts'
 import { endpointFamilies } from './regions.ts'
 
-export type TestedState = 'ok' | 'refused'
+type TestedState = 'ok' | 'refused'
 
 const KEPT = 100
 const LIFE = 10 * 60_000
