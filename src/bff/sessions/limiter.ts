@@ -60,7 +60,8 @@ export function attemptLimiter(db: Database, now: () => number) {
     ): Promise<{ succeeded: (userId: string) => Promise<void> }> {
       const byAddress = keyOf('address', address)
       const byAccount = name === undefined ? undefined : keyOf('account', nameKey(name))
-      const known = userId !== undefined && (await attempts.knows(userId, address, now() - KNOWN_MS))
+      // Asked for nobody too: a name that exists does not show by one look-up more.
+      const known = await attempts.knows(userId ?? '', address, now() - KNOWN_MS)
       await inTurn(async () => {
         await check(byAddress)
         const slowed = known ? undefined : byAccount

@@ -124,24 +124,4 @@ describe('S10 guessing', () => {
       known.json.message,
     ])
   })
-
-  it('takes as long for an unknown user', async () => {
-    const passwords = createPasswords({ N: 2 ** 12, r: 8, p: 1 })
-    const hash = await passwords.hash('the right one')
-    const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
-    for (let i = 0; i < 30; i += 1) {
-      for (const [kind, encoded] of [
-        ['known', hash],
-        ['unknown', undefined],
-      ] as const) {
-        const start = performance.now()
-        await passwords.verify('wrong', encoded)
-        times[kind].push(performance.now() - start)
-      }
-    }
-    // The fastest tenth: what the work costs, without what a busy machine adds.
-    const cost = (list: number[]) => list.toSorted((a, b) => a - b)[2] ?? 0
-    expect(cost(times.unknown) / cost(times.known)).toBeGreaterThan(0.7)
-    expect(cost(times.unknown) / cost(times.known)).toBeLessThan(1.4)
-  })
 })

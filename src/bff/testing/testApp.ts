@@ -15,7 +15,7 @@ import { createRuns } from '../runs.ts'
 import { localKek } from '../secrets/kek.ts'
 import { sessionCookie } from '../sessions/cookie.ts'
 import { attemptLimiter } from '../sessions/limiter.ts'
-import { createPasswords } from '../sessions/passwords.ts'
+import { createPasswords, type Passwords } from '../sessions/passwords.ts'
 import { createSessions } from '../sessions/sessions.ts'
 import { createSetupToken } from '../sessions/setupToken.ts'
 import type { Database } from '../store/database.ts'
@@ -46,6 +46,8 @@ export interface TestAppOptions {
   /** Serves `/cloud`; the default answers with what the proxy would get. */
   proxy?: (deps: ProxyDeps) => CloudProxy
   files?: (request: Request) => Response | undefined
+  /** The default is as it should be, at the least cost. */
+  passwords?: Passwords
   /** The store of an application that was here before, as after a restart. */
   db?: Database
 }
@@ -100,7 +102,7 @@ export function testApp(options: TestAppOptions = {}) {
     log,
     now,
     sessions: createSessions(db, { idleMs: 30 * 60_000, sessionMs: 12 * 3_600_000 }, now),
-    passwords: createPasswords({ N: 2 ** 8, r: 8, p: 1 }),
+    passwords: options.passwords ?? createPasswords({ N: 2 ** 8, r: 8, p: 1 }),
     limiter: attemptLimiter(db, now),
     cookie: sessionCookie(publicUrl?.protocol === 'https:'),
     setupToken: setup.token,
