@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Problem, Session } from '~/contract/console.ts'
 import { createProxy } from './proxy/proxy.ts'
-import { PASSWORD, testApp } from './testing/testApp.ts'
+import { cookieOf, PASSWORD, testApp } from './testing/testApp.ts'
 import { startRecorder, type Recorder } from './upstream/recorder.ts'
 
 let cloud: Recorder
@@ -134,6 +134,33 @@ it.each([
   expect(late.text).not.toContain('CANARY')
   expect(late.headers.get('cache-control')).toBe('no-store')
   await expect.poll(() => hungUp).toBe(true)
+})
+
+it('S6 a late answer goes to a session whose id has changed meanwhile, and not after that one has ended', async () => {
+  let reply = () => undefined as void
+  cloud.reply((_request, response) => {
+    reply = () => void response.setHeader('content-type', 'application/json').end('{}')
+  })
+  const { t, cookie, id } = await connected()
+  /** Asks with a cookie, does something while the cloud takes its time, and tells how it was answered. */
+  const ask = async (asking: string, meanwhile: () => Promise<unknown>) => {
+    const before = cloud.requests.length
+    const asked = t.call(instances(id), { cookie: asking })
+    await expect.poll(() => cloud.requests.length).toBe(before + 1)
+    await meanwhile()
+    // The old id ends ten seconds after it was replaced.
+    t.clock.now += 20_000
+    reply()
+    return (await asked).status
+  }
+  let confirmed = ''
+  const confirm = async () => {
+    const body = { password: PASSWORD }
+    confirmed = cookieOf(await t.call('/api/session/confirm', { method: 'POST', cookie, body }))
+  }
+  expect(await ask(cookie, confirm)).toBe(200)
+  expect((await t.call('/api/jobs', { cookie })).status).toBe(401)
+  expect(await ask(confirmed, () => t.call('/api/session', { method: 'DELETE', cookie: confirmed }))).toBe(401)
 })
 
 it('S6 a write whose session ends meanwhile is in the record, although its answer is not given', async () => {

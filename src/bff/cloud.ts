@@ -75,7 +75,7 @@ export function cloudDoor(deps: AppDeps): CloudDoor {
         if (id !== undefined) context.target = await connections.resolve(id)
         const admitted = now()
         const given = await cloud(call, { user: context.session?.userName, requestId })
-        if (now() - admitted <= RECHECK_MS || (await door.isSignedIn(header))) return given
+        if (now() - admitted <= RECHECK_MS || (await door.isSignedIn(context))) return given
         // The cloud took its time, and its answer concerns nobody any more. What a write did stands in the record.
         if (given.body !== null && !(given.body instanceof Uint8Array))
           await given.body[Symbol.asyncIterator]().return?.()
@@ -94,7 +94,7 @@ export function cloudDoor(deps: AppDeps): CloudDoor {
       status,
       headers: { 'x-request-id': requestId, ...answer.headers, ...standing },
       body:
-        body === null || body instanceof Uint8Array ? body : whileSignedIn(body, () => door.isSignedIn(header), now),
+        body === null || body instanceof Uint8Array ? body : whileSignedIn(body, () => door.isSignedIn(context), now),
       cloudRequestId,
     }
   }

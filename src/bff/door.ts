@@ -57,8 +57,8 @@ export function createDoor({ config, cookie, log, sessions }: Deps) {
     },
 
     /** Whether the session of a request is still alive. */
-    async isSignedIn(header: HeaderReader): Promise<boolean> {
-      return (await sessions.find(cookie.read(header('cookie')), true)) !== undefined
+    async isSignedIn({ session }: RequestContext): Promise<boolean> {
+      return session !== undefined && sessions.isAlive(session)
     },
 
     /** The answer to whatever was thrown; what was not foreseen tells the log, not the visitor. */

@@ -60,6 +60,9 @@ export function createSessions(db: Database, { idleMs, sessionMs }: SessionTimes
       return active(row, now())
     },
 
+    /** Whether a session that was found before has not ended; a confirmation may have changed its id. */
+    isAlive: ({ userId, createdAt }: ActiveSession) => store.isAlive(userId, createdAt, now(), now() - idleMs),
+
     /** Starts a session with a new id; the id is given out here and never again. */
     async start(user: User, visitor: Visitor): Promise<{ id: string; session: ActiveSession }> {
       await store.removeEnded(now() - idleMs, now())

@@ -47,6 +47,17 @@ export function sessionStore(db: Database) {
         (await db.row('SELECT 1 AS found FROM sessions WHERE user_id = ? AND ends_at > ?', userId, now)) !== undefined
       )
     },
+    /** Whether a session is there that began then, under whatever id it has now. */
+    async isAlive(userId: string, createdAt: number, now: number, seenBefore: number): Promise<boolean> {
+      const row = await db.row(
+        'SELECT 1 AS found FROM sessions WHERE user_id = ? AND created_at = ? AND ends_at > ? AND seen_at > ?',
+        userId,
+        createdAt,
+        now,
+        seenBefore,
+      )
+      return row !== undefined
+    },
     async touch(idHash: string, now: number): Promise<void> {
       await db.run('UPDATE sessions SET seen_at = ? WHERE id_hash = ?', now, idHash)
     },
