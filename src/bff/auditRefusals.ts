@@ -26,7 +26,7 @@ interface Deps {
   now: () => number
 }
 
-export interface Refusals {
+interface Refusals {
   /** Records a refusal: at once, or with the next count. */
   note(event: OwnEvent): Promise<void>
   /** Writes down all that has only been counted. */
