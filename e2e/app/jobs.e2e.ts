@@ -24,7 +24,7 @@ timedTest(
       await page.reload()
       await page.getByRole('button', { name: '1 job is running' }).click()
       const tray = page.getByRole('dialog', { name: 'Jobs' })
-      await expect(tray.getByRole('listitem')).toContainText('Deleting 3 topics')
+      await expect(tray.getByRole('listitem')).toContainText('Delete 3 topics')
       await expect(tray.getByRole('listitem')).toContainText('Running')
       await expect(tray.getByRole('listitem')).toContainText('Orders')
       await page.keyboard.press('Escape')
@@ -32,7 +32,7 @@ timedTest(
 
     await test.step('its end is told, and the list is read again', async () => {
       await passTime(60_000)
-      await expect(toast(page, 'Deleting 3 topics')).toContainText('Done')
+      await expect(toast(page, 'Delete 3 topics')).toContainText('Done')
       await expect(page.getByRole('button', { name: 'Jobs', exact: true })).toBeVisible()
       await expect(row(page, 'review-failed')).toBeVisible()
       for (const topic of doomed) await expect(row(page, topic)).toHaveCount(0)
@@ -44,10 +44,10 @@ timedTest(
       await page.getByRole('button', { name: 'Jobs', exact: true }).click()
       const tray = page.getByRole('dialog', { name: 'Jobs' })
       await expect(tray.getByRole('listitem')).toContainText('Done')
-      await expect(toast(page, 'Deleting 3 topics')).toHaveCount(0)
+      await expect(toast(page, 'Delete 3 topics')).toHaveCount(0)
       await tray.getByRole('link', { name: 'All jobs of this connection' }).click()
       await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible()
-      await expect(row(page, 'Deleting 3 topics')).toContainText('Done')
+      await expect(row(page, 'Delete 3 topics')).toContainText('Done')
     })
 
     await test.step('and dismissed', async () => {

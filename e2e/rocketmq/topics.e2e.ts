@@ -115,7 +115,7 @@ timedTest(
     await expect(dialog).toHaveCount(0)
     await expect(page.getByRole('button', { name: '1 job is running' })).toBeVisible()
     await passTime(60_000)
-    await expect(toast(page, 'Deleting 3 topics')).toBeVisible({ timeout: 15_000 })
+    await expect(toast(page, 'Delete 3 topics')).toBeVisible({ timeout: 15_000 })
     await expect(page.getByRole('button', { name: 'Jobs', exact: true })).toBeVisible()
     await expect(row(page, 'review-created')).toHaveCount(0)
     await expect(row(page, 'review-failed')).toBeVisible()

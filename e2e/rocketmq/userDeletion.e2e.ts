@@ -48,6 +48,14 @@ test('deletes several users one by one and tells of each', async ({ page, open }
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await expect(row(page, 'billing_writer')).toHaveCount(0)
   await expect(row(page, 'inventory-service')).toBeVisible()
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Jobs', exact: true }).click()
+  const job = row(page, 'Delete 3 users')
+  await expect(job).toContainText('2 done, 1 failed.')
+  // Only the id is kept: its name is looked up, also where no page has read it yet.
+  await page.reload()
+  await expect(job.getByRole('link', { name: 'orders-prod', exact: true })).toBeVisible()
+  await expect(job.getByRole('button', { name: 'Copy ID of orders-prod' })).toBeVisible()
 })
 
 test('of twenty deletions two fail: they stay selected, and only they are sent again', async ({

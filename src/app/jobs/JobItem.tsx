@@ -5,6 +5,7 @@ import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { TrackedJob } from '~/contract/console.ts'
 import { dismissJobs } from './dismissJobs.ts'
+import { jobMessage } from './jobItemWords.ts'
 import { JobState } from './JobState.tsx'
 import classes from './Jobs.module.css'
 import { jobsMessages } from './jobsMessages.ts'
@@ -25,6 +26,7 @@ interface Props {
 export function JobItem({ job, connection, failedLook, onLeave, onItems }: Props) {
   const t = useMessages(jobsMessages)
   const target = jobTarget(job)
+  const message = jobMessage(job, t)
   return (
     <li className={classes.item}>
       <div className={classes.line}>
@@ -47,7 +49,7 @@ export function JobItem({ job, connection, failedLook, onLeave, onItems }: Props
       <div className={classes.facts}>
         <JobState state={job.state} /> · {connection} · <Time at={job.finishedAt ?? job.startedAt} />
       </div>
-      {job.message ? <p className={classes.message}>{job.message}</p> : null}
+      {message ? <p className={classes.message}>{message}</p> : null}
       {job.items ? (
         <button type="button" className={classes.link} aria-label={t.itemsOf(job.title)} onClick={onItems}>
           {t.showItems}

@@ -10,6 +10,7 @@ import { PageHeader } from '~/components/PageHeader.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { TrackedJob } from '~/contract/console.ts'
 import { useLocalList } from '~/api/useLocalList.ts'
+import { instancesQuery } from '../overview/instancesQuery.ts'
 import { dismissJobs } from './dismissJobs.ts'
 import { jobColumns } from './jobColumns.tsx'
 import classes from './Jobs.module.css'
@@ -27,13 +28,19 @@ export function prepare(): void {
 /** The asynchronous changes that this user made through this connection. */
 export default function JobListPage() {
   const t = useMessages(jobsMessages)
-  const { connection } = useParams()
+  const { connection = '' } = useParams()
   const result = useQuery(jobsQuery)
   const here = useMemo(() => result.data?.filter((job) => job.connection === connection), [result.data, connection])
   const list = useLocalList({ ...result, data: here })
   const [itemsOf, setItemsOf] = useState<string>()
   const shown = here?.find((job) => job.id === itemsOf)
-  const columns = useMemo(() => jobColumns(t), [t])
+  // Kept jobs know ids; the names are those that the overview reads too.
+  const hasInstances = here?.some((job) => jobTarget(job)?.id !== undefined) ?? false
+  const { data: instances } = useQuery({ ...instancesQuery(connection), enabled: hasInstances })
+  const columns = useMemo(() => {
+    const named = instances?.rows.flatMap(({ instance_id: id, name }) => (id && name ? [[id, name] as const] : []))
+    return jobColumns(t, new Map(named))
+  }, [t, instances])
   const actions = (job: TrackedJob): readonly Action[] => {
     const target = jobTarget(job)
     return [

@@ -1,13 +1,18 @@
 import { Link } from 'react-router'
 import type { Column } from '~/components/column.ts'
+import { CopyText } from '~/components/CopyText.tsx'
 import { Time } from '~/components/Time.tsx'
 import type { TrackedJob } from '~/contract/console.ts'
 import { JobState } from './JobState.tsx'
+import { jobMessage } from './jobItemWords.ts'
 import type { jobsMessages } from './jobsMessages.ts'
 import { jobTarget } from './jobTarget.ts'
 
-/** Columns of the jobs of one connection. */
-export function jobColumns(t: (typeof jobsMessages)['en']): readonly Column<TrackedJob>[] {
+/** Columns of the jobs of one connection; `names` are those of its instances that are known, by id. */
+export function jobColumns(
+  t: (typeof jobsMessages)['en'],
+  names: ReadonlyMap<string, string>,
+): readonly Column<TrackedJob>[] {
   return [
     { id: 'title', label: t.job, cell: (job) => job.title, value: (job) => job.title, filter: 'text' },
     {
@@ -23,10 +28,18 @@ export function jobColumns(t: (typeof jobsMessages)['en']): readonly Column<Trac
       id: 'resource',
       label: t.resource,
       cell: (job) => {
-        const target = jobTarget(job)
-        return target ? <Link to={target.to}>{target.name}</Link> : '–'
+        const target = jobTarget(job, names)
+        if (!target) return '–'
+        const link = <Link to={target.to}>{target.name}</Link>
+        return target.id ? (
+          <CopyText text={target.id} what={t.idOf(target.name)} mono={false}>
+            {link}
+          </CopyText>
+        ) : (
+          link
+        )
       },
-      value: (job) => jobTarget(job)?.name,
+      value: (job) => jobTarget(job, names)?.name,
       filter: 'text',
     },
     {
@@ -48,8 +61,8 @@ export function jobColumns(t: (typeof jobsMessages)['en']): readonly Column<Trac
     {
       id: 'message',
       label: t.message,
-      cell: (job) => <span title={job.message}>{job.message ?? '–'}</span>,
-      value: (job) => job.message,
+      cell: (job) => <span title={jobMessage(job, t)}>{jobMessage(job, t) ?? '–'}</span>,
+      value: (job) => jobMessage(job, t),
       filter: 'text',
     },
     {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { TrackedJob } from '~/contract/console.ts'
 import type { Operation } from '~/contract/types.ts'
-import { itemWords, retryRisk } from './jobItemWords.ts'
+import { itemWords, jobMessage, retryRisk } from './jobItemWords.ts'
 import { jobsMessages } from './jobsMessages.ts'
 
 test('items are counted by their end, once there is one', () => {
@@ -17,6 +18,15 @@ test('items are counted by their end, once there is one', () => {
       jobsMessages.en,
     ),
   ).toBe('1 done, 1 failed, 1 not known.')
+})
+
+test('a run without words of its own says how its items ended', () => {
+  const run = { items: [{ name: 'a', outcome: 'done' }] } as TrackedJob
+  expect(jobMessage(run, jobsMessages.en)).toBe('1 done, 0 failed.')
+  expect(jobMessage({ ...run, message: 'The cloud reports: FAILED.' }, jobsMessages.en)).toBe(
+    'The cloud reports: FAILED.',
+  )
+  expect(jobMessage({} as TrackedJob, jobsMessages.en)).toBeUndefined()
 })
 
 test('a retry asks as much as its gravest setting', () => {

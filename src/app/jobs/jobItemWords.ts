@@ -12,6 +12,11 @@ export function itemWords(items: readonly JobItem[] | undefined, t: (typeof jobs
   return t.itemCounts(done, failed, unknown)
 }
 
+/** What is said of a job; of a run, whose record the server keeps without words, how many of its items did what. */
+export function jobMessage(job: TrackedJob, t: (typeof jobsMessages)['en']): string | undefined {
+  return job.message ?? itemWords(job.items, t)
+}
+
 /** The risk of giving these settings once more: that of the operation, or of the gravest setting. */
 export function retryRisk(operation: Operation, set: TrackedJob['set']): Exclude<Risk, 'none'> {
   const { risk } = riskOf(operation, { body: set })

@@ -87,7 +87,7 @@ export const groupMessages = messages({
     bulkGone: 'These groups are not there any more and are left out',
     bulkMeanwhile: 'Changed by somebody else meanwhile, so nothing was sent. Look at the values again, then send them',
     bulkApply: (n: number) => (n === 1 ? 'Change 1 group' : `Change ${n} groups`),
-    bulkStarted: (n: number) => (n === 1 ? 'Changing 1 consumer group' : `Changing ${n} consumer groups`),
+    bulkStarted: (n: number) => (n === 1 ? 'Change 1 consumer group' : `Change ${n} consumer groups`),
     bulkTold: (n: number) =>
       `The change of ${n} ${n === 1 ? 'group' : 'groups'} has started; the job list tells when it ends.`,
     deleteTold: (n: number) => `The deletion of ${n} groups has started; the job list tells when it ends.`,
@@ -111,7 +111,7 @@ export const groupMessages = messages({
     deleteNoUsers: 'no user has a right of its own on it',
     deleteUsersUnknown: 'it is not known which users have a right on it',
     deleteFirst: (n: number) => `Looked up for the first ${n} only.`,
-    deleteStarted: (n: number) => `Deleting ${n} consumer groups`,
+    deleteStarted: (n: number) => `Delete ${n} consumer groups`,
     deleted: (name: string) => `Consumer group ${name} deleted.`,
   },
   zh: {
@@ -196,7 +196,7 @@ export const groupMessages = messages({
     bulkGone: '以下消费组已不存在，不会包含在内',
     bulkMeanwhile: '以下消费组已被他人修改，因此没有发送任何内容。请重新核对后再提交',
     bulkApply: (n) => `修改 ${n} 个消费组`,
-    bulkStarted: (n) => `正在修改 ${n} 个消费组`,
+    bulkStarted: (n) => `修改 ${n} 个消费组`,
     bulkTold: (n) => `已开始修改 ${n} 个消费组，完成情况见任务列表。`,
     deleteTold: (n) => `已开始删除 ${n} 个消费组，完成情况见任务列表。`,
     setting: '设置',
@@ -218,7 +218,7 @@ export const groupMessages = messages({
     deleteNoUsers: '没有用户单独对它有权限',
     deleteUsersUnknown: '无法确定哪些用户对它有权限',
     deleteFirst: (n) => `仅查询了前 ${n} 个。`,
-    deleteStarted: (n) => `正在删除 ${n} 个消费组`,
+    deleteStarted: (n) => `删除 ${n} 个消费组`,
     deleted: (name) => `消费组 ${name} 已删除。`,
   },
 })

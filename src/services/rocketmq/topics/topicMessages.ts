@@ -56,7 +56,7 @@ export const topicMessages = messages({
       n === 1
         ? 'The topic and all its messages are lost. There is no backup.'
         : `${n} topics and all their messages are lost. There is no backup.`,
-    deleteStarted: (n: number) => `Deleting ${n} topics`,
+    deleteStarted: (n: number) => `Delete ${n} topics`,
     deleted: (name: string) => `Topic ${name} deleted.`,
     usedBy: 'Consumer groups that read it',
     usedByNone: 'No consumer group reads it.',
@@ -135,7 +135,7 @@ export const topicMessages = messages({
     deleteTitle: (n) => (n === 1 ? '删除主题' : `删除 ${n} 个主题`),
     deleteSentence: (n) =>
       n === 1 ? '该主题及其全部消息将丢失，没有备份。' : `${n} 个主题及其全部消息将丢失，没有备份。`,
-    deleteStarted: (n) => `正在删除 ${n} 个主题`,
+    deleteStarted: (n) => `删除 ${n} 个主题`,
     deleted: (name) => `主题 ${name} 已删除。`,
     usedBy: '读取它的消费组',
     usedByNone: '没有消费组读取它。',
