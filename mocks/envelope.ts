@@ -77,16 +77,3 @@ export function toReply(
   }
   return new Reply(status, failureBody(operation, facts.family, thrown.code, message, requestId))
 }
-
-/** What an injected failure looks like: a documented code, or a status in the words of the family or the gateway. */
-export function injected(facts: Facts, wanted: string): CloudProblem {
-  if (facts.errors[wanted]) return new CloudProblem(wanted)
-  const status = Number(wanted)
-  if (!Number.isInteger(status) || status < 400 || status > 599) {
-    throw new Error(`fail: ${wanted} is neither an HTTP status nor a code of ${facts.family}`)
-  }
-  const documented = Object.entries(facts.errors).find(([code, fact]) => fact.http === status && !code.includes('*'))
-  if (documented) return new CloudProblem(documented[0], { status })
-  const byGateway = Object.values(gateway).find((entry) => entry.status === status) ?? gateway.unavailable
-  return new CloudProblem(byGateway.code, { status, message: byGateway.message })
-}

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Family } from '~/contract/types.ts'
+import { families, type Family } from '~/contract/types.ts'
 import { addressOf } from './documentedRequest.ts'
 import { loadFacts } from './facts.ts'
+import { injected } from './injected.ts'
 import { parseMock } from './mock.ts'
 import { createSimulation } from './mount.ts'
 import { chooseVariant, findRoute } from './route.ts'
@@ -105,6 +106,32 @@ describe('faults', () => {
     expect(await byCode.json()).toMatchObject({ errCode: 'DBS.200412' })
     expect((await call(simulation('fail:other:503'), 'ddm', list)).status).toBe(200)
     expect((await call(simulation('fail:*:500'), 'ddm', list)).status).toBe(500)
+  })
+
+  it('fail with the code that fits what was asked for', async () => {
+    const codeOf = async (operation: string, status: number, path: string) => {
+      const response = await call(simulation(`fail:${operation}:${status}`), 'rocketmq', path)
+      expect(response.status).toBe(status)
+      return ((await response.json()) as { error_code: string }).error_code
+    }
+    const instance = '/v2/p/instances/i'
+    expect(await codeOf('getInstance', 404, instance)).toBe('DMS.00404022')
+    expect(await codeOf('getInstance', 403, instance)).toBe('DMS.00403003')
+    expect(await codeOf('getTask', 404, `${instance}/tasks/t`)).toBe('DMS.00400970')
+    expect(await codeOf('getTopic', 404, `${instance}/topics/t`)).toBe('DMS.10240401')
+    expect(await codeOf('getInstance', 429, instance)).toBe('APIGW.0308')
+  })
+
+  it('know only codes that are documented, with their status', async () => {
+    for (const family of families) {
+      const facts = await loadFacts(family)
+      const [operation] = facts.operations
+      for (const status of [400, 401, 403, 404, 405, 409, 429, 500]) {
+        const { code } = operation ? injected(facts, operation, String(status)) : {}
+        if (code?.startsWith('APIGW.')) continue
+        expect([family, code, facts.errors[code ?? '']?.http]).toEqual([family, code, status])
+      }
+    }
   })
 
   it('fail for one object only, when it is named', async () => {

@@ -1,11 +1,12 @@
 import type { Family, Operation } from '~/contract/types.ts'
 import { parseJson, stringifyJson } from '~/lib/json.ts'
 import { createDb } from './db.ts'
-import { failureBody, gateway, injected, invalid, toReply } from './envelope.ts'
+import { failureBody, gateway, invalid, toReply } from './envelope.ts'
 import { exampleReply } from './example.ts'
 import { loadFacts, type Facts } from './facts.ts'
 import { loadModel } from './families.ts'
 import { createThrottle, delay, failureOf, faultFor, has, htmlPage, truncate, wait } from './faults.ts'
+import { injected } from './injected.ts'
 import { parseMock, type Mock } from './mock.ts'
 import { checkBody, readForm, readParameters } from './parameters.ts'
 import { chooseVariant, findRoute, type Route } from './route.ts'
@@ -136,7 +137,7 @@ export function createSimulation({
   ): Promise<Reply> {
     const { request, url, caller } = incoming
     const failure = failureOf(current.faults, operation.id, Object.values(route.params))
-    if (failure) throw injected(facts, failure.with)
+    if (failure) throw injected(facts, operation, failure.with)
     const args = readParameters(facts, operation, route.params, url.searchParams, request.headers)
     if (operation.body === 'multipart') checkBody(facts, operation, readForm(facts, operation, body))
     else if (!operation.body || operation.body === 'json') checkBody(facts, operation, body)
