@@ -1,5 +1,5 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
-import { goTo, ordersPlace } from '../addresses.ts'
+import { goTo, ordersPlace, seeded } from '../addresses.ts'
 import { expect, test, type Locator, type Page } from '../fixtures.ts'
 
 /** Opens the deletion of what the page shows, and types something into it. */
@@ -29,6 +29,57 @@ test('a dialog ends with what it was opened for', async ({ page, open, connectio
       await page.goBack()
       await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
       await expect(page.getByRole('dialog')).toHaveCount(0)
+    })
+})
+
+/** The dialog that is open names this instance; closes it. */
+async function expectInstance(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('definition').filter({ hasText: new RegExp(`^${name}$`) })).toBeVisible()
+  await expect(dialog.getByRole('term').filter({ hasText: /^Instance$/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+}
+
+test('what lives in an instance is deleted by the name of that instance, too', async ({ page, open, connection }) => {
+  await open((at) => rocketmqPaths.instances(at))
+  await expect(page.getByRole('table').getByRole('link', { name: 'orders-prod', exact: true })).toBeVisible()
+  const at = seeded({ connection })
+  // Both hold a topic of this name.
+  const [topic, twin] = ['payment-captured', seeded({ connection }, 'payments-prod')]
+  const pages: [string, string, string][] = [
+    [rocketmqPaths.topic({ ...at, topic }), topic, 'orders-prod'],
+    [rocketmqPaths.topic({ ...twin, topic }), topic, 'payments-prod'],
+    [rocketmqPaths.group({ ...at, group: 'billing-writer' }), 'billing-writer', 'orders-prod'],
+    [rocketmqPaths.user({ ...at, user_name: 'analytics' }), 'analytics', 'orders-prod'],
+  ]
+  for (const [address, name, instance] of pages)
+    await test.step(`${name} of ${instance}`, async () => {
+      await goTo(page, address)
+      await startDeletion(page, name)
+      await expectInstance(page, instance)
+    })
+})
+
+test('what is done to several names the instance that they live in', async ({ page, open, connection }) => {
+  await open((at) => rocketmqPaths.instances(at))
+  await expect(page.getByRole('table').getByRole('link', { name: 'orders-prod', exact: true })).toBeVisible()
+  const at = seeded({ connection })
+  const lists: [string, string][] = [
+    [rocketmqPaths.topics(at), 'Delete…'],
+    [rocketmqPaths.groups(at), 'Delete…'],
+    [rocketmqPaths.groups(at), 'Change settings…'],
+    [rocketmqPaths.users(at), 'Delete…'],
+    [rocketmqPaths.groupDeadLetters({ ...at, group: 'billing-writer' }), 'Export messages…'],
+  ]
+  for (const [address, button] of lists)
+    await test.step(`${button} at ${address}`, async () => {
+      await goTo(page, address)
+      const boxes = page.getByRole('table').getByRole('checkbox')
+      await boxes.nth(1).check()
+      await boxes.nth(2).check()
+      await page.getByRole('button', { name: button }).click()
+      await expectInstance(page, 'orders-prod')
     })
 })
 

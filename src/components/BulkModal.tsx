@@ -45,7 +45,7 @@ export function BulkModal<Item>(props: BulkProps<Item>) {
   return (
     <Dialog opened={opened} onClose={onClose} title={title} size={560}>
       {/* Another place is another dialog; closing ends it, for the dialog is there only while it is open. */}
-      <BulkBody key={JSON.stringify([place.account, place.region, place.project])} {...props} />
+      <BulkBody key={JSON.stringify([place.account, place.region, place.project, place.parent?.name])} {...props} />
     </Dialog>
   )
 }

@@ -89,6 +89,18 @@ it('names the region once where its first project has the same name', async () =
   await expect.element(page.getByRole('definition')).toHaveTextContent('ops · eu-west-101')
 })
 
+it('names what holds the object before where that is', async () => {
+  const parent = { name: 'orders-prod', kind: 'Instance' }
+  draw(<PlaceFacts place={{ ...place, parent }} target={{ name: 'order.paid', kind: 'Topic' }} />)
+  const texts = (role: 'term' | 'definition') =>
+    page
+      .getByRole(role)
+      .elements()
+      .map((element) => element.textContent)
+  await expect.poll(() => texts('term')).toEqual(['Topic', 'Instance', 'Where'])
+  expect(texts('definition')).toEqual(['order.paid', 'orders-prod', 'PROD ops · eu-west-101 · shop'])
+})
+
 it('a change that can be undone asks for no name, and Enter alone does not make it', async () => {
   const send = vi.fn<Given['send']>(() => Promise.resolve())
   draw(<Topics send={send} risk="disruptive" />)

@@ -45,7 +45,7 @@ export function ConfirmModal(props: ConfirmProps) {
     <Dialog opened={opened} onClose={onClose} title={title} size={480}>
       {/* Another target is another dialog: nothing typed or failed for one is there for the next. */}
       <ConfirmBody
-        key={JSON.stringify([target.kind, target.name, place.account, place.region, place.project])}
+        key={JSON.stringify([target.kind, target.name, place.account, place.region, place.project, place.parent?.name])}
         {...props}
       />
     </Dialog>

@@ -10,7 +10,7 @@ interface Props {
   target?: { name: string; kind: string }
 }
 
-/** Which object, in which account, region and project: the last look before a change. */
+/** Which object, in what, in which account, region and project: the last look before a change. */
 export function PlaceFacts({ place, target }: Props) {
   const t = useMessages(formMessages)
   return (
@@ -20,6 +20,14 @@ export function PlaceFacts({ place, target }: Props) {
           <dt>{target.kind}</dt>
           <dd>
             <code>{target.name}</code>
+          </dd>
+        </>
+      ) : null}
+      {place.parent ? (
+        <>
+          <dt>{place.parent.kind}</dt>
+          <dd>
+            <code>{place.parent.name}</code>
           </dd>
         </>
       ) : null}

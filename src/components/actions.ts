@@ -20,7 +20,7 @@ export interface BulkAction<Row> {
   disabledReason?: (rows: Row[]) => string | undefined
 }
 
-/** Where an object lives: named in every confirmation, so that nobody acts on the wrong account. */
+/** Where an object lives: named in every confirmation, so that nobody acts on the wrong account or instance. */
 export interface Place {
   /** Environment label of the connection, e.g. PROD. */
   label?: string
@@ -29,6 +29,8 @@ export interface Place {
   account: string
   region: string
   project?: string
+  /** What holds the object within the project; names are unique in there only. */
+  parent?: { name: string; kind: string }
 }
 
 /** What a form or a dialog needs to know of a mutation (TanStack's `UseMutationResult` has it all). */

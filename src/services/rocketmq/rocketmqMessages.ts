@@ -4,6 +4,7 @@ import { messages } from '~/lib/messages.ts'
 export const rocketmqMessages = messages({
   en: {
     instances: 'Instances',
+    instance: 'Instance',
     create: 'Create',
     /** To what has just been created. */
     openNamed: (name: string) => `Open ${name}`,
@@ -43,6 +44,7 @@ export const rocketmqMessages = messages({
   },
   zh: {
     instances: '实例',
+    instance: '实例',
     create: '创建',
     openNamed: (name) => `打开 ${name}`,
     brokers: '代理',

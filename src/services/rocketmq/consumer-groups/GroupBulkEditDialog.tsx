@@ -17,12 +17,12 @@ import { PlaceFacts } from '~/components/PlaceFacts.tsx'
 import { RequestPreview } from '~/components/RequestPreview.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import { validateField } from '~/components/validateFields.ts'
 import { Warning } from '~/components/Warning.tsx'
 import { updateConsumerGroupFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import { GroupBulkChanges } from './GroupBulkChanges.tsx'
 import { changedMeanwhile, toBatchRequest, type BulkSettings } from './groupForm.ts'
 import { groupMessages } from './groupMessages.ts'
@@ -43,7 +43,7 @@ type Choice = 'keep' | 'on' | 'off'
 export function GroupBulkEditDialog({ params, groups, leftOut = [], onClose }: Props) {
   const t = useMessages(groupMessages)
   const words = useMessages(formMessages)
-  const place = usePlace()
+  const place = useInstancePlace()
   const client = useQueryClient()
   const queryKey = [
     ...keyOf(rocketmq.listConsumerGroups, { connection: params.connection, instance_id: params.instance_id }),

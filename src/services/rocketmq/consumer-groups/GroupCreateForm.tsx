@@ -9,7 +9,6 @@ import { Fields } from '~/components/Fields.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
 import { createConsumerGroupFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
@@ -17,6 +16,7 @@ import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { useBrokerNames } from '../brokers/useBrokerNames.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { tellUnlessThere } from '../tellSettled.ts'
 import { initialCreateValues, isUsualName, toCreateRequest, type GroupCreateValues } from './groupForm.ts'
@@ -69,7 +69,7 @@ export default function GroupCreateForm() {
       onSubmit={handleSubmit}
       submitLabel={t.create}
       request={previewRequest(rocketmq.createConsumerGroup, { ...params, body })}
-      place={usePlace()}
+      place={useInstancePlace()}
       {...(refusal ? { disabledReason: refusal } : {})}
     >
       {brokers.error && <ErrorState compact error={brokers.error} onRetry={brokers.onRetry} />}

@@ -6,12 +6,12 @@ import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ListAccessPoliciesResp } from '~/contract/rocketmq/generated/types.ts'
 import { deadLetterTopic, retryTopic } from '~/contract/rules/rocketmq.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import { tellWhenGone } from '../tellSettled.ts'
 import { totalLag, type GroupLag } from './groupLag.ts'
 import { groupMessages } from './groupMessages.ts'
@@ -32,7 +32,7 @@ interface Props {
 /** Deletes one group at once, or several as a background task; shows first what they read and who may use them. */
 export function GroupDeleteDialog({ params, groups, leftOut, onClose, onDeleted }: Props) {
   const t = useMessages(groupMessages)
-  const place = usePlace()
+  const place = useInstancePlace()
   const client = useQueryClient()
   const { instance } = useInstance()
   const hasRights = instance.enable_acl !== false

@@ -17,7 +17,6 @@ import { toast } from '~/components/toast.ts'
 import { useConflict } from '~/components/useConflict.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
 import { Warning } from '~/components/Warning.tsx'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
@@ -27,6 +26,7 @@ import { rocketmqPaths, type GroupParams } from '~/paths/rocketmq.ts'
 import { useBrokerNames } from '../brokers/useBrokerNames.ts'
 import { NotRunning } from '../instances/NotRunning.tsx'
 import { useInstance } from '../instances/useInstance.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import {
   changedSettings,
   editFacts,
@@ -66,7 +66,7 @@ export default function GroupEditForm() {
 function EditForm({ params, opened: first }: { params: GroupParams; opened: ConsumerGroup }) {
   const t = useMessages(groupMessages)
   const navigate = useNavigate()
-  const place = usePlace()
+  const place = useInstancePlace()
   const { instance, reason } = useInstance()
   const brokers = useBrokerNames()
   // What the form was opened on; a refresh behind it must not change what "old" means.

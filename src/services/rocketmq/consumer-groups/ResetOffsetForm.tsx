@@ -14,12 +14,12 @@ import { SideForm } from '~/components/SideForm.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { useNow } from '~/components/useNow.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import { Warning } from '~/components/Warning.tsx'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type GroupParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import { toTopicLag } from './groupLag.ts'
 import { groupLagMessages } from './groupLagMessages.ts'
 import { groupLagQuery, groupQuery } from './groupQueries.ts'
@@ -49,7 +49,7 @@ interface Done {
 export default function ResetOffsetForm() {
   const t = useMessages(groupLagMessages)
   const navigate = useNavigate()
-  const place = usePlace()
+  const place = useInstancePlace()
   const params = useRouteParams<GroupParams>()
   const [search] = useSearchParams()
   const now = useNow(10_000)

@@ -9,10 +9,10 @@ import { ErrorState } from '~/components/ErrorState.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { PlaceFacts } from '~/components/PlaceFacts.tsx'
 import { useMessages } from '~/components/useMessages.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { Message } from '~/contract/rocketmq/generated/types.ts'
 import type { GroupParams } from '~/paths/rocketmq.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import { messageKey } from '../messages/messageFields.ts'
 import { batchesOf, exportColumns, mergeExport, toExportRequest } from './deadLetterExport.ts'
 import { deadLetterMessages } from './deadLetterMessages.ts'
@@ -34,7 +34,7 @@ const text = (n: number) => formatNumber(n) ?? ''
 /** Fetches the selected dead letters in small calls, says what came and what did not, and saves a file. */
 export function DeadLetterExportDialog({ params, topic, rows, onClose }: Props) {
   const t = useMessages(deadLetterMessages)
-  const place = usePlace()
+  const place = useInstancePlace()
   const [batches] = useState(() => batchesOf(rows))
   const [answers] = useState(() => new Map<Message[], Message[]>())
   const [results, setResults] = useState<readonly BulkResult<Message[]>[]>()

@@ -14,11 +14,11 @@ import type { PageAddress } from '~/components/routing.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { TaskStatuses } from '~/contract/rocketmq/generated/statuses.ts'
 import type { Task } from '~/contract/rocketmq/generated/types.ts'
 import { rocketmqPaths, type InstanceParams } from '~/paths/rocketmq.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import { taskMessages } from './taskMessages.ts'
 
 const rowKey = (task: Task) => task.id ?? ''
@@ -85,7 +85,7 @@ export default function TaskListTab() {
     [connection, instance_id, search],
   )
   const columns = useMemo(() => taskColumns(t, addressOf), [t, addressOf])
-  const place = usePlace()
+  const place = useInstancePlace()
   const remove = useOp(rocketmq.deleteTask)
   const [doomed, setDoomed] = useState<Task>()
   const actions = useCallback(

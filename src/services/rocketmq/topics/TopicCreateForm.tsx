@@ -9,13 +9,13 @@ import { Fields } from '~/components/Fields.tsx'
 import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { useBrokerNames } from '../brokers/useBrokerNames.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { tellUnlessThere } from '../tellSettled.ts'
 import { createFacts, initialCreateValues, isUsualName, toCreateRequest, type TopicCreateValues } from './topicForm.ts'
@@ -68,7 +68,7 @@ export default function TopicCreateForm() {
       onSubmit={handleSubmit}
       submitLabel={t.create}
       request={previewRequest(rocketmq.createTopic, { ...params, body })}
-      place={usePlace()}
+      place={useInstancePlace()}
       {...(refusal ? { disabledReason: refusal } : {})}
     >
       {brokers.error && <ErrorState compact error={brokers.error} onRetry={brokers.onRetry} />}

@@ -5,11 +5,11 @@ import type { LeftOut } from '~/components/bulkAction.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { formatNumber } from '~/components/numbers.ts'
 import { useMessages } from '~/components/useMessages.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
 import { tellWhenGone } from '../tellSettled.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import { NAMES, readersText, usersText } from './topicDependents.ts'
 import { topicMessages } from './topicMessages.ts'
 import { queuesOf, totalMessages } from './topicQueues.ts'
@@ -29,7 +29,7 @@ interface Props {
 /** Deletes one topic at once, or several as a background task; shows first what is lost and who uses them. */
 export function TopicDeleteDialog({ params, topics, leftOut, onClose, onDeleted }: Props) {
   const t = useMessages(topicMessages)
-  const place = usePlace()
+  const place = useInstancePlace()
   const { instance } = useInstance()
   const hasRights = instance.enable_acl !== false
   const looked = topics.slice(0, LOOKED_UP)

@@ -11,13 +11,13 @@ import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
 import { Warning } from '~/components/Warning.tsx'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type TopicParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { usePartialUpdate } from '../usePartialUpdate.ts'
 import { dangersOf, editFacts, initialEditValues, toUpdateRequest, type TopicEditValues } from './topicForm.ts'
@@ -31,7 +31,7 @@ export default function TopicEditForm() {
   const t = useMessages(topicMessages)
   const words = useMessages(rocketmqMessages)
   const navigate = useNavigate()
-  const place = usePlace()
+  const place = useInstancePlace()
   const params = useRouteParams<TopicParams>()
   const { instance, reason } = useInstance()
   const { data: topic } = useSuspenseQuery(topicQuery(params))

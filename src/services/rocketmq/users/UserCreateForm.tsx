@@ -4,11 +4,11 @@ import { useOp } from '~/api/query.ts'
 import { previewRequest } from '~/api/request.ts'
 import { SideForm } from '~/components/SideForm.tsx'
 import { useMessages } from '~/components/useMessages.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import { UserCreatedDialog } from './UserCreatedDialog.tsx'
 import { UserFields } from './UserFields.tsx'
 import { initialCreateValues, toCreateRequest, type UserValues } from './userForm.ts'
@@ -21,7 +21,7 @@ const initial = initialCreateValues()
 export default function UserCreateForm() {
   const t = useMessages(userFormMessages)
   const navigate = useNavigate()
-  const place = usePlace()
+  const place = useInstancePlace()
   const { params, instance, reason } = useInstance()
   const create = useOp(rocketmq.createUser)
   const form = useUserForm(initial, false)

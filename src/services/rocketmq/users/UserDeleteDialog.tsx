@@ -5,10 +5,10 @@ import { BulkDialog } from '~/components/BulkDialog.tsx'
 import type { LeftOut } from '~/components/bulkAction.ts'
 import { ConfirmDialog } from '~/components/ConfirmDialog.tsx'
 import { useMessages } from '~/components/useMessages.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { User } from '~/contract/rocketmq/generated/types.ts'
 import type { InstanceParams } from '~/paths/rocketmq.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import { tellWhenGone } from '../tellSettled.ts'
 import { useRightText } from './userColumns.tsx'
 import { userMessages } from './userMessages.ts'
@@ -51,7 +51,7 @@ function RightsOfUser({ user }: { user: User | undefined }) {
 export function UserDeleteDialog({ params, users, leftOut, onClose, onDeleted, onRun }: Props) {
   const t = useMessages(userMessages)
   const client = useQueryClient()
-  const place = usePlace()
+  const place = useInstancePlace()
   const looked = users.slice(0, LOOKED_UP)
   const reads = useQueries({
     queries: looked.map((user_name) => query(rocketmq.getUser, { ...params, user_name }, { staleTime: 0 })),

@@ -8,12 +8,12 @@ import { SideForm } from '~/components/SideForm.tsx'
 import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
-import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { User } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type UserParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
+import { useInstancePlace } from '../instances/useInstancePlace.ts'
 import { useRightText } from './userColumns.tsx'
 import { UserDangersNote } from './UserDangersNote.tsx'
 import { UserFields } from './UserFields.tsx'
@@ -35,7 +35,7 @@ import { useUserUpdate } from './useUserUpdate.ts'
 export default function UserEditForm() {
   const t = useMessages(userFormMessages)
   const navigate = useNavigate()
-  const place = usePlace()
+  const place = useInstancePlace()
   const rightText = useRightText()
   const params = useRouteParams<UserParams>()
   const { instance, reason } = useInstance()
