@@ -2,11 +2,14 @@ import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { appPaths } from '~/paths/app.ts'
 import { expect, test, type Page } from '../fixtures.ts'
 
-/** Opens the palette and types, all with the keyboard. */
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search or run' })
+
+/** Opens the palette and types at once, all with the keyboard, as somebody does who knows it. */
 async function find(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+k')
-  await expect(page.getByRole('combobox', { name: 'Search or run' })).toBeFocused()
   await page.keyboard.type(text)
+  await expect(field(page)).toBeFocused()
+  await expect(field(page)).toHaveValue(text)
 }
 
 /** The entry that Enter would take. */
@@ -55,7 +58,7 @@ test('finds pages, instances, topics and actions by keyboard alone', async ({ pa
     await page.keyboard.press('ArrowDown')
     await expect(chosen(page)).toHaveText(first ?? '')
     await page.keyboard.press('Escape')
-    await expect(page.getByRole('combobox', { name: 'Search or run' })).toHaveCount(0)
+    await expect(field(page)).toHaveCount(0)
   })
 
   await test.step('an action', async () => {
@@ -68,7 +71,7 @@ test('finds pages, instances, topics and actions by keyboard alone', async ({ pa
     await find(page, 'qqqq')
     await expect(page.getByText('Nothing matches “qqqq”.')).toBeVisible()
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('combobox', { name: 'Search or run' })).toBeVisible()
+    await expect(field(page)).toBeVisible()
   })
 })
 
@@ -80,4 +83,45 @@ test('a form is opened by its action, where one is', async ({ page, open }) => {
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: /^Create topic/ })).toBeVisible()
   await expect(page.getByLabel('Name', { exact: false }).first()).toBeFocused()
+})
+
+test('keys typed before the field is there are its own, and none acts on the page behind', async ({ page, open }) => {
+  await open((at) => rocketmqPaths.instances(at))
+  await expect(page.getByRole('table').getByRole('link', { name: 'orders-prod', exact: true })).toBeVisible()
+  const button = page.getByRole('button', { name: /^Search or run/ })
+
+  await test.step('Escape calls it off, before its code has come', async () => {
+    await button.focus()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('pay')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('/')
+    await expect(page.getByRole('searchbox')).toBeFocused()
+    await page.keyboard.type('crm')
+    await expect(page.getByRole('searchbox')).toHaveValue('crm')
+    await expect(field(page)).toHaveCount(0)
+    await page.getByRole('searchbox').fill('')
+  })
+
+  await test.step('opened with its button, its keys in their order', async () => {
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('/pax')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('yments')
+    await expect(field(page)).toHaveValue('/payments')
+    await expect(page.getByRole('searchbox')).toHaveValue('')
+    await page.keyboard.press('Escape')
+    await expect(field(page)).toHaveCount(0)
+    await expect(button).toBeFocused()
+  })
+
+  await test.step('opened again at once', async () => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('dark')
+    await expect(field(page)).toHaveValue('dark')
+    await expect(field(page)).toBeFocused()
+  })
 })

@@ -8,10 +8,12 @@ import { PaletteSearch } from './PaletteSearch.tsx'
 interface Props {
   opened: boolean
   onClose: () => void
+  /** What was typed before the field had the focus. */
+  takeKeys: () => string
 }
 
 /** The dialog behind Ctrl K: pages, resources seen so far, and actions. */
-export default function Palette({ opened, onClose }: Props) {
+export default function Palette({ opened, onClose, takeKeys }: Props) {
   const t = useMessages(paletteMessages)
   useReturnedFocus(opened)
   return (
@@ -30,7 +32,7 @@ export default function Palette({ opened, onClose }: Props) {
     >
       <Modal.Overlay />
       <Modal.Content aria-label={t.title}>
-        <PaletteSearch onClose={onClose} />
+        <PaletteSearch opened={opened} onClose={onClose} takeKeys={takeKeys} />
       </Modal.Content>
     </Modal.Root>
   )

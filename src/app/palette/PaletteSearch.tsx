@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { useMessages } from '~/components/useMessages.ts'
 import { bestMatches } from './match.ts'
@@ -23,11 +23,19 @@ function arrange(entries: readonly PaletteEntry[], typed: string): PaletteEntry[
   })
 }
 
+interface Props {
+  opened: boolean
+  onClose: () => void
+  /** What was typed before the field had the focus. */
+  takeKeys: () => string
+}
+
 /** Search field and list: an ARIA combobox whose focus stays in the field. */
-export function PaletteSearch({ onClose }: { onClose: () => void }) {
+export function PaletteSearch({ opened, onClose, takeKeys }: Props) {
   const t = useMessages(paletteMessages)
   const navigate = useNavigate()
   const listId = useId()
+  const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState('')
   /** The entry that was reached with the arrows: more may come in above it while the palette is open. */
@@ -42,6 +50,16 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [current, typed])
+
+  const start = () => {
+    const before = takeKeys()
+    if (before) setTyped(before)
+  }
+  // Opened again while it was closing, the field may never have lost the focus.
+  const handleOpened = useEffectEvent(start)
+  useEffect(() => {
+    if (opened && document.activeElement === field.current) handleOpened()
+  }, [opened])
 
   const choose = (entry: PaletteEntry | undefined) => {
     // Not possible now: the palette stays, with the reason in view.
@@ -73,6 +91,7 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
   return (
     <>
       <input
+        ref={field}
         className={classes.input}
         role="combobox"
         aria-expanded="true"
@@ -85,6 +104,7 @@ export function PaletteSearch({ onClose }: { onClose: () => void }) {
         spellCheck={false}
         data-autofocus
         value={typed}
+        onFocus={start}
         onChange={(event) => {
           setTyped(event.currentTarget.value)
           setActive(undefined)

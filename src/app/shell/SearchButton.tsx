@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useMessages } from '~/components/useMessages.ts'
+import { catchKeys } from './catchKeys.ts'
 import classes from './Shell.module.css'
 import { shellMessages } from './shellMessages.ts'
 
@@ -11,10 +12,24 @@ export function SearchButton() {
   const t = useMessages(shellMessages)
   const [isWanted, setWanted] = useState(false)
   const [isOpen, setOpen] = useState(false)
+  /** Ends the wait for the field. */
+  const keys = useRef<() => string>(undefined)
+  const takeKeys = () => {
+    const typed = keys.current?.() ?? ''
+    keys.current = undefined
+    return typed
+  }
+  const close = () => {
+    takeKeys()
+    setOpen(false)
+  }
   const open = () => {
+    if (isOpen) return
     setWanted(true)
     setOpen(true)
+    keys.current ??= catchKeys(close)
   }
+  useEffect(() => () => void keys.current?.(), [])
   useHotkeys([['mod+K', open]], [])
   return (
     <>
@@ -30,7 +45,7 @@ export function SearchButton() {
       </button>
       {isWanted && (
         <Suspense>
-          <Palette opened={isOpen} onClose={() => setOpen(false)} />
+          <Palette opened={isOpen} onClose={close} takeKeys={takeKeys} />
         </Suspense>
       )}
     </>
