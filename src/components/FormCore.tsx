@@ -13,6 +13,7 @@ import { formMessages } from './formMessages.ts'
 import { RequestPreview } from './RequestPreview.tsx'
 import { useMessages } from './useMessages.ts'
 import { useSendOnce } from './useSendOnce.ts'
+import { regionAndProject } from './usePlace.ts'
 import { useUnsavedGuard } from './useUnsavedGuard.ts'
 import css from './Form.module.css'
 
@@ -125,8 +126,8 @@ export function FormCore<Values extends object>({
         <Button onClick={onClose}>{t.cancel}</Button>
         {disabledReason ? <span className={css.dim}>{disabledReason}</span> : null}
         {place ? (
-          <span className={css.place}>
-            {t.on} {place.label ? <EnvironmentLabel place={place} /> : place.account}
+          <span className={css.place} title={placeText(place)}>
+            {t.on} <EnvironmentLabel place={place} /> {place.account} · {place.region}
           </span>
         ) : null}
       </div>
@@ -149,6 +150,11 @@ export function FormCore<Values extends object>({
       </Dialog>
     </form>
   )
+}
+
+/** All of it, for where the line is cut. */
+function placeText(place: Place): string {
+  return [place.label, place.account, regionAndProject(place), place.parent?.name].filter(Boolean).join(' · ')
 }
 
 function focusInvalid(form: HTMLFormElement | null): void {

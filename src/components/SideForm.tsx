@@ -8,7 +8,7 @@ import css from './Form.module.css'
 
 interface Props<Values> extends FormProps<Values> {
   title: string
-  /** What it is about: the resource. */
+  /** What it is about: the resource. What that lives in is added from the place. */
   subtitle?: ReactNode
 }
 
@@ -16,6 +16,7 @@ interface Props<Values> extends FormProps<Values> {
 export function SideForm<Values extends object>({ title, subtitle, ...core }: Props<Values>) {
   const t = useMessages(formMessages)
   useReturnedFocus(true)
+  const parent = core.place?.parent?.name
   return (
     <Drawer
       opened
@@ -27,7 +28,13 @@ export function SideForm<Values extends object>({ title, subtitle, ...core }: Pr
       title={
         <>
           <span className={css.title}>{title}</span>
-          {subtitle ? <span className={css.subtitle}>{subtitle}</span> : null}
+          {subtitle || parent ? (
+            <span className={css.subtitle}>
+              {subtitle}
+              {subtitle && parent ? ' · ' : null}
+              {parent}
+            </span>
+          ) : null}
         </>
       }
       closeButtonProps={{ 'aria-label': t.close }}

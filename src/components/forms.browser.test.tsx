@@ -19,6 +19,13 @@ const facts = {
   ordered: { type: 'boolean' },
 } satisfies Record<string, FieldFact>
 const labels = { name: 'Name', queue_num: 'Queues', ordered: 'Ordered' }
+const place = {
+  account: 'ops',
+  region: 'eu-west-101',
+  project: 'shop',
+  label: 'PROD',
+  parent: { name: 'orders-prod', kind: 'Instance' },
+}
 const typed = { name: 'order.paid', queue_num: 8, ordered: false }
 
 type Send = (values: typeof typed) => Promise<unknown>
@@ -51,7 +58,7 @@ function TopicForm({ send = () => Promise.resolve(), kind: Form = PageForm, ...p
         onClose={leave}
         submitLabel="Create"
         request={{ method: 'POST', path: '/topics', body: form.values }}
-        place={{ account: 'ops', region: 'eu-west-101', label: 'PROD' }}
+        place={place}
       >
         <Fields of={facts} names={['name', 'queue_num', 'ordered']} form={form} labels={labels} />
       </Form>
@@ -209,9 +216,16 @@ describe('sending', () => {
 })
 
 describe('SideForm', () => {
+  it('says where it changes something: in which account and region, and in what', async () => {
+    drawForm({ kind: SideForm })
+    await expect.element(page.getByRole('dialog', { name: 'Create topic orders-prod' })).toBeVisible()
+    const where = page.getByTitle('PROD · ops · eu-west-101 · shop · orders-prod')
+    await expect.element(where).toHaveTextContent('on PROD ops · eu-west-101')
+  })
+
   it('starts at its first field, and Escape asks like every other way out', async () => {
     drawForm({ kind: SideForm })
-    await expect.element(page.getByRole('dialog', { name: 'Create topic' })).toBeVisible()
+    await expect.element(page.getByRole('dialog', { name: 'Create topic orders-prod' })).toBeVisible()
     await expect.element(name).toHaveFocus()
     await userEvent.keyboard('order.paid{Escape}')
     await question.getByRole('button', { name: 'Keep editing' }).click()

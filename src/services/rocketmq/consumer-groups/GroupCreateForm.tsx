@@ -62,7 +62,6 @@ export default function GroupCreateForm() {
   return (
     <SideForm
       title={t.createTitle}
-      subtitle={instance.name}
       onClose={close}
       form={form}
       mutation={create}

@@ -61,7 +61,6 @@ export default function TopicCreateForm() {
   return (
     <SideForm
       title={t.createTitle}
-      subtitle={instance.name}
       onClose={close}
       form={form}
       mutation={create}

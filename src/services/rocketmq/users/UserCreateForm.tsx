@@ -40,7 +40,6 @@ export default function UserCreateForm() {
   return (
     <SideForm
       title={t.createTitle}
-      subtitle={instance.name}
       onClose={close}
       form={form}
       mutation={create}
