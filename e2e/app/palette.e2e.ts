@@ -1,5 +1,6 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { appPaths } from '~/paths/app.ts'
+import { ordersPlace, goTo, seeded } from '../addresses.ts'
 import { expect, test, type Page } from '../fixtures.ts'
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search or run' })
@@ -21,7 +22,7 @@ test('finds pages, instances, topics and actions by keyboard alone', async ({ pa
   await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible()
 
   await test.step('a page', async () => {
-    await find(page, 'connec')
+    await find(page, 'connections')
     await expect(chosen(page)).toHaveText(/^Connections/)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible()
@@ -124,4 +125,91 @@ test('keys typed before the field is there are its own, and none acts on the pag
     await expect(field(page)).toHaveValue('dark')
     await expect(field(page)).toBeFocused()
   })
+})
+
+const offered = (page: Page) => page.getByRole('listbox', { name: 'Search or run' }).getByRole('option')
+
+test('what a page offers is found first, and leads to its own forms and dialogs', async ({
+  page,
+  open,
+  connection,
+}) => {
+  await open((at) => rocketmqPaths.group({ ...seeded(at), group: 'billing-writer' }))
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText('billing-writer')
+  const place = await ordersPlace(page, connection)
+
+  await test.step('a form of a group, before the operations of all families', async () => {
+    await find(page, 'reset')
+    await expect(chosen(page)).toHaveText('Reset offsetConsumer group · billing-writer')
+    await expect(offered(page).filter({ hasText: 'ddm · ' }).first()).toBeVisible()
+    const families = (await offered(page).allTextContents()).flatMap(
+      (text) => /(rocketmq|ddm) · \w+$/.exec(text)?.[1] ?? [],
+    )
+    expect(families[0]).toBe('rocketmq')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: /^Reset consumer offset/ })).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
+  await test.step('a section of it', async () => {
+    await find(page, 'may use')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('link', { name: 'Who may use it' })).toHaveAttribute('aria-current', 'page')
+    await expect(field(page)).toHaveCount(0)
+  })
+
+  await test.step('a dialog of a topic, which has the focus until it closes', async () => {
+    await goTo(page, rocketmqPaths.topic({ ...place, topic: 'order-paid' }))
+    await expect(heading).toHaveText('order-paid')
+    await find(page, 'delete topic')
+    await expect(chosen(page)).toHaveText('Delete…Topic · order-paid')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Delete topic' })
+    await expect(dialog).toBeVisible()
+    await expect(dialog.locator(':focus')).toHaveCount(1)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await find(page, 'queues')
+    await expect(chosen(page)).toHaveText('Messages and queuesTopic · order-paid')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('of a topic its instance too, but not that of the page before', async () => {
+    await find(page, 'settings of')
+    await expect(chosen(page)).toHaveText('Edit settings of the instanceorders-prod')
+    await page.keyboard.press('Escape')
+    await find(page, 'reset offset')
+    await expect(chosen(page)).not.toContainText('Consumer group')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('a user, and a message', async () => {
+    await goTo(page, rocketmqPaths.user(place))
+    await expect(heading).toHaveText(place.user_name)
+    await find(page, 'edit')
+    await expect(chosen(page)).toHaveText(`EditUser · ${place.user_name}`)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: /^Edit/ })).toBeVisible()
+    await goTo(page, rocketmqPaths.message(place))
+    await expect(heading).toHaveText(place.msg_id)
+    await find(page, 'body')
+    await expect(chosen(page)).toHaveText(`BodyMessage · ${place.msg_id}`)
+    await page.keyboard.press('Escape')
+  })
+})
+
+test('what a page cannot do now says why, and Chinese finds it without spaces', async ({ page, open }) => {
+  await open((at) => rocketmqPaths.instance(seeded(at, 'crm-events')), { lang: 'zh' })
+  await expect(page.getByRole('heading', { level: 1, name: 'crm-events' })).toBeVisible()
+  const name = '搜索或执行'
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name }).fill('修改设置实例')
+  const [first] = await page.getByRole('option').all()
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await expect(first!).toHaveText(/^修改设置实例处于“.+”状态/)
+  await expect(first!).toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('combobox', { name })).toBeFocused()
 })

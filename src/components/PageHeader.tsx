@@ -6,6 +6,7 @@ import { Button } from './Button.tsx'
 import { commonMessages } from './commonMessages.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { PageCallsMenu } from './PageCallsMenu.tsx'
+import { useOffer } from './pageOffers.ts'
 import { UpdatedAgo } from './UpdatedAgo.tsx'
 import { useMessages } from './useMessages.ts'
 import css from './PageHeader.module.css'
@@ -32,6 +33,7 @@ interface Props {
 /** Name, state and actions of a page: its only `h1`. */
 export function PageHeader({ title, titleLang, mono, copy, badge, facts, refresh, actions, children }: Props) {
   const t = useMessages(commonMessages)
+  useOffer({ title, actions: actions ?? [] })
   return (
     <header className={css.header}>
       <div className={css.line}>

@@ -1,5 +1,6 @@
 import { NavLink } from 'react-router'
 import { formatNumber } from './numbers.ts'
+import { useOffer } from './pageOffers.ts'
 import css from './RouteTabs.module.css'
 
 export interface RouteTab {
@@ -13,6 +14,7 @@ export interface RouteTab {
 
 /** Sections of a page; each has its own address. */
 export function RouteTabs({ tabs, label }: { tabs: readonly RouteTab[]; label: string }) {
+  useOffer({ actions: tabs.map((tab) => ({ id: tab.to, label: tab.label, to: tab.to })) })
   return (
     <nav className={css.tabs} aria-label={label}>
       {tabs.map((tab) => (

@@ -1,20 +1,23 @@
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { useMessages } from '~/components/useMessages.ts'
+import type { Family } from '~/contract/types.ts'
 import { bestMatches } from './match.ts'
+import { nearness } from './nearness.ts'
 import classes from './Palette.module.css'
 import { paletteGroups, type PaletteEntry } from './paletteEntry.ts'
 import { paletteMessages } from './paletteMessages.ts'
 import { usePaletteEntries } from './usePaletteEntries.ts'
+import { usePageFamily } from './usePageFamily.ts'
 
 const LIMIT = 60
 /** Resources shown before anything is typed: the rest is found by typing. */
 const AT_FIRST = 6
 
 /** The entries to show, by group, in the order in which the arrow keys pass them. */
-function arrange(entries: readonly PaletteEntry[], typed: string): PaletteEntry[] {
+function arrange(entries: readonly PaletteEntry[], typed: string, family: Family | undefined): PaletteEntry[] {
   const isEmpty = typed.trim() === ''
-  const found = isEmpty ? entries : bestMatches(entries, typed, LIMIT)
+  const found = isEmpty ? entries : bestMatches(entries, typed, LIMIT, (entry) => nearness(entry, family))
   // With something typed, the group of the best match comes first.
   const order = isEmpty ? paletteGroups : [...new Set(found.map((entry) => entry.group))]
   return order.flatMap((group) => {
@@ -40,7 +43,7 @@ export function PaletteSearch({ opened, onClose, takeKeys }: Props) {
   const [typed, setTyped] = useState('')
   /** The entry that was reached with the arrows: more may come in above it while the palette is open. */
   const [active, setActive] = useState<string>()
-  const entries = arrange(usePaletteEntries(typed), typed)
+  const entries = arrange(usePaletteEntries(typed), typed, usePageFamily())
   const current = Math.max(
     0,
     entries.findIndex(({ id }) => id === active),

@@ -35,15 +35,19 @@ export function score(typed: string, label: string, others = ''): number {
   return sum === 0 ? 0 : sum / words.length - Math.min(label.length, 60) / 20
 }
 
-/** The entries that fit, best first, at most `limit`; all of them in their order when nothing is typed. */
+/**
+ * The entries that fit, best first, at most `limit`; all of them in their order when nothing is typed.
+ * @param weightOf what the fit of an entry counts for
+ */
 export function bestMatches<Entry extends { label: string; others?: string }>(
   entries: readonly Entry[],
   typed: string,
   limit: number,
+  weightOf: (entry: Entry) => number = () => 1,
 ): Entry[] {
   if (typed.trim() === '') return entries.slice(0, limit)
   return entries
-    .map((entry) => ({ entry, points: score(typed, entry.label, entry.others) }))
+    .map((entry) => ({ entry, points: score(typed, entry.label, entry.others) * weightOf(entry) }))
     .filter(({ points }) => points > 0)
     .sort((a, b) => b.points - a.points)
     .slice(0, limit)

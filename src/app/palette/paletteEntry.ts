@@ -1,8 +1,12 @@
+import type { Family } from '~/contract/types.ts'
+
 /** One line of the palette. */
 export interface PaletteEntry {
   id: string
-  group: 'here' | 'resources' | 'pages' | 'calls' | 'actions' | 'operations' | 'connections'
+  group: 'page' | 'here' | 'resources' | 'pages' | 'calls' | 'actions' | 'operations' | 'connections'
   label: string
+  /** Whose it is, where it is of one service. */
+  family?: Family
   /** Language of a label that is not in that of the page: words of the contract. */
   lang?: 'en'
   /** Shown small beside the label. */
@@ -19,6 +23,7 @@ export interface PaletteEntry {
 
 /** Groups in the order in which they are shown. */
 export const paletteGroups: readonly PaletteEntry['group'][] = [
+  'page',
   'here',
   'resources',
   'pages',

@@ -20,6 +20,7 @@ import { useSignOut } from '../session/useSignOut.ts'
 import type { PaletteEntry } from './paletteEntry.ts'
 import { paletteMessages } from './paletteMessages.ts'
 import { resourcesInCache } from './resourcesInCache.ts'
+import { usePageOfferEntries } from './usePageOfferEntries.ts'
 
 /** Everything that the palette can open or do from here. Reads the instances of the connection, so that they are found. */
 export function usePaletteEntries(typed: string): readonly PaletteEntry[] {
@@ -33,17 +34,21 @@ export function usePaletteEntries(typed: string): readonly PaletteEntry[] {
       one.kind === 'instance' &&
       one.to === rocketmqPaths.instance({ connection: connection ?? '', instance_id: instance_id ?? '' }),
   )
-  const here = useInstanceEntries(instance?.name ?? instance_id ?? '')
+  const page = usePageOfferEntries()
+  const offered = new Set(page.map(({ to }) => to))
+  const here = useInstanceEntries(instance?.name ?? instance_id ?? '').filter(({ to }) => !offered.has(to))
   const pages = usePageEntries()
   const actions = useActionEntries()
   const connections = useConnectionEntries()
   const calls = useCallEntries()
   const operations = useOperationEntries(typed.trim() !== '')
   return [
+    ...page,
     ...here,
     ...resources.map((one): PaletteEntry => ({
       id: one.to,
       group: 'resources',
+      family: 'rocketmq',
       label: one.name,
       detail: one.within ? `${t.kinds[one.kind]} · ${one.within}` : t.kinds[one.kind],
       others: `${t.kinds[one.kind]} ${one.within ?? ''}`,
@@ -88,6 +93,7 @@ function useInstanceEntries(name: string): PaletteEntry[] {
     entry('users', words.users, rocketmqPaths.users(params)),
     entry('brokers', words.brokers, rocketmqPaths.brokers(params)),
     entry('tasks', words.tasks, rocketmqPaths.tasks(params)),
+    entry('edit', t.editInstance, rocketmqPaths.instanceEdit(params), whether(instanceCan.modify)),
     entry('topic-create', t.createTopic, rocketmqPaths.topicCreate(params), whether(instanceCan.manageTopics)),
     entry('group-create', t.createGroup, rocketmqPaths.groupCreate(params), whether(instanceCan.manageGroups)),
     entry('user-create', t.createUser, rocketmqPaths.userCreate(params), whether(instanceCan.manageUsers)),
@@ -111,6 +117,7 @@ function usePageEntries(): PaletteEntry[] {
       service.links.map((link): PaletteEntry => ({
         id: `${service.id}-${link.label}`,
         group: 'pages',
+        family: service.families[0],
         label: `${names[service.id]} · ${names[link.label]}`,
         to: link.to({ connection }),
       })),
@@ -161,6 +168,7 @@ function useOperationEntries(isWanted: boolean): PaletteEntry[] {
   return data.map((one) => ({
     id: `operation-${one.family}-${one.id}`,
     group: 'operations',
+    family: one.family,
     label: one.summary,
     lang: 'en',
     detail: `${one.family} · ${one.id}`,
@@ -185,6 +193,7 @@ function useActionEntries(): PaletteEntry[] {
           {
             id: 'instance-create',
             group: 'actions' as const,
+            family: 'rocketmq' as const,
             label: t.createInstance,
             detail: 'RocketMQ',
             others: 'RocketMQ',
