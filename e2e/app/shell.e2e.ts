@@ -1,7 +1,7 @@
 import { appPaths } from '~/paths/app.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { goTo } from '../addresses.ts'
-import { expect, row, test } from '../fixtures.ts'
+import { expect, fillForm, row, test } from '../fixtures.ts'
 
 test('another connection is another place with other data', async ({ page, open }) => {
   await open((at) => rocketmqPaths.instances(at))
@@ -16,6 +16,24 @@ test('another connection is another place with other data', async ({ page, open 
     await goTo(page, appPaths.home())
     await expect(page.getByRole('heading', { level: 1, name: 'Sandbox' })).toBeVisible()
   })
+})
+
+test('two projects of one region are told apart where a connection is chosen', async ({ page, open }) => {
+  await open(appPaths.connectionCreate())
+  const form = page.getByRole('dialog', { name: /^Connect an account/ })
+  await fillForm(form, { Name: 'Staging', 'Project ID': '7b1e4c9a2d5f4e308a6b9c0d1e2f3a4b' })
+  await form
+    .getByRole('textbox', { name: 'Region' })
+    .or(form.getByRole('combobox', { name: 'Region' }))
+    .first()
+    .fill('ap-southeast-1')
+  await form.getByRole('textbox', { name: 'Access key (AK)' }).fill('AKIDOFSTAGING')
+  await form.getByRole('textbox', { name: 'Secret key (SK)' }).fill('secret-of-staging')
+  await form.getByRole('button', { name: 'Connect', exact: true }).click()
+  await page.getByRole('button', { name: 'Connection: Staging ap-southeast-1 · ap-southeast-1_staging' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Staging · ap-southeast-1 · ap-southeast-1_staging' })).toBeVisible()
+  // The first project of a region is called like it, which is said once.
+  await expect(page.getByRole('menuitem', { name: /Orders · ap-southeast-1$/ })).toBeVisible()
 })
 
 test('language, colours and collapsed navigation outlive a reload', async ({ page, open }) => {

@@ -14,6 +14,7 @@ export function ConnectionSwitcher() {
   const t = useMessages(shellMessages)
   const { data: connections = [] } = useQuery(connectionsQuery)
   const current = useCurrentConnection()
+  const where = current ? regionAndProject(placeOf(current)) : ''
   const none = connections.length > 0 ? t.chooseConnection : t.noConnection
   const entries: MenuEntry[] = [
     ...connections.map((one) => ({
@@ -22,7 +23,7 @@ export function ConnectionSwitcher() {
       current: one.id === current?.id,
       label: (
         <>
-          <EnvironmentLabel place={one} /> {one.name} · {one.region}
+          <EnvironmentLabel place={one} /> {one.name} · {regionAndProject(placeOf(one))}
         </>
       ),
     })),
@@ -31,7 +32,7 @@ export function ConnectionSwitcher() {
   ]
   return (
     <MenuButton
-      label={`${t.connection}: ${current ? `${current.label ?? ''} ${current.name} ${current.region}` : none}`}
+      label={`${t.connection}: ${current ? `${current.label ?? ''} ${current.name} ${where}` : none}`}
       className={classes.switcher}
       entries={entries}
       position="bottom-start"
@@ -41,7 +42,7 @@ export function ConnectionSwitcher() {
         <>
           <EnvironmentLabel place={current} />
           <span>{current.name}</span>
-          <small>· {regionAndProject(placeOf(current))}</small>
+          <small>· {where}</small>
         </>
       ) : (
         <span>{none}</span>
