@@ -211,8 +211,11 @@ test('a service without screens opens its operations in the explorer, and says s
   const navigation = page.getByRole('navigation', { name: 'Services' })
   const operations = navigation.getByRole('link', { name: 'Operations' })
   const explorer = navigation.getByRole('link', { name: 'API Explorer' })
+  const crumbs = page.getByRole('navigation', { name: 'Breadcrumbs' })
   const isDdm = async () => {
-    await expect(page.getByRole('heading', { level: 1, name: 'API Explorer' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'DDM', exact: true })).toBeVisible()
+    await expect(crumbs).toHaveText('DDM')
+    await expect(page.getByText(/^1\d\d operations of the contracts/)).toBeVisible()
     await expect(page.getByText('DDM has no screens yet.')).toBeVisible()
     await expect(row(page, 'DDM')).toHaveCount(50)
     await expect(page.getByRole('row')).toHaveCount(51)
@@ -232,6 +235,21 @@ test('a service without screens opens its operations in the explorer, and says s
     await isDdm()
   })
 
+  await test.step('with no column beyond the edge', async () => {
+    const table = page.getByRole('table')
+    const beyond = () => table.evaluate((element) => element.scrollWidth - (element.parentElement?.clientWidth ?? 0))
+    for (const width of [1440, 1280]) {
+      await page.setViewportSize({ width, height: 900 })
+      await expect.poll(beyond).toBe(0)
+    }
+  })
+
+  await test.step('one of several families by its own name', async () => {
+    await operations.nth(2).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Cloud Service Engine', exact: true })).toBeVisible()
+    await expect(page.getByText('Cloud Service Engine has no screens yet.')).toBeVisible()
+  })
+
   await test.step('one with screens says where they are', async () => {
     await operations.first().click()
     await expect(page.getByText('has no screens yet')).toHaveCount(0)
@@ -242,6 +260,7 @@ test('a service without screens opens its operations in the explorer, and says s
   await test.step('and all of them together say nothing', async () => {
     await explorer.click()
     await expect(page.getByRole('button', { name: 'Export' })).toBeVisible()
+    await expect(crumbs).toHaveText('API Explorer')
     await expect(page.getByText(/has no screens yet|behind the screens/)).toHaveCount(0)
     await expect(explorer).toHaveAttribute('aria-current', 'page')
   })

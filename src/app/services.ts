@@ -1,30 +1,24 @@
 /** The services of the side navigation; one without screens has its operations in the explorer only. */
+import { serviceNames } from '~/components/serviceNames.ts'
 import type { Family } from '~/contract/types.ts'
 import { messages } from '~/lib/messages.ts'
 import type { ConnectionParams } from '~/paths/app.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
 import { screens } from '~/paths/screens.ts'
+import { serviceFamilies, serviceIds, type ServiceId } from '~/paths/services.ts'
 
 export const serviceMessages = messages({
   en: {
-    rocketmq: 'RocketMQ',
-    ddm: 'DDM',
-    cse: 'Cloud Service Engine',
-    roma: 'ROMA Connect',
+    ...serviceNames.en,
     instances: 'Instances',
     operations: 'Operations',
   },
   zh: {
-    rocketmq: 'RocketMQ',
-    ddm: '分布式数据库中间件 DDM',
-    cse: '微服务引擎 CSE',
-    roma: '应用与数据集成 ROMA Connect',
+    ...serviceNames.zh,
     instances: '实例',
     operations: '接口列表',
   },
 })
-
-export type ServiceId = 'rocketmq' | 'ddm' | 'cse' | 'roma'
 
 export interface Service {
   id: ServiceId
@@ -34,7 +28,8 @@ export interface Service {
   links: readonly { label: 'instances' | 'operations'; to: (params: ConnectionParams) => string }[]
 }
 
-function service(id: ServiceId, families: readonly Family[]): Service {
+function service(id: ServiceId): Service {
+  const families = serviceFamilies[id]
   const pages = families.flatMap((family) => screens[family] ?? [])
   return {
     id,
@@ -47,9 +42,4 @@ function service(id: ServiceId, families: readonly Family[]): Service {
   }
 }
 
-export const services: readonly Service[] = [
-  service('rocketmq', ['rocketmq']),
-  service('ddm', ['ddm']),
-  service('cse', ['cse-engine', 'servicecomb']),
-  service('roma', ['roma-common', 'roma-apic', 'roma-mqs', 'roma-link']),
-]
+export const services: readonly Service[] = serviceIds.map(service)

@@ -4,6 +4,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import type { ConnectionParams } from '~/paths/app.ts'
 import { explorerPaths } from '~/paths/explorer.ts'
 import { explorerMessages } from './explorerMessages.ts'
+import { FindCrumb } from './find/FindCrumb.tsx'
 
 const of = (params: Params) => params as unknown as ConnectionParams
 const word = (
@@ -18,20 +19,28 @@ const word = (
 export const explorerRoutes: RouteObject[] = [
   {
     path: 'explorer',
-    handle: word(
-      (t) => t.title,
-      (params) => explorerPaths.find(of(params)),
-    ),
     children: [
-      { index: true, ...page(() => import('./find/FindPage.tsx')) },
-      { path: 'history', handle: word((t) => t.history), ...page(() => import('./history/HistoryPage.tsx')) },
-      { path: 'saved', handle: word((t) => t.saved), ...page(() => import('./history/SavedPage.tsx')) },
-      { path: 'calls', handle: word((t) => t.calls), ...page(() => import('./history/CallsPage.tsx')) },
-      { path: 'across/:saved', handle: word((t) => t.across), ...page(() => import('./history/AcrossPage.tsx')) },
       {
-        path: ':family/:operationId',
-        handle: { crumb: ({ params }) => params['operationId'] ?? '' } satisfies RouteHandle,
-        ...page(() => import('./operation/OperationPage.tsx')),
+        index: true,
+        handle: { crumb: FindCrumb } satisfies RouteHandle,
+        ...page(() => import('./find/FindPage.tsx')),
+      },
+      {
+        handle: word(
+          (t) => t.title,
+          (params) => explorerPaths.find(of(params)),
+        ),
+        children: [
+          { path: 'history', handle: word((t) => t.history), ...page(() => import('./history/HistoryPage.tsx')) },
+          { path: 'saved', handle: word((t) => t.saved), ...page(() => import('./history/SavedPage.tsx')) },
+          { path: 'calls', handle: word((t) => t.calls), ...page(() => import('./history/CallsPage.tsx')) },
+          { path: 'across/:saved', handle: word((t) => t.across), ...page(() => import('./history/AcrossPage.tsx')) },
+          {
+            path: ':family/:operationId',
+            handle: { crumb: ({ params }) => params['operationId'] ?? '' } satisfies RouteHandle,
+            ...page(() => import('./operation/OperationPage.tsx')),
+          },
+        ],
       },
     ],
   },

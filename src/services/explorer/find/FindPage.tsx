@@ -6,7 +6,9 @@ import { useLocalList } from '~/api/useLocalList.ts'
 import { DataTable } from '~/components/DataTable.tsx'
 import { EmptyState } from '~/components/EmptyState.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
+import { serviceNames } from '~/components/serviceNames.ts'
 import { useMessages } from '~/components/useMessages.ts'
+import { serviceFamilies } from '~/paths/services.ts'
 import { ExplorerTabs } from '../ExplorerTabs.tsx'
 import css from '../Explorer.module.css'
 import { explorerMessages } from '../explorerMessages.ts'
@@ -14,6 +16,7 @@ import { allOperationsQuery, type ListedOperation } from './catalogueQuery.ts'
 import { findColumns } from './findColumns.tsx'
 import { findMessages } from './findMessages.ts'
 import { ScreensNote } from './ScreensNote.tsx'
+import { useChosenService } from './useChosenService.ts'
 
 const keyOf = (operation: ListedOperation) => `${operation.family}.${operation.id}`
 const none: readonly ListedOperation[] = []
@@ -22,15 +25,19 @@ export function prepare(): void {
   void queryClient.prefetchQuery(allOperationsQuery)
 }
 
-/** Every operation of every family; what is looked for stands in the address. */
+/** Every operation of every family; what is looked for stands in the address. Cut down to a service it is its page. */
 export default function FindPage() {
   const t = useMessages(findMessages)
   const shared = useMessages(explorerMessages)
+  const names = useMessages(serviceNames)
+  const service = useChosenService()
   const { connection = '' } = useParams()
   const result = useQuery(allOperationsQuery)
   const operations = result.data ?? none
   // Part of the app, so its age says nothing.
   const list = useLocalList({ ...result, dataUpdatedAt: 0 })
+  const families = service && serviceFamilies[service]
+  const count = families ? operations.filter(({ family }) => families.includes(family)).length : operations.length
   const columns = useMemo(() => findColumns({ t, shared }, connection, operations), [t, shared, connection, operations])
   const body = useRef<HTMLDivElement>(null)
   // What was in the filter when Enter was pressed: the table follows the typing a moment later.
@@ -50,12 +57,12 @@ export default function FindPage() {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys are those of the filter inside
     <div ref={body} onKeyDown={handleKey}>
-      <PageHeader title={shared.title} />
+      <PageHeader title={service ? names[service] : shared.title} />
       <ExplorerTabs />
       <p className={css.about}>
-        {t.about(operations.length)} {t.enter}
+        {t.about(count)} {t.enter}
       </p>
-      <ScreensNote connection={connection} filters={list.view.filters} />
+      <ScreensNote connection={connection} filters={list.view.filters} name={service && names[service]} />
       <DataTable
         list={list}
         columns={columns}

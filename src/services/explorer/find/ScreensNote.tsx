@@ -6,8 +6,15 @@ import { chosenFamilies } from './chosenFamilies.ts'
 import { findMessages } from './findMessages.ts'
 import css from './Find.module.css'
 
+interface Props {
+  connection: string
+  filters: readonly ColumnFilter[]
+  /** Of the service that all of the chosen families make up. */
+  name: string | undefined
+}
+
 /** Of the services that the catalogue is cut down to: that they have no screens yet, or where their screens are. */
-export function ScreensNote({ connection, filters }: { connection: string; filters: readonly ColumnFilter[] }) {
+export function ScreensNote({ connection, filters, name }: Props) {
   const t = useMessages(findMessages)
   const language = useLanguage()
   const chosen = chosenFamilies(filters)
@@ -22,7 +29,7 @@ export function ScreensNote({ connection, filters }: { connection: string; filte
   const names = new Intl.ListFormat(language === 'zh' ? 'zh-CN' : 'en-GB').format(chosen.map((one) => t.families[one]))
   return (
     <div className={css.notice}>
-      <b>{t.noScreens(chosen.length, names)}</b>
+      <b>{name ? t.noScreens(1, name) : t.noScreens(chosen.length, names)}</b>
       <p>{t.noScreensText}</p>
     </div>
   )

@@ -7,10 +7,16 @@ import type { explorerMessages } from '../explorerMessages.ts'
 import { MethodMark } from '../MethodMark.tsx'
 import { RiskWord } from '../RiskWord.tsx'
 import type { ListedOperation } from './catalogueQuery.ts'
+import find from './Find.module.css'
 import type { findMessages } from './findMessages.ts'
 import { operationNotes } from './operationNotes.ts'
 
 const choices = (values: Iterable<string>) => [...new Set(values)].sort().map((value) => ({ value, label: value }))
+
+const noteTitle = (operation: ListedOperation, t: Words['t']) =>
+  operationNotes(operation, t)
+    .map(({ text, detail }) => [text, detail].filter(Boolean).join(' '))
+    .join(' · ')
 
 interface Words {
   t: (typeof findMessages)['en']
@@ -65,10 +71,15 @@ export function findColumns(
     {
       id: 'path',
       label: t.path,
-      cell: (one) => <span title={one.path}>{one.path}</span>,
+      cell: (one) => (
+        <span className={find.fitted} title={one.path}>
+          {one.path}
+        </span>
+      ),
       value: (one) => one.path,
       filter: 'text',
       mono: true,
+      width: '30%',
     },
     {
       id: 'risk',
@@ -86,7 +97,7 @@ export function findColumns(
       id: 'notes',
       label: t.notes,
       cell: (one) => (
-        <span className={css.notes}>
+        <span className={find.fitted} title={noteTitle(one, t)}>
           {operationNotes(one, t).map(({ kind, text, detail }) => (
             <span key={kind} className={css.note} data-kind={kind}>
               {text}
@@ -105,6 +116,7 @@ export function findColumns(
           .map(({ text }) => text)
           .join(' · ') || undefined,
       filter: 'text',
+      width: '20%',
     },
     {
       id: 'permission',
