@@ -123,6 +123,22 @@ test('offsets beyond 2^53 are shown digit for digit', async ({ page, open }) => 
   await expect(row(page, 'queue 0').first()).toContainText(/9,007,199,254,\d{3},\d{3}/)
 })
 
+test('long offsets hide neither what a reset moves nor the way to it', async ({ page, open }) => {
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await openGroup(page, open, 'audit-archiver')
+  await unfold(page, 'Queues')
+  await expect(row(page, 'queue 0').first()).toContainText('9,007,199,254')
+  const link = page.getByRole('link', { name: 'Reset the offset of audit-trail' })
+  await expect(link).toBeInViewport({ ratio: 1 })
+  await link.click()
+  const form = page.getByRole('dialog', { name: /Reset consumer offset/ })
+  await fillForm(form, { 'Move to': 'Oldest message stored' })
+  for (const head of ['Now', 'Difference', 'After'])
+    await expect(form.getByRole('columnheader', { name: head })).toBeInViewport({ ratio: 1 })
+  await page.setViewportSize({ width: 400, height: 1024 })
+  await expect(form.getByRole('columnheader', { name: 'Difference' })).toBeInViewport({ ratio: 1 })
+})
+
 test('what a reset will do is counted where the API tells it', async ({ page, open }) => {
   await openGroup(page, open, 'search-indexer')
   await page.getByRole('link', { name: 'Reset the offset of stock-changed' }).click()

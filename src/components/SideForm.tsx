@@ -10,10 +10,12 @@ interface Props<Values> extends FormProps<Values> {
   title: string
   /** What it is about: the resource. What that lives in is added from the place. */
   subtitle?: ReactNode
+  /** For a form with a table. */
+  wide?: boolean
 }
 
 /** A form at the side of the page it belongs to; opened by a route, so `onClose` navigates back to the parent. */
-export function SideForm<Values extends object>({ title, subtitle, ...core }: Props<Values>) {
+export function SideForm<Values extends object>({ title, subtitle, wide, ...core }: Props<Values>) {
   const t = useMessages(formMessages)
   useReturnedFocus(true)
   const parent = core.place?.parent?.name
@@ -23,7 +25,7 @@ export function SideForm<Values extends object>({ title, subtitle, ...core }: Pr
       onClose={core.onClose}
       returnFocus={false}
       position="right"
-      size="min(520px, 100vw)"
+      size={wide ? 'min(640px, 100vw)' : 'min(520px, 100vw)'}
       padding={0}
       title={
         <>

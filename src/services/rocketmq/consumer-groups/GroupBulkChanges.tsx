@@ -1,3 +1,4 @@
+import { ScrollBox } from '~/components/ScrollBox.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { valueText } from '~/lib/changes.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
@@ -29,7 +30,7 @@ export function GroupBulkChanges({ groups, chosen, isLoading, changed }: Props) 
   const labels: Record<string, string> = t.fields
   return (
     <div>
-      <div className={css.box} role="region" aria-label={t.setting} tabIndex={0}>
+      <ScrollBox boxed label={t.setting}>
         <table className={css.table}>
           <thead>
             <tr>
@@ -52,7 +53,7 @@ export function GroupBulkChanges({ groups, chosen, isLoading, changed }: Props) 
             )}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <p className={css.note} role="status">
         {t.bulkCount(differing.length, groups.length)} {differing.length > LISTED && t.bulkFirst(LISTED)}
       </p>

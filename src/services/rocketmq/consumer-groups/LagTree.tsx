@@ -6,6 +6,7 @@ import { describeError } from '~/components/describeError.ts'
 import { useErrorWords } from '~/components/errorWords.ts'
 import { NumberText } from '~/components/NumberText.tsx'
 import { formatNumber } from '~/components/numbers.ts'
+import { ScrollBox } from '~/components/ScrollBox.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useNow } from '~/components/useNow.ts'
@@ -32,7 +33,7 @@ export function LagTree({ params, lag, rows, isReading, onFlip }: Props) {
   const refusal = reason(instanceCan.resetOffset(instance))
   const most = lag.topics.reduce((max, topic) => (topic.lag !== undefined && topic.lag > max ? topic.lag : max), 0n)
   return (
-    <div className={css.scroll}>
+    <ScrollBox label={t.tree}>
       <table className={css.table} aria-label={t.tree} aria-busy={isReading}>
         <thead>
           <tr>
@@ -48,7 +49,9 @@ export function LagTree({ params, lag, rows, isReading, onFlip }: Props) {
             </th>
             <th scope="col">{t.lastConsumed}</th>
             <th scope="col">{t.client}</th>
-            <th scope="col">{t.actions}</th>
+            <th scope="col" data-sticky>
+              {t.actions}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +60,7 @@ export function LagTree({ params, lag, rows, isReading, onFlip }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }
 
@@ -119,7 +122,7 @@ function Row({
           </td>
         </>
       )}
-      <td>
+      <td data-sticky>
         {topic &&
           (refusal ? (
             <span title={refusal} className={css.note}>

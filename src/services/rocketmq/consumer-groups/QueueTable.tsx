@@ -1,4 +1,5 @@
 import { NumberText } from '~/components/NumberText.tsx'
+import { ScrollBox } from '~/components/ScrollBox.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { groupLagMessages } from './groupLagMessages.ts'
 import { difference, type QueueMove } from './resetOffset.ts'
@@ -19,15 +20,15 @@ interface Props {
   rows: readonly QueueRow[]
 }
 
-/** Offset before, offset after, and what lies between. */
+/** Offset before, by how much it moves, offset after: the move is what counts, so no width hides it. */
 export const movesOf = (moves: readonly QueueMove[]): QueueRow[] =>
-  moves.map((move) => ({ broker: move.broker, queue: move.queue, numbers: [move.from, move.to, difference(move)] }))
+  moves.map((move) => ({ broker: move.broker, queue: move.queue, numbers: [move.from, difference(move), move.to] }))
 
 /** Three numbers for each queue of a topic. */
 export function QueueTable({ caption, heads, rows }: Props) {
   const t = useMessages(groupLagMessages)
   return (
-    <div className={css.box} role="region" aria-label={caption} tabIndex={0}>
+    <ScrollBox boxed label={caption}>
       <table className={css.table} aria-label={caption}>
         <thead>
           <tr>
@@ -54,6 +55,6 @@ export function QueueTable({ caption, heads, rows }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

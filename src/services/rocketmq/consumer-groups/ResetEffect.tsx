@@ -43,7 +43,7 @@ export function ResetEffect({ target, topic, status, isReading, error, readAt }:
         )}
       </Warning>
       {moves.length > 0 && target !== 'time' && (
-        <QueueTable caption={t.queues} heads={[t.now, t.after, t.difference]} rows={movesOf(moves)} />
+        <QueueTable caption={t.queues} heads={[t.now, t.difference, t.after]} rows={movesOf(moves)} />
       )}
       {topic && topic.brokers.length > 0 && target === 'time' && (
         <QueueTable

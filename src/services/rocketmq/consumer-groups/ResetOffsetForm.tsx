@@ -102,6 +102,7 @@ export default function ResetOffsetForm() {
   const isComplete = topic !== '' && body.timestamp !== undefined
   return (
     <SideForm
+      wide
       title={t.resetTitle}
       subtitle={topic === '' ? params.group : `${params.group} · ${topic}`}
       onClose={close}

@@ -30,7 +30,7 @@ export function ResetResult({ group, topic, moves, onClose }: Props) {
             {skipped !== undefined && skipped > 0n && (
               <p className={css.strong}>{t.skipped(formatNumber(skipped) ?? '–')}</p>
             )}
-            <QueueTable caption={t.queues} heads={[t.before, t.after, t.difference]} rows={movesOf(moves)} />
+            <QueueTable caption={t.queues} heads={[t.before, t.difference, t.after]} rows={movesOf(moves)} />
             <p className={css.note}>{t.doneDifference}</p>
           </>
         )}

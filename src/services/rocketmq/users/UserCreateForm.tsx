@@ -39,6 +39,7 @@ export default function UserCreateForm() {
   const refusal = reason(instanceCan.manageUsers(instance))
   return (
     <SideForm
+      wide
       title={t.createTitle}
       onClose={close}
       form={form}
