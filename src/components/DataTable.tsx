@@ -8,12 +8,14 @@ import { useErrorWords } from './errorWords.ts'
 import { Footer } from './table/Footer.tsx'
 import type { OpenMenu, RowMenuProps } from './table/RowMenu.tsx'
 import { SelectionBar } from './table/SelectionBar.tsx'
+import edges from './table/hiddenEdges.module.css'
 import { TableBody } from './table/TableBody.tsx'
 import { TableHead } from './table/TableHead.tsx'
 import { rowHeights, useTableLayout } from './table/tableLayout.ts'
 import { tableMessages } from './table/tableMessages.ts'
 import { TableRows } from './table/TableRows.tsx'
 import { Toolbar } from './table/Toolbar.tsx'
+import { useHiddenEdges } from './table/useHiddenEdges.ts'
 import { useSelection } from './table/useSelection.ts'
 import { useTableRows } from './table/useTableRows.ts'
 import { useFixedWidths, virtualFrom } from './table/useVirtualRows.ts'
@@ -62,6 +64,9 @@ export function DataTable<Row>({
   const t = useMessages(tableMessages)
   const scroller = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLTableElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  // Past React: no row is drawn again because one scrolls sideways.
+  useHiddenEdges(scroller, (hidden) => box.current?.setAttribute('data-hidden', hidden))
   const layout = useTableLayout(label, columns, list.view, list.setView)
   const rows = useTableRows(list, columns)
   const selection = useSelection(list, rows.shown, rowKey)
@@ -115,7 +120,7 @@ export function DataTable<Row>({
         <SelectionBar list={list} columns={columns} rows={rows} selection={selection} />
       ) : null}
       <output className={values.srOnly}>{list.isLoading ? t.loading(label) : ''}</output>
-      <div className={css.table}>
+      <div ref={box} className={edges.edges}>
         <div className={css.progressLine} data-on={(list.isFetching && !list.isLoading) || undefined} />
         <div ref={scroller} className={css.scroll} data-virtual={isVirtual || undefined}>
           <table

@@ -75,7 +75,7 @@ export function TableHead<Row>({ columns, sort, onSort, select, hasExpand, hasAc
           )
         })}
         {hasActions ? (
-          <th scope="col" className={css.narrow}>
+          <th scope="col" className={css.narrow} data-sticky>
             <span className={values.srOnly}>{t.rowActions}</span>
           </th>
         ) : null}

@@ -96,7 +96,7 @@ function TableRowInner<Row>(props: Props<Row>) {
           </td>
         ))}
         {onMenu ? (
-          <td className={css.narrow}>
+          <td className={css.narrow} data-sticky>
             <button
               type="button"
               className={css.menuButton}

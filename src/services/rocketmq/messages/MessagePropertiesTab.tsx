@@ -4,6 +4,7 @@ import { Bytes } from '~/components/Bytes.tsx'
 import { CopyText } from '~/components/CopyText.tsx'
 import { Details } from '~/components/Details.tsx'
 import { NumberText } from '~/components/NumberText.tsx'
+import { ScrollBox } from '~/components/ScrollBox.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
@@ -31,7 +32,7 @@ export default function MessagePropertiesTab() {
       {properties.length === 0 ? (
         <p className={css.note}>{t.noProperties}</p>
       ) : (
-        <div className={css.scroll}>
+        <ScrollBox label={t.properties}>
           <table className={css.table} aria-label={t.properties}>
             <thead>
               <tr>
@@ -61,7 +62,7 @@ export default function MessagePropertiesTab() {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       )}
       <h2 className={css.section}>{t.system}</h2>
       <Details

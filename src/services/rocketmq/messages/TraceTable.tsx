@@ -1,3 +1,4 @@
+import { ScrollBox } from '~/components/ScrollBox.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -14,7 +15,7 @@ const tones: Record<TraceStep['result'], Tone> = { ok: 'ok', failed: 'error', op
 export function TraceTable({ steps }: { steps: readonly TraceStep[] }) {
   const t = useMessages(traceMessages)
   return (
-    <div className={css.scroll}>
+    <ScrollBox label={t.steps}>
       <table className={css.table} aria-label={t.steps}>
         <thead>
           <tr>
@@ -47,6 +48,6 @@ export function TraceTable({ steps }: { steps: readonly TraceStep[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

@@ -1,3 +1,4 @@
+import { ScrollBox } from '~/components/ScrollBox.tsx'
 import { formatExact } from '~/components/time.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useZone } from '~/components/useZone.ts'
@@ -15,8 +16,7 @@ export function TraceTimeline({ timeline }: { timeline: Timeline }) {
   const { marks, breaks, span, lanes } = timeline
   return (
     <div className={css.timeline}>
-      {/* A region that scrolls is reached by keyboard. */}
-      <div className={css.scroll} role="region" aria-label={t.timeline} tabIndex={0}>
+      <ScrollBox label={t.timeline}>
         <div style={{ minWidth: 264 + Math.max(2, marks.length) * SECTION }}>
           <div className={css.axis} aria-hidden>
             <div className={css.plot}>
@@ -36,7 +36,7 @@ export function TraceTimeline({ timeline }: { timeline: Timeline }) {
             ))}
           </ul>
         </div>
-      </div>
+      </ScrollBox>
       {breaks.length > 0 ? <p className={css.note}>{t.compressed}</p> : null}
     </div>
   )
