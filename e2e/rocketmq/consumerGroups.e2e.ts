@@ -2,6 +2,7 @@ import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { expect, fillForm, type Page, row, rowAction, test, timedTest, toast } from '../fixtures.ts'
 import { openGroup, openGroups } from './groupSteps.ts'
 import { expectLocked } from './lockedActions.ts'
+import { saveAsked } from './saveSteps.ts'
 
 const select = (page: Page, name: string) => row(page, name).getByRole('checkbox').check()
 
@@ -31,7 +32,7 @@ test('a group is created, changed and deleted', { tag: '@both' }, async ({ page,
     await expect(form.getByText('Nothing has been changed.')).toBeVisible()
     await fillForm(form, { 'Clients may consume': false })
     await expect(form.getByText('stop consuming at once')).toBeVisible()
-    await form.getByRole('button', { name: 'Save' }).click()
+    await saveAsked(page, form, 'Clients of the group stop consuming at once.')
     await expect(toast(page, 'coupon-writer changed')).toBeVisible()
     await expect(page.getByText('Blocked', { exact: true })).toBeVisible()
   })

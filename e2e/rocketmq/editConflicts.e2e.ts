@@ -2,6 +2,7 @@
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { goTo, instanceId } from '../addresses.ts'
 import { expect, fillForm, row, test, toast, type Locator, type Page } from '../fixtures.ts'
+import { saveAsked } from './saveSteps.ts'
 
 /** What somebody else does while the form is open. */
 async function putPast(page: Page, path: string, body: object): Promise<void> {
@@ -26,6 +27,9 @@ function sentBy(page: Page): unknown[] {
 
 const conflict = (form: Locator) => form.getByRole('alert').filter({ hasText: 'Somebody changed this meanwhile' })
 
+/** What more queues to write than to read mean. */
+const unread = 'Fewer read'
+
 test('a field of a topic that was changed meanwhile is not overwritten', async ({ page, open, connection }) => {
   await open((at) => rocketmqPaths.instances(at))
   await expect(row(page, 'orders-prod')).toBeVisible()
@@ -37,14 +41,14 @@ test('a field of a topic that was changed meanwhile is not overwritten', async (
   const path = `/cloud/${connection}/rocketmq/v2/-/instances/${instance_id}/topics/${topic}`
   await putPast(page, path, { write_queue_num: 24, permission: 'pub' })
   const sent = sentBy(page)
-  await form.getByRole('button', { name: 'Save' }).click()
+  await saveAsked(page, form, unread)
   await expect(conflict(form)).toContainText('24')
   expect(sent).toEqual([])
   await form.getByRole('button', { name: 'Take over the new state' }).click()
   await expect(conflict(form)).toHaveCount(0)
   await expect(form.getByLabel(/^Write queues/)).toHaveValue('30')
   await expect(form.getByRole('combobox', { name: /^Permission/ })).toHaveValue('Publish only')
-  await form.getByRole('button', { name: 'Save' }).click()
+  await saveAsked(page, form, unread)
   await expect(toast(page, 'Topic order-created changed.')).toBeVisible()
   expect(sent).toEqual([{ write_queue_num: 30 }])
 
@@ -52,7 +56,7 @@ test('a field of a topic that was changed meanwhile is not overwritten', async (
     await goTo(page, rocketmqPaths.topicEdit({ connection, instance_id, topic }))
     await form.getByLabel(/^Write queues/).fill('33')
     await putPast(page, path, { permission: 'all' })
-    await form.getByRole('button', { name: 'Save' }).click()
+    await saveAsked(page, form, unread)
     await expect(toast(page, 'Topic order-created changed.').first()).toBeVisible()
     await expect(form).toHaveCount(0)
     expect(sent.at(-1)).toEqual({ write_queue_num: 33 })
@@ -97,7 +101,7 @@ test('a switch that the cloud does not tell is not shown as off', async ({ page,
   await acl.click()
   await page.getByRole('option', { name: 'Off', exact: true }).click()
   await expect(form.getByRole('table', { name: 'Changes' })).toContainText('not set')
-  await form.getByRole('button', { name: 'Save' }).click()
+  await saveAsked(page, form, 'Turning ACL off')
   await expect(form).toHaveCount(0)
   expect(sent).toEqual([{ description: 'team 1' }, { enable_acl: false }])
 })

@@ -12,6 +12,7 @@ import {
   type Target,
 } from '../fixtures.ts'
 import { watch } from '../watch.ts'
+import { saveAsked } from './saveSteps.ts'
 
 type Open = (target: Target, options?: OpenOptions) => Promise<void>
 
@@ -199,7 +200,7 @@ test('changes one field and sends the rest back as it is', { tag: '@both' }, asy
   await expect(form.getByText('Nothing has been changed.')).toBeVisible()
   await form.getByRole('textbox', { name: /^Allowed addresses/ }).fill('10.1.0.0/16')
   await expect(form.getByText('Clients at other addresses are cut off at once.')).toBeVisible()
-  await form.getByRole('button', { name: 'Save' }).click()
+  await saveAsked(page, form, 'Clients at other addresses are cut off at once.')
   await expect(toast(page, 'User inventory-service changed.')).toBeVisible()
   await expect(form).toHaveCount(0)
   await expect(page.getByText('10.1.0.0/16')).toBeVisible()
@@ -236,12 +237,11 @@ test('rights are added, changed and removed; what clients lose is said before', 
   await expect(form.getByText('It is in the list already.')).toBeVisible()
   await form.getByLabel('Topic', { exact: true }).and(page.locator('input')).fill('a-topic-of-tomorrow')
   await page.keyboard.press('Tab')
-  await expect(form.getByText('This interrupts running clients.')).toHaveCount(0)
+  await expect(form.getByText('Clients in use')).toHaveCount(0)
   await fillForm(form, { 'Right on order-paid': 'No access' })
   await form.getByRole('button', { name: 'Remove order-cancelled' }).click()
   await expect(form.getByText('Clients in use lose rights at once: order-paid, order-cancelled')).toBeVisible()
-  await expect(form.getByText('This interrupts running clients.')).toBeVisible()
-  await form.getByRole('button', { name: 'Save' }).click()
+  await saveAsked(page, form, 'Clients in use lose rights at once: order-paid, order-cancelled')
   await expect(toast(page, 'User order-service changed.')).toBeVisible()
   const rights = page.getByRole('table', { name: 'Rights on topics' })
   await expect(rights.getByRole('row', { name: 'order-paid' })).toContainText('No access')
@@ -254,7 +254,7 @@ test('a new secret is sent, and told apart from the present one', async ({ page,
   const form = await openEdit(page, open, 'analytics')
   await form.getByRole('textbox', { name: /^Secret key/ }).fill('Other#secret7')
   await expect(form.getByText('Clients that still use the present secret key are cut off at once.')).toBeVisible()
-  await form.getByRole('button', { name: 'Save' }).click()
+  await saveAsked(page, form, 'Clients that still use the present secret key')
   await expect(toast(page, 'User analytics changed.')).toBeVisible()
   await page.getByRole('button', { name: 'Show secret key of analytics' }).click()
   await expect(page.getByText('Other#secret7')).toBeVisible()
@@ -276,13 +276,13 @@ test('what somebody else changed meanwhile is shown, not overwritten', async ({ 
   await behind(page, 'PUT', path, theirs)
   const puts = watch(page, 'PUT', /\/users\//)
   await form.getByRole('textbox', { name: /^Allowed addresses/ }).fill('10.1.0.0/16')
-  await form.getByRole('button', { name: 'Save' }).click()
+  await saveAsked(page, form, 'Clients at other addresses are cut off at once.')
   await expect(form.getByText('Somebody changed this meanwhile')).toBeVisible()
   expect(puts).toHaveLength(0)
   await form.getByRole('button', { name: 'Take over the new state' }).click()
   await expect(form.getByText('Somebody changed this meanwhile')).toHaveCount(0)
   await expect(form.getByRole('textbox', { name: /^Allowed addresses/ })).toHaveValue('10.1.0.0/16')
-  await form.getByRole('button', { name: 'Save' }).click()
+  await saveAsked(page, form, 'Clients at other addresses are cut off at once.')
   await expect(toast(page, 'User inventory-service changed.')).toBeVisible()
   expect(exact(puts[0] ?? '')).toEqual({ ...exact(theirs), white_remote_address: '10.1.0.0/16' })
 })

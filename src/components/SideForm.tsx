@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { FormCore, type FormProps } from './FormCore.tsx'
 import { formMessages } from './formMessages.ts'
 import { useMessages } from './useMessages.ts'
@@ -18,11 +18,13 @@ interface Props<Values> extends FormProps<Values> {
 export function SideForm<Values extends object>({ title, subtitle, wide, ...core }: Props<Values>) {
   const t = useMessages(formMessages)
   useReturnedFocus(true)
+  const [isAsking, setAsking] = useState(false)
   const parent = core.place?.parent?.name
   return (
     <Drawer
       opened
       onClose={core.onClose}
+      closeOnEscape={!isAsking}
       returnFocus={false}
       position="right"
       size={wide ? 'min(640px, 100vw)' : 'min(520px, 100vw)'}
@@ -42,7 +44,7 @@ export function SideForm<Values extends object>({ title, subtitle, wide, ...core
       closeButtonProps={{ 'aria-label': t.close }}
       classNames={{ content: css.drawer, header: css.header, body: css.drawerBody }}
     >
-      <FormCore {...core} />
+      <FormCore {...core} onAsking={setAsking} />
     </Drawer>
   )
 }

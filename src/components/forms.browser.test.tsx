@@ -33,12 +33,12 @@ type Send = (values: typeof typed) => Promise<unknown>
 interface Given {
   send?: Send
   kind?: typeof PageForm
-  risk?: 'destructive'
+  dangers?: readonly string[]
   disabledReason?: string
 }
 
 /** A page that creates a topic, and leaves when it is created. */
-function TopicForm({ send = () => Promise.resolve(), kind: Form = PageForm, ...props }: Given) {
+function TopicForm({ send = () => Promise.resolve(), kind: Form = PageForm, dangers = [], ...props }: Given) {
   const navigate = useNavigate()
   const form = useForm({
     initialValues: { name: '', queue_num: 8, ordered: false },
@@ -59,6 +59,7 @@ function TopicForm({ send = () => Promise.resolve(), kind: Form = PageForm, ...p
         submitLabel="Create"
         request={{ method: 'POST', path: '/topics', body: form.values }}
         place={place}
+        danger={{ target: { name: 'order.paid', kind: 'Topic' }, sentences: dangers }}
       >
         <Fields of={facts} names={['name', 'queue_num', 'ordered']} form={form} labels={labels} />
       </Form>
@@ -207,11 +208,64 @@ describe('sending', () => {
   })
 
   it('shows the request as it will be sent', async () => {
-    drawForm({ risk: 'destructive' })
+    drawForm()
     await name.fill('order.paid')
     await page.getByText('Request', { exact: false }).first().click()
     await expect.element(page.getByRole('region', { name: 'Request' })).toMatchTextContent('"name": "order.paid"')
-    await expect.element(page.getByText('This cannot be undone.')).toBeVisible()
+  })
+})
+
+describe('a change that clients feel', () => {
+  const dangers = ['Clients are cut off.', 'Messages wait.']
+  const asking = page.getByRole('dialog', { name: 'Make this change?' })
+
+  it('is said, and asked about with what it does and where, before it is sent', async () => {
+    const send = vi.fn<Send>(() => Promise.resolve())
+    drawForm({ send, dangers })
+    await expect.element(page.getByRole('status')).toMatchTextContent('Clients are cut off.')
+    await create.click()
+    // What is not valid is not asked about.
+    await expect.element(name).toHaveAccessibleDescription(/Required/)
+    await expect.element(asking).not.toBeInTheDocument()
+    await name.fill('order.paid')
+    await create.click()
+    for (const text of ['Clients are cut off.', 'Messages wait.', 'order.paid', 'orders-prod'])
+      await expect.element(asking.getByText(text)).toBeVisible()
+    await expect.element(asking.getByText('ops · eu-west-101 · shop', { exact: false })).toBeVisible()
+    await expect.element(asking.getByRole('button', { name: 'Cancel' })).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(asking).not.toBeInTheDocument()
+    expect(send).not.toHaveBeenCalled()
+    await create.click()
+    await asking.getByRole('button', { name: 'Make the change' }).click()
+    await expect.element(list).toBeVisible()
+    expect(send.mock.calls.map(([values]) => values)).toEqual([typed])
+  })
+
+  it('is asked about again after it failed, and what failed is told in the form', async () => {
+    const send = vi.fn<Send>(() => Promise.reject(failure({ message: 'Quota exceeded.' })))
+    drawForm({ send, dangers })
+    await name.fill('order.paid')
+    await create.click()
+    await asking.getByRole('button', { name: 'Make the change' }).click()
+    await expect.element(page.getByRole('alert')).toMatchTextContent('Quota exceeded.')
+    await expect.element(asking).not.toBeInTheDocument()
+    await create.click()
+    await expect.element(asking).toBeVisible()
+    expect(send).toHaveBeenCalledTimes(1)
+  })
+
+  it('Escape takes the question back, not the form', async () => {
+    drawForm({ kind: SideForm, dangers })
+    await expect.element(name).toHaveFocus()
+    await userEvent.keyboard('order.paid{Enter}')
+    await expect.element(asking).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(asking).not.toBeInTheDocument()
+    await expect.element(name).toHaveValue('order.paid')
+    await expect.element(question).not.toBeInTheDocument()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(question).toBeVisible()
   })
 })
 

@@ -18,7 +18,6 @@ import { useConflict } from '~/components/useConflict.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { validateFields } from '~/components/validateFields.ts'
-import { Warning } from '~/components/Warning.tsx'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ConsumerGroup } from '~/contract/rocketmq/generated/types.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
@@ -126,7 +125,7 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
       onSubmit={handleSubmit}
       submitLabel={t.save}
       place={place}
-      risk={stops ? 'disruptive' : 'change'}
+      danger={{ target: { name: params.group, kind: t.group }, sentences: stops ? [t.stops] : [] }}
       {...(refusal ? { disabledReason: refusal } : {})}
       {...(body ? { request: previewRequest(rocketmq.updateConsumerGroup, { ...params, body }) } : {})}
     >
@@ -146,7 +145,6 @@ function EditForm({ params, opened: first }: { params: GroupParams; opened: Cons
         help={{ retry_max_time: t.help.retry_max_time }}
         options={{ brokers: choices.map((name) => ({ value: name, label: name })) }}
       />
-      {stops && <Warning>{t.stops}</Warning>}
       {before.enabled !== true && form.values.enabled && <p role="status">{t.resumes}</p>}
       {before.broadcast !== form.values.broadcast && <p role="status">{t.modeChanges}</p>}
       <ReviewChange changes={changes} labels={t.fields} />

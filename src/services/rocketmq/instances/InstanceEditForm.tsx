@@ -11,12 +11,12 @@ import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import { validateFields } from '~/components/validateFields.ts'
-import { Warning } from '~/components/Warning.tsx'
 import { updateInstanceFields } from '~/contract/rocketmq/generated/fields.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths } from '~/paths/rocketmq.ts'
 import { requiredIf } from '../requiredIf.ts'
+import { rocketmqMessages } from '../rocketmqMessages.ts'
 import { usePartialUpdate } from '../usePartialUpdate.ts'
 import { initialEditValues, toUpdateRequest, type InstanceEditValues } from './instanceForm.ts'
 import { instanceFormMessages } from './instanceFormMessages.ts'
@@ -24,9 +24,10 @@ import { useInstance } from './useInstance.ts'
 
 const names = ['name', 'description', 'security_group_id', 'enable_acl'] as const
 
-/** Renames an instance and changes its settings; two of them can cut clients off, and say so. */
+/** Renames an instance and changes its settings: what two of them do to clients is said and asked about. */
 export default function InstanceEditForm() {
   const t = useMessages(instanceFormMessages)
+  const words = useMessages(rocketmqMessages)
   const navigate = useNavigate()
   const place = usePlace()
   const { params, instance, reason } = useInstance()
@@ -61,7 +62,10 @@ export default function InstanceEditForm() {
     })
   }
   const refusal = reason(instanceCan.modify(instance))
-  const isDisruptive = body?.security_group_id !== undefined || body?.enable_acl !== undefined
+  const sentences = [
+    ...(body?.security_group_id === undefined ? [] : [t.securityGroup]),
+    ...(body?.enable_acl === undefined ? [] : [body.enable_acl ? t.aclOn : t.aclOff]),
+  ]
   return (
     <SideForm
       title={t.editTitle}
@@ -72,7 +76,7 @@ export default function InstanceEditForm() {
       onSubmit={handleSubmit}
       submitLabel={t.save}
       place={place}
-      risk={isDisruptive ? 'disruptive' : 'change'}
+      danger={{ target: { name: instance.name ?? params.instance_id, kind: words.instance }, sentences }}
       {...(refusal ? { disabledReason: refusal } : {})}
       {...(body ? { request: previewRequest(rocketmq.updateInstance, { ...params, body }) } : {})}
     >
@@ -84,8 +88,6 @@ export default function InstanceEditForm() {
         labels={t.fields}
         help={{ enable_acl: t.help.enable_acl, security_group_id: t.help.security_group_id }}
       />
-      {body?.security_group_id !== undefined && <Warning>{t.securityGroup}</Warning>}
-      {body?.enable_acl !== undefined && <Warning>{body.enable_acl ? t.aclOn : t.aclOff}</Warning>}
       <ReviewChange changes={changedFields(before, form.values)} labels={t.fields} />
     </SideForm>
   )

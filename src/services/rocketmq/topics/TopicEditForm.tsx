@@ -12,7 +12,6 @@ import { toast } from '~/components/toast.ts'
 import { useMessages } from '~/components/useMessages.ts'
 import { useRouteParams } from '~/components/useRouteParams.ts'
 import { validateFields } from '~/components/validateFields.ts'
-import { Warning } from '~/components/Warning.tsx'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type TopicParams } from '~/paths/rocketmq.ts'
@@ -53,6 +52,11 @@ export default function TopicEditForm() {
   })
   const body = toUpdateRequest(form.values, before)
   const dangers = dangersOf(body, before)
+  const sentences = [
+    ...(dangers.fewerQueues ? [t.fewerQueues] : []),
+    ...(dangers.unread ? [t.unread] : []),
+    ...(dangers.narrower ? [t.narrower] : []),
+  ]
   const close = () => void navigate(rocketmqPaths.topic(params))
   const handleSubmit = (values: TopicEditValues) => {
     if (!toUpdateRequest(values, before)) return close()
@@ -75,7 +79,7 @@ export default function TopicEditForm() {
       onSubmit={handleSubmit}
       submitLabel={t.save}
       place={place}
-      risk={dangers.narrower || dangers.fewerQueues || dangers.unread ? 'disruptive' : 'change'}
+      danger={{ target: { name: params.topic, kind: t.topic }, sentences }}
       {...(refusal ? { disabledReason: refusal } : {})}
       {...(body ? { request: previewRequest(rocketmq.updateTopic, { ...params, body }) } : {})}
     >
@@ -88,9 +92,6 @@ export default function TopicEditForm() {
         help={t.editHelp}
         choices={{ permission: permissions }}
       />
-      {dangers.fewerQueues && <Warning>{t.fewerQueues}</Warning>}
-      {dangers.unread && <Warning>{t.unread}</Warning>}
-      {dangers.narrower && <Warning>{t.narrower}</Warning>}
       <ReviewChange changes={changedFields(before, form.values)} labels={t.fields} textOf={textOf} />
     </SideForm>
   )

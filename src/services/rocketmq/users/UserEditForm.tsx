@@ -14,19 +14,12 @@ import { instanceCan } from '~/contract/rules/rocketmq.ts'
 import { rocketmqPaths, type UserParams } from '~/paths/rocketmq.ts'
 import { useInstance } from '../instances/useInstance.ts'
 import { useInstancePlace } from '../instances/useInstancePlace.ts'
+import { dangerSentences } from './dangerSentences.ts'
 import { useRightText } from './userColumns.tsx'
-import { UserDangersNote } from './UserDangersNote.tsx'
 import { UserFields } from './UserFields.tsx'
-import {
-  carryOver,
-  dangersOf,
-  initialEditValues,
-  isDisruptive,
-  reviewOf,
-  toUpdateRequest,
-  type UserValues,
-} from './userForm.ts'
+import { carryOver, dangersOf, initialEditValues, reviewOf, toUpdateRequest, type UserValues } from './userForm.ts'
 import { userFormMessages } from './userFormMessages.ts'
+import { userMessages } from './userMessages.ts'
 import { userQuery } from './userQueries.ts'
 import { useUserForm } from './useUserForm.ts'
 import { useUserUpdate } from './useUserUpdate.ts'
@@ -34,6 +27,7 @@ import { useUserUpdate } from './useUserUpdate.ts'
 /** Changes a user; sends it back whole, with only the touched fields different. */
 export default function UserEditForm() {
   const t = useMessages(userFormMessages)
+  const words = useMessages(userMessages)
   const navigate = useNavigate()
   const place = useInstancePlace()
   const rightText = useRightText()
@@ -91,7 +85,7 @@ export default function UserEditForm() {
       onSubmit={handleSubmit}
       submitLabel={t.save}
       place={place}
-      risk={isDisruptive(dangers) ? 'disruptive' : 'change'}
+      danger={{ target: { name: params.user_name, kind: words.user }, sentences: dangerSentences(dangers, t) }}
       {...(refusal ? { disabledReason: refusal } : {})}
       // The preview masks the secret; that one is sent is part of the truth.
       {...(body
@@ -114,7 +108,6 @@ export default function UserEditForm() {
         </div>
       )}
       <UserFields params={params} form={form} before={before} exists />
-      <UserDangersNote dangers={dangers} />
       <ReviewChange changes={changes} labels={labels} secrets={['secret_key']} textOf={textOf} />
     </SideForm>
   )

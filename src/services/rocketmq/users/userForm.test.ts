@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { User } from '~/contract/rocketmq/generated/types.ts'
 import { Exact, stringifyJson } from '~/lib/json.ts'
+import { dangerSentences } from './dangerSentences.ts'
 import {
   carryOver,
   dangersOf,
   initialCreateValues,
   initialEditValues,
-  isDisruptive,
   isUserName,
   isWeakSecret,
   reviewOf,
@@ -15,6 +15,7 @@ import {
   toUpdateRequest,
   type UserValues,
 } from './userForm.ts'
+import { userFormMessages } from './userFormMessages.ts'
 
 /** As the cloud sends it: with fields that the reference does not know, also inside an entry. */
 const user = {
@@ -177,19 +178,25 @@ describe('somebody else changed the user meanwhile', () => {
 })
 
 describe('what cuts clients off', () => {
-  const risky = (change: Partial<UserValues>, from = before) => isDisruptive(dangersOf({ ...from, ...change }, from))
+  const said = (change: Partial<UserValues>, from = before) =>
+    dangerSentences(dangersOf({ ...from, ...change }, from), userFormMessages.en)
 
   test('narrower rights, a new secret, no administrator any more, other addresses', () => {
-    expect(risky({ topic_perms: [] })).toBe(true)
-    expect(risky({ secret_key: 'Abcdef12' })).toBe(true)
-    expect(risky({ admin: false }, edit({ admin: true }))).toBe(true)
-    expect(risky({ white_remote_address: '10.0.0.1' })).toBe(true)
+    expect(said({ topic_perms: [] })).toEqual(['Clients in use lose rights at once: stock'])
+    expect(said({ secret_key: 'Abcdef12' })).toEqual([
+      'Clients that still use the present secret key are cut off at once.',
+    ])
+    expect(said({ admin: false }, edit({ admin: true }))).toContain('Clients keep only the rights below.')
+    expect(said({ secret_key: 'Abcdef12', white_remote_address: '10.0.0.1' })).toEqual([
+      'Clients that still use the present secret key are cut off at once.',
+      'Clients at other addresses are cut off at once.',
+    ])
   })
 
   test('nothing, more rights, any address', () => {
-    expect(risky({})).toBe(false)
-    expect(risky({ default_topic_perm: 'SUB', admin: true })).toBe(false)
-    expect(risky({ white_remote_address: '' }, edit({ white_remote_address: '10.0.0.1' }))).toBe(false)
+    expect(said({})).toEqual([])
+    expect(said({ default_topic_perm: 'SUB', admin: true })).toEqual([])
+    expect(said({ white_remote_address: '' }, edit({ white_remote_address: '10.0.0.1' }))).toEqual([])
   })
 })
 

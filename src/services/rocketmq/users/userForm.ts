@@ -188,10 +188,6 @@ export function dangersOf(values: UserValues, before: UserValues): UserDangers {
   }
 }
 
-export function isDisruptive({ isNarrower, secret, adminLost, addresses }: UserDangers): boolean {
-  return isNarrower || secret || adminLost || addresses
-}
-
 /** DMS.00400012: 8 to 32 characters, three kinds. The reference is of two minds which kinds, so case counts here. */
 export function isWeakSecret(secret: string): boolean {
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^\da-zA-Z]/].filter((kind) => kind.test(secret)).length
