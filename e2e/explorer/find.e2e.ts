@@ -24,6 +24,15 @@ test('finds operations by filters, and opens the first by Enter', async ({ page,
   await expect(page).toHaveURL(/rocketmq\/getTopicStatus/)
 })
 
+test('says in Chinese that its names are English, and marks them so', async ({ page, open }) => {
+  await open((at) => explorerPaths.find(at), { lang: 'zh' })
+  await expect(page.getByText('接口的名称、分组和说明取自 API 参考，为英文原文。')).toHaveCount(1)
+  const first = page.getByRole('table').getByRole('link').first()
+  await expect(first).toHaveAttribute('lang', 'en')
+  const english = page.getByRole('table').locator('[lang=en]')
+  await expect(english.filter({ hasText: /^Instances$/ }).first()).toBeVisible()
+})
+
 test('shows the calls behind a page, also those of a page from the cache', async ({
   page,
   open,

@@ -57,6 +57,11 @@ test('exports one of them as CSV', async ({ open, page }) => {
   expect(text).toContain('msg_id,UNIQ_KEY,topic,RETRY_TOPIC,ORIGIN_MESSAGE_ID')
 })
 
+test('the sentence around the topic is Chinese to its last mark', async ({ open, page }) => {
+  await open((at) => rocketmqPaths.groupDeadLetters({ ...seeded(at), group: 'billing-writer' }), { lang: 'zh' })
+  await expect(page.getByText(/存放在主题 %DLQ%billing-writer。云服务/)).toBeVisible()
+})
+
 test('a dead letter shows its tries and its original', async ({ open, page }) => {
   await openDeadLetters(open, page, 'billing-writer')
   await table(page).getByRole('row').nth(1).getByRole('link').click()

@@ -52,7 +52,7 @@ export function Secret({ label, onReveal }: Props) {
       <CopyButton text={shown ?? onReveal} what={label} />
       {failure !== undefined && (
         <span role="alert" className={css.bad}>
-          {t.revealFailed}: {failure}
+          {t.revealFailed(failure)}
         </span>
       )}
     </span>

@@ -48,7 +48,7 @@ export function AnswerNotes({ connection, origin, status, isRevealed, isTracked 
             <Fragment key={`${index} ${item}`}>
               {index > 0 ? ' · ' : ''}
               <Link to={explorerPaths.operation({ connection, family: facts.family, operationId: id }, values)}>
-                {t.poll}: <span lang="en">{summary}</span> {item}
+                {t.poll} <span lang="en">{summary}</span> {item}
               </Link>
             </Fragment>
           ))}

@@ -35,7 +35,7 @@ export const answerMessages = messages({
     kinFailed: 'The other services could not be looked through',
     sendInto: (summary: string, parameter: string) => `${summary} · ${parameter}`,
     followed: 'The job tray follows this until it ends.',
-    poll: 'See how far it is',
+    poll: 'See how far it is:',
     batchFailed: (n: number) =>
       n === 1 ? '1 of them failed although the call succeeded' : `${n} of them failed although the call succeeded`,
     batchPartial: 'The status says that some of them failed',
@@ -88,7 +88,7 @@ export const answerMessages = messages({
     kinFailed: '无法查找其他服务',
     sendInto: (summary, parameter) => `${summary} · ${parameter}`,
     followed: '任务托盘会一直跟踪到任务结束。',
-    poll: '查看进度',
+    poll: '查看进度：',
     batchFailed: (n) => `调用成功，但其中 ${n} 项失败`,
     batchPartial: '状态码表示其中部分失败',
     compareWith: '与以下时间的结果对比',

@@ -38,7 +38,8 @@ export const findMessages = messages({
     toScreens: 'To the screens',
   },
   zh: {
-    about: (n) => `接口约定共收录 ${n} 个接口。打开接口即可填写参数、查看请求、执行调用，并继续使用返回结果。`,
+    about: (n) =>
+      `接口约定共收录 ${n} 个接口。打开接口即可填写参数、查看请求、执行调用，并继续使用返回结果。接口的名称、分组和说明取自 API 参考，为英文原文。`,
     family: '服务',
     families: {
       rocketmq: 'RocketMQ',

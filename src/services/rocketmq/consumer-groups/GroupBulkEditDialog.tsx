@@ -143,16 +143,8 @@ export function GroupBulkEditDialog({ params, groups, leftOut = [], onClose }: P
         ))}
         {isDisruptive && <Warning>{t.stops}</Warning>}
         {chosen.broadcast !== undefined && body && <p role="status">{t.modeChanges}</p>}
-        {gone.length > 0 && (
-          <Warning>
-            {t.bulkGone}: {gone.join(', ')}
-          </Warning>
-        )}
-        {meanwhile.length > 0 && (
-          <Warning role="alert">
-            {t.bulkMeanwhile}: {meanwhile.join(', ')}
-          </Warning>
-        )}
+        {gone.length > 0 && <Warning>{t.bulkGone(gone.join(', '))}</Warning>}
+        {meanwhile.length > 0 && <Warning role="alert">{t.bulkMeanwhile(meanwhile.join(', '))}</Warning>}
         {read.error ? (
           <ErrorState compact error={read.error} onRetry={() => void read.refetch()} />
         ) : (

@@ -108,7 +108,7 @@ export function GroupDeleteDialog({ params, groups, leftOut, onClose, onDeleted 
             if (isOne) return facts.map((fact) => <li key={fact}>{fact.charAt(0).toUpperCase() + fact.slice(1)}</li>)
             return (
               <li key={group}>
-                <code>{group}</code>: {facts.join('; ')}
+                <code>{group}</code>: {t.factsOf(facts)}
               </li>
             )
           })}
@@ -138,5 +138,6 @@ function usersText(t: typeof groupMessages.en, answer: ListAccessPoliciesResp | 
   if (!policies) return t.deleteUsersUnknown
   if (policies.length === 0) return t.deleteNoUsers
   const more = (answer.total ?? policies.length) - policies.length
-  return `${t.deleteUsers}: ${policies.map((policy) => policy.access_key).join(', ')}${more > 0 ? ` +${more}` : ''}`
+  const names = policies.map((policy) => policy.access_key).join(', ')
+  return t.deleteUsers(more > 0 ? `${names} +${formatNumber(more)}` : names)
 }

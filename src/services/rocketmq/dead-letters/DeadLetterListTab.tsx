@@ -62,7 +62,7 @@ export default function DeadLetterListTab() {
         <Link to={rocketmqPaths.topic({ ...params, topic })}>
           <code>{topic}</code>
         </Link>
-        {'. '}
+        {t.introEnd}
         {t.noResend}
       </p>
       {refusal === undefined ? (

@@ -6,6 +6,8 @@ export const deadLetterMessages = messages({
     intro: (retries: string) =>
       `Messages that the group did not consume after ${retries} retries. They lie in the topic`,
     introUnknown: 'Messages that the group did not consume after its last retry. They lie in the topic',
+    /** After the topic, which is a link. */
+    introEnd: '. ',
     noResend:
       'Sending them again is not part of the cloud’s API. Export them and let a producer send them, or read the topic with a consumer of your own.',
     show: 'Show',
@@ -36,6 +38,7 @@ export const deadLetterMessages = messages({
     title: '死信',
     intro: (retries) => `该消费组重试 ${retries} 次后仍未消费的消息，存放在主题`,
     introUnknown: '该消费组重试全部用尽后仍未消费的消息，存放在主题',
+    introEnd: '。',
     noResend: '云服务 API 不提供重新发送。可导出后由生产者重新发送，或用自己的消费者读取该主题。',
     show: '查询',
     rangeForm: '时间范围',

@@ -22,3 +22,8 @@ test('users: unknown, none, all, and how many more', () => {
   expect(usersText(t, { policies: policies(NAMES), total: 300 })).toMatch(/n49 \+250\.$/)
   expect(usersText(t, { policies: policies(NAMES + 1) })).toMatch(/n49 \+1\.$/)
 })
+
+test('a sentence in Chinese has the marks of Chinese', () => {
+  expect(readersText(topicMessages.zh, ['a', 'b'])).toBe('读取它的消费组：a, b。')
+  expect(usersText(topicMessages.zh, { policies: [{ access_key: 'a' }], total: 3 })).toBe('对它有权限的用户：a +2。')
+})

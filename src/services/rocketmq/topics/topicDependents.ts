@@ -12,9 +12,9 @@ type Words = typeof topicMessages.en
 export function readersText(t: Words, groups: readonly string[] | undefined): string {
   if (!groups) return t.usedByUnknown
   if (groups.length === 0) return t.usedByNone
-  const names = `${t.usedBy}: ${groups.slice(0, NAMES).join(', ')}`
-  if (groups.length > NAMES) return `${names} +${formatNumber(groups.length - NAMES)}.`
-  return groups.length === NAMES ? `${names}. ${t.firstNames(NAMES)}` : `${names}.`
+  const names = groups.slice(0, NAMES).join(', ')
+  if (groups.length > NAMES) return t.usedBy(`${names} +${formatNumber(groups.length - NAMES)}`)
+  return groups.length === NAMES ? `${t.usedBy(names)} ${t.firstNames(NAMES)}` : t.usedBy(names)
 }
 
 /** The users with a right on a topic; `undefined` when that could not be looked up. */
@@ -24,5 +24,5 @@ export function usersText(t: Words, answer: ListAccessPoliciesWithSecretResp | u
   const names = policies.slice(0, NAMES).map((policy) => policy.access_key)
   const more = Math.max(answer.total ?? 0, policies.length) - names.length
   if (names.length === 0 && more === 0) return t.usersNone
-  return `${t.usersWithRight}: ${names.join(', ')}${more > 0 ? ` +${formatNumber(more)}` : ''}.`
+  return t.usersWithRight(`${names.join(', ')}${more > 0 ? ` +${formatNumber(more)}` : ''}`)
 }
