@@ -209,6 +209,14 @@ for (const [fault, says] of [
   })
 }
 
+test('sizes are grouped like every other number', async ({ page, open }) => {
+  await openList(open)
+  await expect(row(page, 'orders-prod')).toContainText(/\d of 1,674 GB/)
+  await page.getByRole('link', { name: 'orders-prod', exact: true }).click()
+  await expect(page.getByText(/\d of 1,674 GB$/).first()).toBeVisible()
+  await expect(page.getByText('1,800 GB', { exact: true })).toBeVisible()
+})
+
 test('an empty project offers the first step', async ({ page, open }) => {
   await openList(open, { mock: 'empty' })
   await expect(page.getByText('No instances in this project and region')).toBeVisible()

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { Bar } from '~/components/Bar.tsx'
+import { formatNumber } from '~/components/numbers.ts'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
@@ -35,6 +36,7 @@ export function NeedyTable({ connection, instances }: Props) {
           {instances.map((instance) => {
             const { instance_id = '', name, status = '' } = instance
             const storage = storageOf(instance)
+            const held = storage && t.storageText(formatNumber(storage.used) ?? '–', formatNumber(storage.space) ?? '–')
             const isFull = storage !== undefined && storage.tone !== 'ok'
             const meaning = status === 'RUNNING' ? undefined : (meanings[status] ?? meanings['other'])
             return (
@@ -56,14 +58,8 @@ export function NeedyTable({ connection, instances }: Props) {
                 <td>
                   {storage ? (
                     <>
-                      <Bar
-                        label={t.storage}
-                        value={storage.used}
-                        max={storage.space}
-                        tone={storage.tone}
-                        text={t.storageText(storage.used, storage.space)}
-                      />{' '}
-                      <span className={classes.dim}>{t.storageText(storage.used, storage.space)}</span>
+                      <Bar label={t.storage} value={storage.used} max={storage.space} tone={storage.tone} text={held} />{' '}
+                      <span className={classes.dim}>{held}</span>
                     </>
                   ) : (
                     '–'

@@ -21,7 +21,7 @@ export const overviewMessages = messages({
     state: 'State',
     why: 'What it means',
     storage: 'Storage',
-    storageText: (used: number, space: number) => `${used} of ${space} GB`,
+    storageText: (used: string, space: string) => `${used} of ${space} GB`,
     storageFull: (percent: number) => `Storage is ${percent} % full.`,
     jobs: 'Running jobs',
     noJobs: 'Nothing is running.',

@@ -2,6 +2,8 @@ import { Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { Bar } from '~/components/Bar.tsx'
 import { Details } from '~/components/Details.tsx'
+import { formatNumber } from '~/components/numbers.ts'
+import { NumberText } from '~/components/NumberText.tsx'
 import type { PageAddress } from '~/components/routing.tsx'
 import { Time } from '~/components/Time.tsx'
 import { useMessages } from '~/components/useMessages.ts'
@@ -25,6 +27,7 @@ export default function InstanceSummaryTab() {
   const { params, instance } = useInstance()
   const { used_storage_space: used, storage_space: space } = instance
   const isKnown = used !== undefined && space !== undefined
+  const usedText = t.usedOf(formatNumber(used) ?? '–', formatNumber(space) ?? '–')
   const share = isKnown && space > 0 ? used / space : 0
   const yesNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? t.on : t.off)
   const billing: Record<string, string> = t.billing
@@ -81,15 +84,18 @@ export default function InstanceSummaryTab() {
                     value={used}
                     max={space}
                     tone={share >= 0.95 ? 'error' : share >= NEARLY_FULL ? 'warn' : 'ok'}
-                    text={t.usedOf(used, space)}
+                    text={usedText}
                   />{' '}
-                  {t.usedOf(used, space)}
+                  {usedText}
                 </span>
               ) : undefined,
             },
             {
               label: t.ordered,
-              value: instance.total_storage_space === undefined ? undefined : `${instance.total_storage_space} GB`,
+              value:
+                instance.total_storage_space === undefined ? undefined : (
+                  <NumberText value={instance.total_storage_space} unit="GB" />
+                ),
             },
             { label: t.disk, value: disks[instance.storage_spec_code ?? ''] ?? instance.storage_spec_code },
             { label: t.encrypted, value: yesNo(instance.disk_encrypted) },

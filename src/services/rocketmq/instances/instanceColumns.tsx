@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { Bar } from '~/components/Bar.tsx'
 import type { Column } from '~/components/column.ts'
+import { formatNumber } from '~/components/numbers.ts'
 import { NumberText } from '~/components/NumberText.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
 import { Time } from '~/components/Time.tsx'
@@ -64,21 +65,22 @@ function instanceColumns(
     {
       id: 'used_storage_space',
       label: t.storage,
-      cell: ({ used_storage_space: used, storage_space: space }) =>
-        used === undefined || space === undefined ? (
-          '–'
-        ) : (
+      cell: ({ used_storage_space: used, storage_space: space }) => {
+        if (used === undefined || space === undefined) return '–'
+        const text = t.storageOf(formatNumber(used) ?? '–', formatNumber(space) ?? '–')
+        return (
           <>
             <Bar
               label={t.storage}
               value={used}
               max={space}
               tone={used / space >= 0.95 ? 'error' : used / space >= 0.8 ? 'warn' : 'ok'}
-              text={t.storageOf(used, space)}
+              text={text}
             />{' '}
-            {t.storageOf(used, space)}
+            {text}
           </>
-        ),
+        )
+      },
       value: (instance) => instance.used_storage_space,
       filter: 'number',
     },

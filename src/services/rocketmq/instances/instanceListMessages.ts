@@ -11,7 +11,7 @@ export const instanceListMessages = messages({
     specification: 'Specification',
     version: 'Version',
     storage: 'Storage',
-    storageOf: (used: number, space: number) => `${used} of ${space} GB`,
+    storageOf: (used: string, space: string) => `${used} of ${space} GB`,
     brokers: 'Brokers',
     vpc: 'VPC',
     acl: 'ACL',
@@ -35,7 +35,12 @@ export const instanceListMessages = messages({
     deleteRunning: (name: string) => `${name} is being deleted.`,
     contents: 'What is in it',
     contentsOf: (topics: string, groups: string, users: string | undefined, gb: string) =>
-      `${topics} topics, ${groups} consumer groups, ${users === undefined ? '' : `${users} users, `}${gb} GB of messages`,
+      [
+        topics === '1' ? '1 topic' : `${topics} topics`,
+        groups === '1' ? '1 consumer group' : `${groups} consumer groups`,
+        ...(users === undefined ? [] : [users === '1' ? '1 user' : `${users} users`]),
+        `${gb} GB of messages`,
+      ].join(', '),
     countedFirst: (n: number, all: number) => `Counted for the first ${n} of ${all} only.`,
     failedOnes: 'Delete failed…',
     failedTitle: 'Delete all instances whose creation failed',

@@ -17,7 +17,7 @@ export const instanceSummaryMessages = messages({
     tags: 'Tags',
     storage: 'Storage',
     used: 'Used',
-    usedOf: (used: number, space: number) => `${used} of ${space} GB`,
+    usedOf: (used: string, space: string) => `${used} of ${space} GB`,
     ordered: 'Ordered',
     disk: 'Disk',
     disks: { 'dms.physical.storage.high.v2': 'High I/O', 'dms.physical.storage.ultra.v2': 'Ultra-high I/O' },
