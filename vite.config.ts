@@ -36,7 +36,7 @@ const chunks = [
   },
   {
     name: 'lists',
-    test: /[\\/]src[\\/](components[\\/](table[\\/](?!RowMenu|ViewsPanel|ViewName|viewMessages)|DataTable|PageHeader|StatusBadge|NumberText|EmptyState|ErrorState|States|Copy|IconButton|ActionButton|UpdatedAgo|Bar\.|csv|numbers|time\.|Time\.|useNow|useZone)|api[\\/](useList|listView|pages|query\.)|lib[\\/](?!limiter|localPath|newId))|node_modules[\\/]@tanstack[\\/](virtual|react-virtual)/,
+    test: /[\\/]src[\\/](components[\\/](table[\\/](?!RowMenu|ViewsPanel|ViewName|viewMessages)|DataTable|ScrollBox|OneRefresh|PageHeader|StatusBadge|NumberText|EmptyState|ErrorState|States|Copy|IconButton|ActionButton|UpdatedAgo|Bar\.|csv|numbers|time\.|Time\.|useNow|useZone)|api[\\/](useList|listView|pages|query\.)|lib[\\/](?!limiter|localPath|newId))|node_modules[\\/]@tanstack[\\/](virtual|react-virtual)/,
     priority: 45,
   },
 ]

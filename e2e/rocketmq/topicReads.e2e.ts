@@ -128,17 +128,31 @@ test('where ACL is off, nobody has rights to show', async ({ page, open }) => {
   await expect(page.getByText('Access control (ACL) is off')).toBeVisible()
 })
 
-test('Refresh in the header of a topic reads its counts again too', async ({ page, open }) => {
+test('one control refreshes a page: its object and the list that is open', async ({ page, open }) => {
   await openTopic(page, open, 'order-paid')
+  const refresh = page.getByRole('main').getByRole('button', { name: /^Refresh/ })
+  await expect(refresh).toHaveCount(1)
   const reads: string[] = []
   page.on('request', (request) => {
-    if (/\/topics\/order-paid(\/status)?$/.test(request.url())) reads.push(request.url().split('/topics/')[1] ?? '')
+    const read = /\/v2\/[^/]+\/(instances\/.*)$/.exec(new URL(request.url()).pathname)
+    if (read) reads.push((read[1] ?? '').replace(/^instances\/[^/]+/, ''))
   })
-  await page
-    .getByRole('button', { name: /^Refresh/ })
-    .first()
-    .click()
-  await expect.poll(() => reads.toSorted()).toEqual(['order-paid', 'order-paid/status'])
+  await refresh.click()
+  await expect.poll(() => reads.toSorted()).toEqual(['/topics/order-paid', '/topics/order-paid/status'])
+
+  await openTopics(page, open)
+  await expect(page.getByText('1–50 of 64')).toBeVisible()
+  await expect(refresh).toHaveCount(1)
+  reads.length = 0
+  await refresh.click()
+  await expect.poll(() => reads.toSorted()).toEqual(['', '/topics'])
+
+  await page.getByRole('link', { name: 'Summary' }).click()
+  await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible()
+  await expect(refresh).toHaveCount(1)
+  reads.length = 0
+  await refresh.click()
+  await expect.poll(() => reads).toEqual([''])
 })
 
 test('ten thousand topics are read page by page', async ({ page, open }) => {

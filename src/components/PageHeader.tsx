@@ -1,5 +1,5 @@
 import { IconRefresh } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useContext, type ReactNode } from 'react'
 import type { Action } from './actions.ts'
 import { ActionMenu } from './ActionMenu.tsx'
 import { Button } from './Button.tsx'
@@ -7,6 +7,7 @@ import { commonMessages } from './commonMessages.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { PageCallsMenu } from './PageCallsMenu.tsx'
 import { useOffer } from './pageOffers.ts'
+import { RefreshScope } from './table/refreshScope.ts'
 import { UpdatedAgo } from './UpdatedAgo.tsx'
 import { useMessages } from './useMessages.ts'
 import css from './PageHeader.module.css'
@@ -33,6 +34,7 @@ interface Props {
 /** Name, state and actions of a page: its only `h1`. */
 export function PageHeader({ title, titleLang, mono, copy, badge, facts, refresh, actions, children }: Props) {
   const t = useMessages(commonMessages)
+  const hasList = useContext(RefreshScope)?.hasList === true
   useOffer({ title, actions: actions ?? [] })
   return (
     <header className={css.header}>
@@ -43,7 +45,7 @@ export function PageHeader({ title, titleLang, mono, copy, badge, facts, refresh
         {copy ? <CopyButton text={copy} what={copy === title ? title : 'ID'} /> : null}
         {badge}
         <div className={css.buttons}>
-          {refresh ? (
+          {refresh && !hasList ? (
             <Button
               onClick={refresh.onRefresh}
               leftSection={

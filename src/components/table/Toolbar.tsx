@@ -13,6 +13,7 @@ import { ExportMenu } from './ExportMenu.tsx'
 import { FilterChips } from './FilterChips.tsx'
 import { FilterEditor } from './FilterEditor.tsx'
 import { SearchInput } from './SearchInput.tsx'
+import { useListRefresh } from './refreshScope.ts'
 import type { TableLayout } from './tableLayout.ts'
 import { tableMessages } from './tableMessages.ts'
 import type { SelectionState } from './useSelection.ts'
@@ -37,6 +38,7 @@ export function Toolbar<Row>(props: Props<Row>) {
   const { label, list, columns, layout, filtered, isEmpty, selection, bulkActions, children } = props
   const t = useMessages(tableMessages)
   const { view, setView } = list
+  const refresh = useListRefresh(list.refresh)
   const rows = [...selection.selected.values()]
   return (
     <div className={css.bar}>
@@ -76,7 +78,7 @@ export function Toolbar<Row>(props: Props<Row>) {
             <ColumnChooser columns={columns} layout={layout} />
           </>
         )}
-        <IconButton label={t.refresh} onClick={list.refresh}>
+        <IconButton label={t.refresh} onClick={refresh}>
           <IconRefresh size={14} aria-hidden data-spin={list.isFetching || undefined} className={css.icon} />
           {list.updatedAt === undefined ? null : (
             <span className={css.age}>

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-quer
 import { Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { NumberText } from '~/components/NumberText.tsx'
+import { OneRefresh } from '~/components/OneRefresh.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { RouteTabs } from '~/components/RouteTabs.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
@@ -50,7 +51,7 @@ function GroupDetails() {
     void lag.refetch()
   }
   return (
-    <>
+    <OneRefresh onRefresh={refresh}>
       <PageHeader
         title={params.group}
         copy={params.group}
@@ -101,6 +102,6 @@ function GroupDetails() {
       />
       <Outlet />
       {dialogs}
-    </>
+    </OneRefresh>
   )
 }

@@ -1,5 +1,6 @@
 import { Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
+import { OneRefresh } from '~/components/OneRefresh.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { RouteTabs } from '~/components/RouteTabs.tsx'
 import { StatusBadge } from '~/components/StatusBadge.tsx'
@@ -26,7 +27,7 @@ export default function InstancePage() {
   const { params, instance, refresh } = useInstance()
   const { actions, dialogs } = useInstanceActions(instance)
   return (
-    <>
+    <OneRefresh onRefresh={refresh.onRefresh}>
       <PageHeader
         title={instance.name ?? params.instance_id}
         copy={params.instance_id}
@@ -48,6 +49,6 @@ export default function InstancePage() {
       />
       <Outlet />
       {dialogs}
-    </>
+    </OneRefresh>
   )
 }

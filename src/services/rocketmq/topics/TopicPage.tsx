@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet } from 'react-router'
 import { queryClient } from '~/api/queryClient.ts'
 import { NumberText } from '~/components/NumberText.tsx'
+import { OneRefresh } from '~/components/OneRefresh.tsx'
 import { PageHeader } from '~/components/PageHeader.tsx'
 import { RouteTabs } from '~/components/RouteTabs.tsx'
 import { Time } from '~/components/Time.tsx'
@@ -45,10 +46,11 @@ function TopicDetails() {
   const { actions, dialogs } = useTopicActions(params)
   const refresh = () => {
     void refetch()
-    void status.refetch()
+    // Some lists are what the header counts: asked for already, they are not asked for twice.
+    void status.refetch({ cancelRefetch: false })
   }
   return (
-    <>
+    <OneRefresh onRefresh={refresh}>
       <PageHeader
         title={params.topic}
         copy={params.topic}
@@ -84,6 +86,6 @@ function TopicDetails() {
       />
       <Outlet />
       {dialogs}
-    </>
+    </OneRefresh>
   )
 }
