@@ -17,6 +17,7 @@ import { TaskStatuses } from '~/contract/rocketmq/generated/statuses.ts'
 import { parseJson } from '~/lib/json.ts'
 import { rocketmqPaths, type TaskParams } from '~/paths/rocketmq.ts'
 import { taskMessages } from './taskMessages.ts'
+import css from './task.module.css'
 
 const taskQuery = (params: TaskParams) =>
   query(rocketmq.getTask, params, {
@@ -72,7 +73,12 @@ export default function TaskPage() {
               { label: t.updated, value: <Time at={task?.updated_at} show="both" /> },
             ]}
           />
-          {parameters !== undefined && <JsonView value={parameters} label={t.parameters} />}
+          {parameters !== undefined && (
+            <>
+              <h3 className={css.heading}>{t.parameters}</h3>
+              <JsonView value={parameters} label={t.parameters} />
+            </>
+          )}
         </>
       )}
     </Dialog>
