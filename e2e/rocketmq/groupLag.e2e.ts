@@ -135,7 +135,7 @@ test('long offsets hide neither what a reset moves nor the way to it', async ({ 
   await fillForm(form, { 'Move to': 'Oldest message stored' })
   for (const head of ['Now', 'Difference', 'After'])
     await expect(form.getByRole('columnheader', { name: head })).toBeInViewport({ ratio: 1 })
-  await page.setViewportSize({ width: 400, height: 1024 })
+  await page.setViewportSize({ width: 480, height: 1024 })
   await expect(form.getByRole('columnheader', { name: 'Difference' })).toBeInViewport({ ratio: 1 })
 })
 
