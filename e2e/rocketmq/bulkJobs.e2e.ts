@@ -47,7 +47,7 @@ timedTest('topics that a bulk deletion left are named and tried again', async ({
   const again = page.getByRole('dialog', { name: 'Retry 1 failed' })
   await expect(again).toContainText('review-updated')
   await expect(again).not.toContainText('review-created')
-  await again.getByRole('textbox').fill('1')
+  await again.getByLabel('Type review-updated to confirm').fill('review-updated')
   await again.getByRole('button', { name: 'Retry 1 failed' }).click()
   await expect(again).toHaveCount(0)
   await passTime(60_000)

@@ -118,6 +118,7 @@ timedTest(
       await page.getByRole('button', { name: 'Change settings…' }).click()
       const dialog = page.getByRole('dialog', { name: 'Change settings of 3 groups' })
       await expect(dialog.getByText('Nothing chosen yet.')).toBeVisible()
+      await expect(dialog.getByRole('button', { name: 'Change groups' })).toBeDisabled()
       await fillForm(dialog, { 'Max. retries': '7', 'Clients may consume': 'Off' })
       await expect(row(page, 'billing-writer').filter({ hasText: 'Max. retries' })).toContainText('57')
       await expect(dialog.getByText('3 of 3 groups will be changed')).toBeVisible()

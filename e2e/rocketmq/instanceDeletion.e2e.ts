@@ -163,7 +163,7 @@ test(
 
     await page.getByRole('button', { name: 'Delete…' }).click()
     const again = page.getByRole('dialog', { name: 'Delete 1 instance' })
-    await again.getByRole('textbox').fill('1')
+    await again.getByLabel('Type legacy-events to confirm').fill('legacy-events')
     await again.getByRole('button', { name: 'Delete 1 instance' }).click()
     await expect(results.getByText('0 done, 1 failed')).toBeVisible()
     // A try that fails as a whole is told at its item, and can be made once more.
@@ -258,7 +258,7 @@ test(
     await setFaults(`fail:deleteFailedInstances:409:${refused}`)
     await page.getByRole('button', { name: 'Delete failed…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Delete all instances whose creation failed' })
-    await dialog.getByRole('textbox').fill('1')
+    await dialog.getByLabel('Type analytics-eu to confirm').fill('analytics-eu')
     await dialog.getByRole('button', { name: 'Delete all instances whose creation failed' }).click()
     const results = page.getByRole('dialog', { name: 'Result for each instance' })
     await expect(results.getByText('0 done, 1 failed')).toBeVisible()
@@ -283,7 +283,7 @@ test('where nothing failed, and where that cannot be read, nothing can be confir
   await setFaults('')
   await dialog.getByRole('button', { name: 'Retry' }).click()
   await expect(dialog.getByText('1 instance in state “Create failed” is removed.')).toBeVisible()
-  await dialog.getByRole('textbox').fill('1')
+  await dialog.getByRole('textbox').fill('analytics-eu')
   await dialog.getByRole('button', { name: /^Delete/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
   await expect(row(page, 'analytics-eu')).toContainText('Deleting')

@@ -37,11 +37,12 @@ function serve(now: { job: TrackedJob }): { stopped: string[] } {
   return { stopped }
 }
 
-type Given = Pick<BulkProps<string>, 'start'> & Partial<Pick<BulkProps<string>, 'risk' | 'onSettled' | 'leftOut'>>
+type Given = Pick<BulkProps<string>, 'start'> &
+  Partial<Pick<BulkProps<string>, 'risk' | 'onSettled' | 'leftOut' | 'consequencesOf' | 'items'>>
 
-function Topics({ risk = 'disruptive', ...props }: Given) {
+function Topics({ risk = 'disruptive', items: given = names, ...props }: Given) {
   const [opened, setOpened] = useState(true)
-  const [items, setItems] = useState(names)
+  const [items, setItems] = useState(given)
   return (
     <>
       <button type="button" onClick={() => setOpened(true)}>
@@ -86,6 +87,22 @@ it('takes the number before it destroys', async () => {
   expect(start).not.toHaveBeenCalled()
   await field.fill('3')
   await expect.element(submit).toBeEnabled()
+})
+
+it('takes the name where there is one only', async () => {
+  const start = vi.fn<Given['start']>(() => Promise.reject(new Error('not asked for')))
+  draw(<Topics risk="destructive" start={start} items={['order.a']} />)
+  const field = dialog.getByLabelText('Type order.a to confirm')
+  await field.fill('1')
+  await expect.element(submit).toBeDisabled()
+  await field.fill('order.a')
+  await expect.element(submit).toBeEnabled()
+})
+
+it('says beside each what is lost with it, where that is known', async () => {
+  const start = vi.fn<Given['start']>(() => Promise.reject(new Error('not asked for')))
+  draw(<Topics start={start} consequencesOf={(name) => (name === 'order.a' ? '7 messages' : undefined)} />)
+  await expect.poll(results).toEqual(['order.a7 messages', 'order.b', 'order.c'])
 })
 
 it('tells for each what became of it, and retries what failed only', async () => {

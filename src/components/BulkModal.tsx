@@ -29,6 +29,9 @@ export interface BulkProps<Item> {
   sentence: ReactNode
   /** Selected rows to which it will not be done. */
   leftOut?: readonly LeftOut[]
+  /** What will be lost with one of them, where that was looked up; said beside its name. */
+  consequencesOf?: (item: Item) => ReactNode
+  /** What is to be said of all of them. */
   consequences?: ReactNode
   /** The consequences are still being looked up. */
   waiting?: boolean
@@ -58,6 +61,7 @@ function BulkBody<Item>({
   risk,
   sentence,
   leftOut = [],
+  consequencesOf,
   consequences,
   waiting = false,
   start,
@@ -70,9 +74,11 @@ function BulkBody<Item>({
   const [typed, setTyped] = useState('')
   const run = useMutation({ mutationFn: start })
   const sendOnce = useSendOnce()
-  const needsCount = risk === 'destructive'
-  const isReady =
-    !waiting && !run.isPending && chosen.length > 0 && (!needsCount || typed.trim() === String(chosen.length))
+  const isTyped = risk === 'destructive'
+  // Of a single one the number says less than the name.
+  const [only] = chosen
+  const word = chosen.length === 1 && only !== undefined ? nameOf(only) : String(chosen.length)
+  const isReady = !waiting && !run.isPending && chosen.length > 0 && (!isTyped || typed.trim() === word)
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (isReady) sendOnce(() => run.mutate(chosen))
@@ -105,19 +111,24 @@ function BulkBody<Item>({
       <ItemBox label={t.items}>
         <ul>
           {chosen.slice(0, 100).map((item) => (
-            <li key={nameOf(item)}>{nameOf(item)}</li>
+            <li key={nameOf(item)}>
+              <span className={css.resultName}>
+                {nameOf(item)}
+                {consequencesOf ? <span className={css.lost}>{consequencesOf(item)}</span> : null}
+              </span>
+            </li>
           ))}
         </ul>
       </ItemBox>
       {chosen.length > 100 ? <p className={css.dim}>{t.firstShown('100', String(chosen.length))}</p> : null}
       <PlaceFacts place={place} />
       {run.error ? <ErrorState error={run.error} compact /> : null}
-      {needsCount ? (
+      {isTyped ? (
         <TextInput
           className={css.confirm}
           data-autofocus
           autoComplete="off"
-          label={t.typeName(String(chosen.length))}
+          label={t.typeName(word)}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
@@ -131,7 +142,7 @@ function BulkBody<Item>({
         >
           {confirmLabel}
         </Button>
-        <Button onClick={onClose} data-autofocus={needsCount ? undefined : true}>
+        <Button onClick={onClose} data-autofocus={isTyped ? undefined : true}>
           {t.cancel}
         </Button>
       </div>

@@ -53,6 +53,10 @@ export default function JobItemsDialog({ job, onClose }: Props) {
   const connection = connections.find((one) => one.id === job.connection)
   const items = job.items ?? []
   const failed = items.filter((item) => item.outcome === 'failed')
+  // Of a single one the number says less than the name.
+  const [only] = failed
+  const target =
+    only && failed.length === 1 ? { name: only.name, kind: t.item } : { name: String(failed.length), kind: t.items }
   const retry = useMutation({
     mutationKey: [job.family, job.operationId],
     mutationFn: async () => operation && startAgain(job, operation, failed, t.again(job.title, failed.length)),
@@ -69,7 +73,7 @@ export default function JobItemsDialog({ job, onClose }: Props) {
         opened
         onClose={onClose}
         title={words.retryFailed(failed.length)}
-        target={{ name: String(failed.length), kind: t.items }}
+        target={target}
         place={placeOf(connection)}
         risk={retryRisk(operation, job.set)}
         mutation={retry}

@@ -28,6 +28,7 @@ export const jobsMessages = messages({
     jobId: 'Job ID',
     idOf: (name: string) => `ID of ${name}`,
     items: 'Items',
+    item: 'Item',
     showItems: 'What became of each',
     itemsOf: (title: string) => `What became of each: ${title}`,
     itemCounts: (done: number, failed: number, unknown: number) =>
@@ -77,6 +78,7 @@ export const jobsMessages = messages({
     jobId: '任务 ID',
     idOf: (name) => `${name} 的 ID`,
     items: '对象',
+    item: '对象',
     showItems: '查看每项结果',
     itemsOf: (title) => `查看每项结果：${title}`,
     itemCounts: (done, failed, unknown) =>

@@ -8,7 +8,7 @@ import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
-import { nameOf } from './instanceBatch.ts'
+import { nameOf, targetOf } from './instanceBatch.ts'
 import { InstanceBatchResults } from './InstanceBatchResults.tsx'
 import { contentsQuery, contentsText } from './instanceContents.ts'
 import { instanceListMessages } from './instanceListMessages.ts'
@@ -49,7 +49,7 @@ export function InstanceBatchDeleteDialog({ connection, instances, leftOut, onCl
       opened
       onClose={onClose}
       title={t.deleteManyTitle(chosen.length)}
-      target={{ name: String(chosen.length), kind: t.instances }}
+      target={targetOf(chosen, t)}
       place={place}
       risk="destructive"
       mutation={remove}

@@ -9,7 +9,7 @@ import { ItemBox } from '~/components/ItemBox.tsx'
 import { useMessages } from '~/components/useMessages.ts'
 import { usePlace } from '~/components/usePlace.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
-import { failedInstancesQuery, nameOf } from './instanceBatch.ts'
+import { failedInstancesQuery, nameOf, targetOf } from './instanceBatch.ts'
 import { InstanceBatchResults } from './InstanceBatchResults.tsx'
 import { instanceListMessages } from './instanceListMessages.ts'
 import { useBatchOutcome } from './useBatchOutcome.ts'
@@ -58,7 +58,7 @@ export function InstanceFailedDeleteDialog({ connection, onClose }: Props) {
       opened
       onClose={onClose}
       title={t.failedTitle}
-      target={{ name: String(instances.length), kind: t.instances }}
+      target={targetOf(instances, t)}
       place={place}
       risk="destructive"
       mutation={remove}

@@ -4,12 +4,24 @@ import { readAll } from '~/api/pages.ts'
 import { keyOf } from '~/api/query.ts'
 import * as rocketmq from '~/contract/rocketmq/generated/operations.ts'
 import type { ShowInstanceResp } from '~/contract/rocketmq/generated/types.ts'
+import type { instanceListMessages } from './instanceListMessages.ts'
 
 /** Section 5.1.6: at most so many ids in one call. */
 export const BATCH_LIMIT = 50
 
 /** The name shown for an instance; one that only an answer named has none. */
 export const nameOf = (instance: ShowInstanceResp) => instance.name ?? instance.instance_id ?? ''
+
+/** What a dialog names, and asks to be typed: of a single instance its name, of several their number. */
+export function targetOf(
+  instances: readonly ShowInstanceResp[],
+  t: Pick<typeof instanceListMessages.en, 'instance' | 'instances'>,
+): { name: string; kind: string } {
+  const [only] = instances
+  return only && instances.length === 1
+    ? { name: nameOf(only), kind: t.instance }
+    : { name: String(instances.length), kind: t.instances }
+}
 
 /**
  * Every instance whose creation failed, on whatever page of the list it stands, read now: `deleteFailedInstances`

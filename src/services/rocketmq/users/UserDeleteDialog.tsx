@@ -58,6 +58,12 @@ export function UserDeleteDialog({ params, users, leftOut, onClose, onDeleted, o
   })
   const remove = useOp(rocketmq.deleteUser)
   const [only] = users
+  // A refetch is under way until its answer is there: what is shown is from now.
+  const waiting = reads.some((read) => read.isPending || read.isFetching)
+  const rightsOf = (name: string) => {
+    const read = reads[looked.indexOf(name)]
+    return waiting || !read ? undefined : <RightsOfUser user={read.error ? undefined : read.data} />
+  }
   const shared = {
     opened: true,
     onClose,
@@ -66,18 +72,7 @@ export function UserDeleteDialog({ params, users, leftOut, onClose, onDeleted, o
     risk: 'destructive' as const,
     sentence: t.deleteSentence(users.length),
     leftOut,
-    // A refetch is under way until its answer is there: what is shown is from now.
-    waiting: reads.some((read) => read.isPending || read.isFetching),
-    consequences: (
-      <ul aria-label={t.rightsOf}>
-        {looked.map((name, index) => (
-          <li key={name}>
-            <code>{name}</code>: <RightsOfUser user={reads[index]?.error ? undefined : reads[index]?.data} />
-          </li>
-        ))}
-        {users.length > LOOKED_UP && <li>{t.lookedUpFirst(LOOKED_UP)}</li>}
-      </ul>
-    ),
+    waiting,
     confirmLabel: t.deleteTitle(users.length),
   }
   if (users.length !== 1 || only === undefined)
@@ -86,6 +81,8 @@ export function UserDeleteDialog({ params, users, leftOut, onClose, onDeleted, o
         {...shared}
         items={users}
         nameOf={(name) => name}
+        consequencesOf={rightsOf}
+        consequences={users.length > LOOKED_UP ? t.lookedUpFirst(LOOKED_UP) : undefined}
         start={(names) =>
           startRun(
             { operation: rocketmq.deleteUser, args: { ...params }, run: 'user_name' },
@@ -104,6 +101,13 @@ export function UserDeleteDialog({ params, users, leftOut, onClose, onDeleted, o
       {...shared}
       target={{ name: only, kind: t.user }}
       mutation={remove}
+      consequences={
+        waiting ? undefined : (
+          <ul aria-label={t.rightsOf}>
+            <li>{rightsOf(only)}</li>
+          </ul>
+        )
+      }
       onConfirm={() =>
         remove.mutate(
           { ...params, user_name: only },
