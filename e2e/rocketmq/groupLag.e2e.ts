@@ -32,6 +32,12 @@ test('the list tells the quota, and the lag when it is asked for', async ({ page
   await expect(page.getByRole('columnheader', { name: 'Lag' })).toHaveCount(0)
 })
 
+test('a group that may not consume is not said to keep up', async ({ page, open }) => {
+  await openGroup(page, open, 'promo-mailer')
+  await expect(page.getByText('Blocked with lag')).toBeVisible()
+  await expect(page.getByText('Keeping up')).toHaveCount(0)
+})
+
 test('groups are ordered, filtered and exported by the lag that is known', async ({ page, open, connection }) => {
   test.slow()
   await openGroups(page, open)

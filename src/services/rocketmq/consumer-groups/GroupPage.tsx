@@ -45,7 +45,7 @@ function GroupDetails() {
   const { data: group, refetch, isFetching, dataUpdatedAt } = useSuspenseQuery(groupQuery(params))
   const lag = useQuery(groupLagQuery(useQueryClient(), params))
   const { actions, dialogs } = useGroupActions(params)
-  const state = groupState(lag.data, useNow(10_000))
+  const state = groupState(lag.data, useNow(10_000), group)
   const refresh = () => {
     void refetch()
     void lag.refetch()
@@ -78,7 +78,7 @@ function GroupDetails() {
               </span>
             ),
           },
-          { label: t.lag, value: <GroupLagFact lag={lag.data} isReading={lag.isFetching} /> },
+          { label: t.lag, value: <GroupLagFact group={group} lag={lag.data} isReading={lag.isFetching} /> },
         ]}
         refresh={{
           onRefresh: refresh,

@@ -49,7 +49,7 @@ function groupColumns(
     id: 'lag',
     label: t.lag,
     align: 'right',
-    cell: (group) => <GroupLagCell params={{ ...params, group: group.name ?? '' }} />,
+    cell: (group) => <GroupLagCell params={{ ...params, group: group.name ?? '' }} group={group} />,
     value: (group) => lagOf?.(group.name ?? ''),
     filter: 'number',
     // It is of the moment: digits that happen to be in it are not what somebody looks for.

@@ -124,8 +124,14 @@ describe('lag of a group', () => {
     })
     expect(stuck.waitingSince).toBe(500_000n)
     const lag = { topics: [toTopicLag('quiet', { lag: 0 }), stuck], complete: true }
-    expect(groupState(lag, 1_099_999)).toBe('keeping_up')
-    expect(groupState(lag, 1_100_000)).toBe('behind')
-    expect(groupState({ ...lag, complete: false }, 1_100_000)).toBeUndefined()
+    expect(groupState(lag, 1_099_999, {})).toBe('keeping_up')
+    expect(groupState(lag, 1_100_000, { enabled: true })).toBe('behind')
+    expect(groupState({ ...lag, complete: false }, 1_100_000, {})).toBeUndefined()
+  })
+
+  test('is blocked with any message that waits while its clients may not consume', () => {
+    const stateOf = (lag: number | undefined) =>
+      groupState({ topics: [toTopicLag('orders', { lag })], complete: true }, 0, { enabled: false })
+    expect([undefined, 0, 1, 1000].map(stateOf)).toEqual([undefined, 'up_to_date', 'blocked', 'blocked'])
   })
 })

@@ -1,5 +1,5 @@
 /** How far a consumer group is behind, from the answers of 5.2.7 with `topic`. Exact, and unknown where a part is. Pure. */
-import type { ConsumedQueue, ListConsumerGroupTopicsResp } from '~/contract/rocketmq/generated/types.ts'
+import type { ConsumedQueue, ConsumerGroup, ListConsumerGroupTopicsResp } from '~/contract/rocketmq/generated/types.ts'
 import type { Tone } from '~/contract/types.ts'
 import { toBigInt, type WireNumber } from '~/lib/json.ts'
 
@@ -135,8 +135,8 @@ const BEHIND_FROM = 1000n
 /** A queue in which messages wait and which has not moved for so long hangs, however few they are. Ours as well. */
 const BEHIND_AFTER_MS = 600_000n
 
-export type LagState = 'up_to_date' | 'keeping_up' | 'behind'
-export const lagTones: Record<LagState, Tone> = { up_to_date: 'ok', keeping_up: 'ok', behind: 'warn' }
+export type LagState = 'up_to_date' | 'keeping_up' | 'behind' | 'blocked'
+export const lagTones: Record<LagState, Tone> = { up_to_date: 'ok', keeping_up: 'ok', behind: 'warn', blocked: 'warn' }
 
 /** `now`: Unix ms. Undefined when the lag is not known. */
 export function lagState(
@@ -149,10 +149,13 @@ export function lagState(
   return isStuck || lag >= BEHIND_FROM ? 'behind' : 'keeping_up'
 }
 
-/** The state of a whole group. Undefined when its lag is not known. */
-export function groupState(lag: GroupLag | undefined, now: number): LagState | undefined {
-  return lagState(
-    { lag: totalLag(lag), waitingSince: earliest(lag?.topics.map((topic) => topic.waitingSince) ?? []) },
-    now,
-  )
+/** The state of a whole group: one that may not consume does not keep up, however little waits. Undefined when its lag is not known. */
+export function groupState(
+  lag: GroupLag | undefined,
+  now: number,
+  { enabled }: Pick<ConsumerGroup, 'enabled'>,
+): LagState | undefined {
+  const waitingSince = earliest(lag?.topics.map((topic) => topic.waitingSince) ?? [])
+  const state = lagState({ lag: totalLag(lag), waitingSince }, now)
+  return enabled === false && state !== undefined && state !== 'up_to_date' ? 'blocked' : state
 }

@@ -67,11 +67,12 @@ export const groupMessages = messages({
     lagTab: 'Topics and lag',
     lagFact: (lag: string, topics: number) =>
       `${lag} ${lag === '1' ? 'message' : 'messages'}${topics === 0 ? '' : ` in ${topics} ${topics === 1 ? 'topic' : 'topics'}`}`,
-    lagState: { up_to_date: 'Up to date', keeping_up: 'Keeping up', behind: 'Behind' },
+    lagState: { up_to_date: 'Up to date', keeping_up: 'Keeping up', behind: 'Behind', blocked: 'Blocked with lag' },
     lagMeaning: {
       up_to_date: 'No message waits.',
       keeping_up: 'Fewer than 1,000 messages wait, and every queue moves.',
       behind: '1,000 messages or more wait, or a queue in which messages wait has not moved for 10 minutes.',
+      blocked: 'Clients may not consume: messages wait until consumption is allowed again.',
     },
     bulkEdit: 'Change settings…',
     bulkTitle: (n: number) => (n === 1 ? 'Change settings of 1 group' : `Change settings of ${n} groups`),
@@ -179,11 +180,12 @@ export const groupMessages = messages({
     sections: '消费组的各部分',
     lagTab: '主题与堆积',
     lagFact: (lag, topics) => (topics === 0 ? `${lag} 条消息` : `${topics} 个主题中共 ${lag} 条消息`),
-    lagState: { up_to_date: '无堆积', keeping_up: '基本同步', behind: '有堆积' },
+    lagState: { up_to_date: '无堆积', keeping_up: '基本同步', behind: '有堆积', blocked: '已禁止消费且有堆积' },
     lagMeaning: {
       up_to_date: '没有等待消费的消息。',
       keeping_up: '等待消费的消息少于 1,000 条，且各队列都有消费进展。',
       behind: '等待消费的消息达到或超过 1,000 条，或某个有堆积的队列已 10 分钟没有消费进展。',
+      blocked: '客户端被禁止消费：消息会一直等待，直到重新允许消费。',
     },
     bulkEdit: '修改设置…',
     bulkTitle: (n) => `修改 ${n} 个消费组的设置`,
