@@ -36,6 +36,22 @@ test('two projects of one region are told apart where a connection is chosen', a
   await expect(page.getByRole('menuitem', { name: /Orders · ap-southeast-1$/ })).toBeVisible()
 })
 
+test('the words of the search are whole on a tablet', async ({ page, open }) => {
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await open((at) => rocketmqPaths.instances(at), { scheme: 'dark' })
+  const search = page.getByRole('banner').getByRole('button', { name: 'Search or run' })
+  const words = search.getByText('Search or run')
+  await expect(words).toBeVisible()
+  // Beside the longest connection, and whoever is signed in.
+  await page.getByRole('button', { name: /^Connection:/ }).evaluate((switcher) => {
+    const place = switcher.querySelector('small')
+    if (place) place.textContent = 'a-region-with-a-long-name / a-project-with-a-long-name'
+  })
+  const isCut = () => words.evaluate((element) => element.scrollWidth > element.clientWidth)
+  await expect.poll(isCut).toBe(false)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
+})
+
 test('language, colours and collapsed navigation outlive a reload', async ({ page, open }) => {
   await open((at) => rocketmqPaths.instances(at))
   await expect(page.getByRole('heading', { level: 1, name: 'RocketMQ instances' })).toBeVisible()
