@@ -31,12 +31,18 @@ const looks = [
   ['zh', 'dark'],
 ] as const
 
-/** Looks at the one dialog that is open. */
-async function inspect(page: Page, name: string, lang: 'en' | 'zh', names: readonly string[]): Promise<string[]> {
-  await expect(page.getByRole('dialog')).toHaveCount(1)
+/** Looks at the dialogs that are open, so many. */
+async function inspect(
+  page: Page,
+  name: string,
+  lang: 'en' | 'zh',
+  names: readonly string[],
+  count: number,
+): Promise<string[]> {
+  await expect(page.getByRole('dialog')).toHaveCount(count)
   const seen = await settle(page, name)
   const faults = await violations(page)
-  if (seen.dialog.length !== 1 || seen.dialog[0] === '') faults.push(`titles ${JSON.stringify(seen.dialog)}`)
+  if (seen.dialog.length !== count || seen.dialog.includes('')) faults.push(`titles ${JSON.stringify(seen.dialog)}`)
   // Looked at again: a panel that has just come may not have its place yet.
   const { overflow } = await look(page)
   if (overflow > 0) faults.push(`${overflow} px too wide`)
@@ -54,8 +60,8 @@ for (const [lang, scheme] of looks) {
     const at = await ordersPlace(page, connection)
     const names = [connection, 'demo', 'Orders', 'orders-prod']
     const faults: string[] = []
-    const check = (name: string) =>
-      test.step(name, async () => faults.push(...(await inspect(page, name, lang, names))))
+    const check = (name: string, count = 1) =>
+      test.step(name, async () => faults.push(...(await inspect(page, name, lang, names, count))))
     const close = async () => {
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -109,6 +115,12 @@ for (const [lang, scheme] of looks) {
     await page.getByRole('button', { name: t.delete }).click()
     await expect(dialog.getByRole('listitem').first()).toBeVisible()
     await check('deletion of several users')
+    await close()
+
+    await goTo(page, rocketmqPaths.instanceEdit(at))
+    await dialog.getByRole('switch').first().press('Space')
+    await dialog.locator('button[type=submit]').click()
+    await check('question before a change that clients feel', 2)
     expect(faults).toEqual([])
   })
 }
