@@ -166,7 +166,9 @@ export default function InstanceSummaryTab() {
                 <tr key={node.address}>
                   <td>{node.address}</td>
                   <td>{node.advertised}</td>
-                  <td>{node.role === 'broker' ? t.roleBroker : node.role === 'nameServer' ? t.roleNameServer : '–'}</td>
+                  <td className={css.word}>
+                    {node.role === 'broker' ? t.roleBroker : node.role === 'nameServer' ? t.roleNameServer : '–'}
+                  </td>
                   <td>{node.port ?? '–'}</td>
                 </tr>
               ))}

@@ -77,6 +77,7 @@ export default function UserEditForm() {
   }
   return (
     <SideForm
+      wide
       title={t.editTitle}
       subtitle={params.user_name}
       onClose={close}
