@@ -149,7 +149,11 @@ describe('faults', () => {
     )
     expect((await call(simulation('offline'), 'ddm', list)).type).toBe('error')
     const gone = AbortSignal.timeout(20)
-    await expect(call(simulation('timeout:listInstancesV1'), 'ddm', list, { signal: gone })).rejects.toThrow('timeout')
+    const request = new Request(`https://cloud.test${list}`, { signal: gone })
+    const answer = simulation('timeout:listInstancesV1').handle(request, 'ddm', caller)
+    await expect(answer).rejects.toThrow('timeout')
+    // Both are held until here: of a request that was collected meanwhile the signal never fires.
+    expect([gone.aborted, request.signal.aborted]).toEqual([true, true])
   })
 
   it('slow waits 1.5 seconds', async () => {
