@@ -36,7 +36,8 @@ const banned =
   /chart|graph|topology|time-?line|hexview|jsonview|textview|[/\\]trace|(code|json)-?editor|d3-|monaco|codemirror|recharts/i
 
 /** Nothing of the explorer but its addresses and their names: the first list pays for none of it. */
-const explorer = /^src[/]services[/]explorer[/](?!(?:routes\.tsx|explorerMessages\.ts)$)/
+const explorer =
+  /^src[/]services[/]explorer[/](?!(?:routes\.tsx|explorerMessages\.ts|find[/](?:FindCrumb\.tsx|useChosenService\.ts|chosenFamilies\.ts))$)/
 
 /** Whether a source file has no business in the first load. */
 export function isBanned(source: string): boolean {
