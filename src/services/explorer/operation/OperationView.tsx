@@ -58,7 +58,6 @@ export function OperationView({ connection, operation, entry, facts, initial, in
   const [isSigningIn, setSigningIn] = useState(false)
   /** How often one has tried to send what is not right yet. */
   const [failedTries, setFailedTries] = useState(0)
-  const [wasTried, setTried] = useState(false)
   const [reveal, setReveal] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const form = useRef<HTMLElement>(null)
@@ -70,7 +69,8 @@ export function OperationView({ connection, operation, entry, facts, initial, in
     () => (checked ? validateInput(operation, facts, checked) : noErrors),
     [operation, facts, checked],
   )
-  const mistakes = errors.filter((error) => !error.isAdvice && (wasTried || !error.isMissing)).length
+  const wasRefused = failedTries > 0
+  const mistakes = errors.filter((error) => !error.isAdvice && (wasRefused || !error.isMissing)).length
   const { risk, reasons } = riskOf(operation, args)
   const needsEngine = operation.family === 'servicecomb'
   // Accounts of an engine are managed in the cloud's own family, with the login of that engine.
@@ -106,7 +106,7 @@ export function OperationView({ connection, operation, entry, facts, initial, in
   }
   const handleRun = () => {
     if (run.isPending) return
-    setTried(true)
+    // Judged by the values as they stand: what is shown may still be of those before.
     if ((needsEngine && engine === '') || validateInput(operation, facts, value).some((error) => !error.isAdvice)) {
       setFailedTries(failedTries + 1)
       return
@@ -138,7 +138,7 @@ export function OperationView({ connection, operation, entry, facts, initial, in
               connection={connection}
               engine={engine}
               onChange={setEngine}
-              error={wasTried && engine === '' ? t.engineNeeded : undefined}
+              error={wasRefused && engine === '' ? t.engineNeeded : undefined}
             />
           ) : null}
           <OperationInput
@@ -148,7 +148,7 @@ export function OperationView({ connection, operation, entry, facts, initial, in
             value={value}
             onChange={change}
             errors={errors}
-            isTried={wasTried}
+            isTried={wasRefused}
           />
           <div className={css.run}>
             <Button
