@@ -28,16 +28,20 @@ export function LiveValue(props: Props) {
     unreadable: t.choicesUnreadable(from),
     none: t.choicesNone(from),
   }[live.state]
+  const text =
+    live.state !== 'ready'
+      ? said
+      : live.total === undefined
+        ? t.choicesFrom(live.choices.length, from)
+        : t.choicesOf(live.choices.length, live.total, from)
+  // One line before and after it was read: what is below must not move from under a pointer.
+  const isLine = live.state === 'ready' || live.state === 'loading'
   return (
     <span className={css.live}>
       <ComboValue {...props} choices={live.choices} isWaiting={said !== undefined} onOpen={() => setOpen(true)} />
       {isOpen ? (
-        <span role="status" className={css.state}>
-          {live.state !== 'ready'
-            ? said
-            : live.total === undefined
-              ? t.choicesFrom(live.choices.length, from)
-              : t.choicesOf(live.choices.length, live.total, from)}
+        <span role="status" className={css.state} data-line={isLine || undefined} title={isLine ? text : undefined}>
+          {text}
           {live.state === 'failed' ? (
             <button type="button" className={css.link} onClick={live.retry}>
               {t.retry}
