@@ -14,7 +14,7 @@ import { formMessages } from './formMessages.ts'
 import { RequestPreview } from './RequestPreview.tsx'
 import { useMessages } from './useMessages.ts'
 import { useSendOnce } from './useSendOnce.ts'
-import { regionAndProject } from './usePlace.ts'
+import { placeOf, regionAndProject } from './usePlace.ts'
 import { useUnsavedGuard } from './useUnsavedGuard.ts'
 import { Warning } from './Warning.tsx'
 import css from './Form.module.css'
@@ -186,13 +186,13 @@ export function FormCore<Values extends object>({
         </Dialog>
       </form>
       {/* Beside the form, for React hands what is submitted in there on to what stands around. */}
-      {danger && place ? (
+      {danger ? (
         <ConfirmDialog
           opened={asked !== undefined}
           onClose={() => ask(undefined)}
           title={t.askTitle}
           target={danger.target}
-          place={place}
+          place={place ?? placeOf(undefined)}
           risk="disruptive"
           mutation={mutation}
           sentence={paragraphs(sentences)}

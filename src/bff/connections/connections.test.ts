@@ -2,12 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Connection, ConnectionTest, Problem } from '~/contract/console.ts'
+import type { Connection, Problem } from '~/contract/console.ts'
 import { createScrubber } from '../log.ts'
 import { Refusal } from '../problem.ts'
 import { localKek } from '../secrets/kek.ts'
 import { openSqlite } from '../store/sqlite.ts'
-import { cookieOf, PASSWORD, testApp, type TestAppOptions } from '../testing/testApp.ts'
+import { cookieOf, PASSWORD, REFUSED_TEST, testApp, type TestAppOptions } from '../testing/testApp.ts'
 import { createConnections } from './connections.ts'
 import { readDraft } from './draft.ts'
 import { simulatedCloud } from './simulated.ts'
@@ -193,17 +193,7 @@ describe('editing', () => {
 
 describe('tests and projects', () => {
   it('a test that is refused marks the connection, one that passes clears it', async () => {
-    const result: ConnectionTest = {
-      ok: false,
-      checks: [
-        {
-          endpoint: 'iam',
-          url: 'https://iam',
-          ok: false,
-          problem: { code: 'gantry.credentials_refused', message: '', requestId: '', origin: 'gantry' },
-        },
-      ],
-    }
+    const result = { ...REFUSED_TEST }
     const t = await signedIn({ cloud: { test: async () => result } })
     const { id } = await t.connect()
     const state = async () =>

@@ -1,23 +1,13 @@
 /** What a test of a draft says of the connection that is saved next. */
 import { expect, it } from 'vitest'
 import type { Connection, ConnectionTest, Problem } from '~/contract/console.ts'
-import { DRAFT, testApp } from '../testing/testApp.ts'
+import { DRAFT, REFUSED_TEST, testApp } from '../testing/testApp.ts'
 import type { Credentials } from '../types.ts'
 import { readDraft } from './draft.ts'
 import { testedDrafts } from './testedDrafts.ts'
 
 const passes: ConnectionTest = { ok: true, checks: [] }
-const refused: ConnectionTest = {
-  ok: false,
-  checks: [
-    {
-      endpoint: 'iam',
-      url: 'https://iam',
-      ok: false,
-      problem: { code: 'gantry.credentials_refused', message: '', requestId: '', origin: 'gantry' },
-    },
-  ],
-}
+const refused = REFUSED_TEST
 const silent: ConnectionTest = { ok: false, checks: [] }
 /** As the form sends it where no secret was typed. */
 const { credential: _gone, ...unchanged } = DRAFT

@@ -198,6 +198,19 @@ export const DRAFT = {
   credential: { kind: 'aksk', accessKey: 'AKTEST', secretKey: 'SECRET-KEY-CANARY' },
 }
 
+/** What a test says of a connection whose key the cloud refuses. */
+export const REFUSED_TEST: ConnectionTest = {
+  ok: false,
+  checks: [
+    {
+      endpoint: 'iam',
+      url: 'https://iam',
+      ok: false,
+      problem: { code: 'gantry.credentials_refused', message: '', requestId: '', origin: 'gantry' },
+    },
+  ],
+}
+
 /** `name=value` of the Set-Cookie of an answer. */
 export function cookieOf(answer: { headers: Headers }): string {
   const [first] = answer.headers.getSetCookie()
